@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** `changeId` is of the client's making: the same change sent twice counts once. */
+const change = { changeId: z.uuid() };
+
+export const addItemSchema = z.object({ ...change, variantId: z.uuid(), quantity: z.number().int().min(1).max(99) });
+export const setQuantitySchema = z.object({ ...change, variantId: z.uuid(), quantity: z.number().int().min(0).max(99) });
+export const removeItemSchema = z.object({ ...change, variantId: z.uuid() });
+export const mergeCartSchema = z.object({ ...change, lines: z.array(z.object({ variantId: z.uuid(), quantity: z.number().int().min(1).max(99) })).max(50) });
+export const beginCheckoutSchema = z.object({ ...change, checkoutId: z.uuid() });
+
+export type AddItem = z.infer<typeof addItemSchema>;
+export type SetQuantity = z.infer<typeof setQuantitySchema>;
+export type RemoveItem = z.infer<typeof removeItemSchema>;
+export type MergeCart = z.infer<typeof mergeCartSchema>;
+export type BeginCheckout = z.infer<typeof beginCheckoutSchema>;

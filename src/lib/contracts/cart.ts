@@ -1,0 +1,63 @@
+import type { ProductType } from './catalog.ts';
+import type { AddItem, BeginCheckout, MergeCart, RemoveItem, SetQuantity } from './cart.schema.ts';
+import type { Money } from './money.ts';
+import { query, signal, update } from './messages.ts';
+import type { Outcome, Refusal } from './outcome.ts';
+
+/** One line a variant: `lineId` is the variant's id. */
+export interface CartLine {
+	lineId: string;
+	variantId: string;
+	productId: string;
+	sku: string;
+	productType: ProductType;
+	title: string;
+	/** Colour and size in words: `Navy / L`. */
+	variantTitle: string;
+	imageUrl: string;
+	unitPrice: Money;
+	weightGrams: number;
+	quantity: number;
+	/** Until when stock is held; null where the hold has ended (it is taken again at checkout). */
+	heldUntil: string | null;
+}
+
+export type CartStatus = 'open' | 'ordered' | 'abandoned';
+
+export interface Cart {
+	cartId: string;
+	version: number;
+	status: CartStatus;
+	shopperId: string | null;
+	lines: CartLine[];
+	subtotal: Money;
+	/** The checkout that is open for exactly this content. */
+	checkoutId: string | null;
+	orderId: string | null;
+	/** Why the last checkout ended without an order, said once on the cart page. */
+	notice: Refusal | null;
+	updatedAt: string;
+}
+
+export const maxLineQuantity = 99;
+export const maxCartLines = 50;
+
+/** Started by the first update (update-with-start); `carried` is what a run hands to the next one. */
+export interface CartInput {
+	cartId: string;
+	shopperId: string | null;
+	carried?: unknown;
+}
+
+/** Web → cart. */
+export const addItem = update<Outcome<{ cart: Cart }>, [AddItem]>('addItem');
+export const setQuantity = update<Outcome<{ cart: Cart }>, [SetQuantity]>('setQuantity');
+export const removeItem = update<Outcome<{ cart: Cart }>, [RemoveItem]>('removeItem');
+export const mergeCart = update<Outcome<{ cart: Cart }>, [MergeCart]>('mergeCart');
+export const beginCheckout = update<Outcome<{ checkoutId: string; cart: Cart }>, [BeginCheckout]>('beginCheckout');
+export const getCart = query<Cart>('getCart');
+
+/** Checkout → cart: an order was made of these lines. */
+export const checkoutCompleted = signal<[{ checkoutId: string; orderId: string; lines: { lineId: string; quantity: number }[] }]>('checkoutCompleted');
+/** Checkout → cart: cancelled or expired; the holds are given back. */
+export const checkoutEnded = signal<[{ checkoutId: string; reason: Refusal | null }]>('checkoutEnded');

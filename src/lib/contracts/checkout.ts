@@ -1,0 +1,54 @@
+import type { CartLine } from './cart.ts';
+import type { Address, Shipping } from './checkout.schema.ts';
+import { query, signal, update } from './messages.ts';
+import type { Money } from './money.ts';
+import type { Outcome, Refusal } from './outcome.ts';
+import type { PaymentMethod } from './payment.ts';
+
+export const checkoutSteps = ['shipping', 'payment', 'review', 'processing', 'complete', 'cancelled', 'expired'] as const;
+export type CheckoutStep = (typeof checkoutSteps)[number];
+
+/** The session, as its pages and its topic show it. */
+export interface Checkout {
+	checkoutId: string;
+	cartId: string;
+	version: number;
+	step: CheckoutStep;
+	lines: CartLine[];
+	subtotal: Money;
+	/** Null until the address is known. */
+	shippingCost: Money | null;
+	tax: Money | null;
+	total: Money | null;
+	email: string | null;
+	address: Address | null;
+	payment: PaymentMethod | null;
+	/** When the session and its holds end; ISO-8601. */
+	deadline: string;
+	orderId: string | null;
+	confirmation: string | null;
+	/** Why the last attempt did not work: a decline, an expired hold. */
+	problem: Refusal | null;
+}
+
+export interface CheckoutInput {
+	checkoutId: string;
+	cartId: string;
+	cartVersion: number;
+	shopperId: string | null;
+	lines: CartLine[];
+	deadline: string;
+}
+
+export type PlaceOrderAnswer = { result: 'ordered'; orderId: string } | { result: 'processing' };
+
+/** Web → checkout. */
+export const setShipping = update<Outcome<{ checkout: Checkout }>, [Shipping]>('setShipping');
+export const setPayment = update<Outcome<{ checkout: Checkout }>, [PaymentMethod]>('setPayment');
+/** `version` is the one that the shopper reviewed: a later one is refused as `review-outdated`. */
+export const placeOrder = update<Outcome<PlaceOrderAnswer>, [{ changeId: string; version: number }]>('placeOrder');
+export const cancelCheckout = update<Outcome<{ checkout: Checkout }>, []>('cancel');
+export const getCheckout = query<Checkout>('getCheckout');
+
+/** Cart → checkout: the content is no longer what this session was opened for. */
+export const cartChanged = signal<[{ cartVersion: number }]>('cartChanged');

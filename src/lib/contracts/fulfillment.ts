@@ -1,0 +1,75 @@
+import type { OrderInput, Actor } from './order.ts';
+import { query, signal, update } from './messages.ts';
+import type { Outcome } from './outcome.ts';
+
+export const supplierOrderStatuses = ['pending', 'processing', 'shipped', 'delivered', 'rejected', 'cancelled'] as const;
+export type SupplierOrderStatus = (typeof supplierOrderStatuses)[number];
+
+export interface SupplierOrder {
+	supplierOrderId: string;
+	supplierId: string;
+	supplierName: string;
+	supplierKind: 'simulated' | 'printify' | 'custom';
+	status: SupplierOrderStatus;
+	lines: { lineId: string; sku: string; quantity: number; title: string }[];
+	itemCount: number;
+	carrier: string;
+	trackingNumber: string | null;
+	/** When each status was reached; ISO-8601. */
+	timeline: { status: SupplierOrderStatus; at: string }[];
+	/** When the present stage ends by itself; null in manual mode. */
+	stageEndsAt: string | null;
+	expectedShipAt: string | null;
+	expectedDeliveryAt: string | null;
+	reason: string | null;
+}
+
+/** `sequence` counts a supplier order's changes: lower or equal is dropped. */
+export interface SupplierOrderChange {
+	sequence: number;
+	supplierOrder: SupplierOrder;
+	who: Actor;
+}
+
+export type FulfillmentMode = 'automatic' | 'manual';
+
+/** The part of the store configuration that a fulfillment follows. */
+export interface FulfillmentConfig {
+	/** Of the store configuration: lower or equal is dropped. */
+	version: number;
+	mode: FulfillmentMode;
+	/** Length of each of the three stages, ms, before `pace`. */
+	stageMs: number;
+	/** 1 to 60; timers run that much faster. */
+	pace: number;
+}
+
+export interface FulfillmentInput {
+	order: Pick<OrderInput, 'orderId' | 'confirmation' | 'email' | 'address' | 'total' | 'lines'>;
+	supplierOrders: SupplierOrder[];
+	config: FulfillmentConfig;
+}
+
+export interface FulfillmentView {
+	orderId: string;
+	config: FulfillmentConfig;
+	onHold: boolean;
+	supplierOrders: SupplierOrder[];
+}
+
+/** Web → fulfillment: in manual mode the next stage; in automatic mode at once instead of at the timer. */
+export const advance = update<Outcome<{ supplierOrder: SupplierOrder }>, [{ changeId: string; supplierOrderId: string; who: Actor }]>('advance');
+export const reject = update<Outcome<{ supplierOrder: SupplierOrder }>, [{ changeId: string; supplierOrderId: string; reason: string; who: Actor }]>('reject');
+export const getFulfillment = query<FulfillmentView>('getFulfillment');
+
+/** store-config → fulfillment. */
+export const fulfillmentConfigChanged = signal<[FulfillmentConfig]>('fulfillmentConfigChanged');
+/** Order → fulfillment. It answers with `cancelDecided`: whoever ships first wins. */
+export const cancelRequested = signal<[{ reason: string }]>('cancelRequested');
+export const holdChanged = signal<[{ onHold: boolean }]>('holdChanged');
+/** Order → fulfillment: a replacement after a rejection. */
+export const supplierOrderAdded = signal<[SupplierOrder]>('supplierOrderAdded');
+/** Order → fulfillment: no more supplier orders will come; end when all are settled. */
+export const orderSettled = signal<[]>('orderSettled');
+/** Supplier's webhook → fulfillment. */
+export const supplierReported = signal<[{ supplierOrderId: string; status: SupplierOrderStatus; trackingNumber: string | null; at: string }]>('supplierReported');

@@ -1,0 +1,70 @@
+import type { FulfillmentConfig } from './fulfillment.ts';
+import type { Actor } from './order.ts';
+import { query, signal, update } from './messages.ts';
+import type { Outcome } from './outcome.ts';
+
+export const roles = ['admin', 'operator', 'viewer', 'presenter'] as const;
+export type Role = (typeof roles)[number];
+
+export interface StaffUser {
+	userId: string;
+	version: number;
+	email: string;
+	name: string;
+	role: Role;
+	disabled: boolean;
+	/** Raised whenever the password changes: sessions of an older one are void. */
+	credentialVersion: number;
+}
+
+export interface Shopper {
+	shopperId: string;
+	version: number;
+	email: string;
+	name: string;
+	credentialVersion: number;
+}
+
+/** A row, checked on each request. The cookie holds a random 256-bit token; the store its SHA-256. */
+export interface Session {
+	sessionId: string;
+	subject: { kind: 'staff'; userId: string; role: Role; name: string; email: string } | { kind: 'shopper'; shopperId: string; name: string; email: string };
+	createdAt: string;
+	expiresAt: string;
+}
+
+export interface StoreConfig extends FulfillmentConfig {
+	/** How long a shopper may decide about unavailable lines, ms. */
+	decisionMs: number;
+	updatedAt: string;
+	updatedBy: string;
+}
+
+/** Times of the shop that are the same for everybody. Milliseconds. */
+export const holdMs = 15 * 60_000;
+export const checkoutMs = 60 * 60_000;
+export const cartIdleMs = 30 * 24 * 60 * 60_000;
+export const returnWindowMs = 30 * 24 * 60 * 60_000;
+
+export const defaultStoreConfig: StoreConfig = {
+	version: 0,
+	mode: 'automatic',
+	stageMs: 15_000,
+	pace: 1,
+	decisionMs: 30_000,
+	updatedAt: '1970-01-01T00:00:00.000Z',
+	updatedBy: 'system'
+};
+
+/** Web → store-config. Merges the given fields; answers with the whole. */
+export const changeStoreConfig = update<Outcome<{ config: StoreConfig }>, [{ changeId: string; who: Actor; change: Partial<Pick<StoreConfig, 'mode' | 'stageMs' | 'pace' | 'decisionMs'>> }]>('changeStoreConfig');
+export const getStoreConfig = query<StoreConfig>('getStoreConfig');
+
+/** Web → user-{id} or shopper-{id}: counts towards the lockout. The password itself never comes here. */
+export const recordSignIn = update<Outcome<{ credentialVersion: number }>, [{ changeId: string; succeeded: boolean }]>('recordSignIn');
+export const changeRole = update<Outcome<{ user: StaffUser }>, [{ changeId: string; role: Role; who: Actor }]>('changeRole');
+export const disableUser = update<Outcome<{ user: StaffUser }>, [{ changeId: string; disabled: boolean; who: Actor }]>('disableUser');
+/** Web → user/shopper, after the new hash is stored: raises the credential version, which revokes every older session. */
+export const credentialChanged = signal<[{ who: Actor }]>('credentialChanged');
+export const getUser = query<StaffUser & { lockedUntil: string | null }>('getUser');
+export const getShopper = query<Shopper & { lockedUntil: string | null }>('getShopper');

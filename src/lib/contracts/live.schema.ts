@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import type { Topic } from './live.ts';
+
+const isTopic = (text: string): text is Topic =>
+	text === 'board' || text === 'inventory' || text === 'carts' || /^(order|checkout|cart|stock):[0-9a-f-]{36}$/.test(text);
+
+const topicSchema = z.string().max(64).refine(isTopic);
+
+export const subscribeSchema = z.object({
+	topic: topicSchema,
+	since: z.number().int().min(0).optional(),
+	token: z.string().max(200).optional(),
+	changedSince: z.iso.datetime().optional(),
+	cursor: z.string().max(200).optional()
+});
+export const unsubscribeSchema = z.object({ topic: topicSchema });

@@ -1,0 +1,95 @@
+// What goes over the socket, for both sides. Rules of the protocol: docs/architecture.md, "Realtime".
+import type { Cart } from './cart.ts';
+import type { Checkout } from './checkout.ts';
+import type { BoardCard, Order, TrackerOrder } from './order.ts';
+import type { ErrorCode } from './errors.ts';
+import type { StockView } from './stock.ts';
+
+/** Entity topics have a version; list topics (`board`, `inventory`, `carts`) have none, their cards do. */
+export type EntityTopic = `order:${string}` | `checkout:${string}` | `cart:${string}` | `stock:${string}`;
+export type ListTopic = 'board' | 'inventory' | 'carts';
+export type Topic = EntityTopic | ListTopic;
+
+/** Every event carries the whole view of its entity: a higher version replaces, a lower or equal one is dropped. */
+export type LiveEvent =
+	| { type: 'order.changed'; order: TrackerOrder }
+	| { type: 'order.card-changed'; card: BoardCard }
+	| { type: 'checkout.changed'; checkout: Checkout }
+	| { type: 'cart.changed'; cart: Cart }
+	| { type: 'cart.card-changed'; card: CartCard }
+	| { type: 'stock.changed'; stock: PublicStock }
+	| { type: 'inventory.card-changed'; card: StockView };
+
+export interface CartCard {
+	cartId: string;
+	version: number;
+	status: Cart['status'];
+	itemCount: number;
+	subtotal: Cart['subtotal'];
+	inCheckout: boolean;
+	updatedAt: string;
+}
+
+/** Public, in steps: over ten is `plenty`. By variant id. */
+export interface PublicStock {
+	productId: string;
+	version: number;
+	variants: Record<string, { level: 'plenty' } | { level: 'few'; left: number } | { level: 'none' }>;
+}
+
+export interface Changed {
+	topic: Topic;
+	/** Entity topics: the entity's version after the change. List topics: the card's. */
+	version: number;
+	/** The version before the first change that this covers; a client below it has a gap. */
+	previous: number;
+	at: string;
+	event: LiveEvent;
+}
+
+/** What the order workflow hands to `publishOrder`; the gateway makes the tracker's and the board's view of it. */
+export interface OrderPublication {
+	order: Order;
+	previous: number;
+	at: string;
+}
+
+export type Snapshot =
+	| { kind: 'order'; order: TrackerOrder }
+	| { kind: 'checkout'; checkout: Checkout }
+	| { kind: 'cart'; cart: Cart }
+	| { kind: 'stock'; stock: PublicStock }
+	| { kind: 'board'; cards: BoardCard[]; next: string | null; at: string }
+	| { kind: 'inventory'; cards: StockView[]; next: string | null; at: string }
+	| { kind: 'carts'; cards: CartCard[]; next: string | null; at: string };
+
+export interface Subscribe {
+	topic: Topic;
+	/** Entity topics: the version that the page has; the snapshot is left out (null) where it is still that. */
+	since?: number;
+	/** The order's tracking token. */
+	token?: string;
+	/** List topics: the last `at` that was heard (rejoining), or the cursor `next` of a page. */
+	changedSince?: string;
+	cursor?: string;
+}
+
+export type SubscribeAnswer = { ok: true; snapshot: Snapshot | null; version: number } | { ok: false; error: ErrorCode };
+
+/** Every 5 s for the topics that a socket watches: their head versions from the write store. A list topic's is 0. */
+export interface Heads {
+	at: string;
+	heads: Record<string, number>;
+}
+
+export interface ClientToServer {
+	subscribe: (request: Subscribe, answer: (answer: SubscribeAnswer) => void) => void;
+	unsubscribe: (request: { topic: Topic }) => void;
+}
+
+export interface ServerToClient {
+	changed: (changed: Changed) => void;
+	heads: (heads: Heads) => void;
+}
+
+export type LiveState = 'live' | 'catching-up' | 'stale';

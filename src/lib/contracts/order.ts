@@ -1,0 +1,147 @@
+import type { CartLine } from './cart.ts';
+import type { Address } from './checkout.schema.ts';
+import type { SupplierOrder, SupplierOrderChange } from './fulfillment.ts';
+import { query, signal, update } from './messages.ts';
+import type { Money } from './money.ts';
+import type { Outcome } from './outcome.ts';
+import type { PaymentMethod } from './payment.ts';
+
+export const orderStatuses = ['pending_assignment', 'ready_to_fulfill', 'processing', 'partially_shipped', 'shipped', 'delivered', 'complete', 'on_hold', 'cancelled', 'refunded'] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
+
+/** Who did something; shown in histories. */
+export interface Actor {
+	kind: 'shopper' | 'staff' | 'system' | 'supplier';
+	/** A display name or role, never a secret. */
+	name: string;
+}
+
+export interface OrderLine extends Omit<CartLine, 'heldUntil'> {
+	/** Units refunded or cancelled of `quantity`. */
+	refundedQuantity: number;
+}
+
+export interface OrderHistoryEntry {
+	/** A TimeUUID, made once in the workflow. */
+	entryId: string;
+	at: string;
+	from: OrderStatus | null;
+	to: OrderStatus;
+	what: string;
+	who: Actor;
+	why: string;
+}
+
+export interface OrderNote {
+	noteId: string;
+	at: string;
+	who: Actor;
+	text: string;
+}
+
+/** Lines that no supplier can deliver; the shopper decides until `deadline`, else the rest is shipped. */
+export interface UnavailableDecision {
+	lineIds: string[];
+	deadline: string;
+}
+
+export const orderActions = ['cancel', 'hold', 'release', 'refund', 'requestReturn', 'receiveReturn', 'advance', 'reject', 'decideUnavailable', 'addNote', 'submitFeedback'] as const;
+export type OrderAction = (typeof orderActions)[number];
+
+export interface ReturnRequest {
+	returnId: string;
+	lines: { lineId: string; quantity: number }[];
+	reason: string;
+	requestedAt: string;
+	receivedAt: string | null;
+}
+
+/** The whole aggregate as the write store keeps it and staff see it. */
+export interface Order {
+	orderId: string;
+	/** What a person reads out: `DG-7K2M-49QX`. */
+	confirmation: string;
+	version: number;
+	status: OrderStatus;
+	shopperId: string | null;
+	email: string;
+	address: Address;
+	lines: OrderLine[];
+	subtotal: Money;
+	shippingCost: Money;
+	tax: Money;
+	total: Money;
+	payment: { paymentId: string; method: PaymentMethod; authorised: number; captured: number; refunded: number; voided: boolean };
+	supplierOrders: SupplierOrder[];
+	decision: UnavailableDecision | null;
+	returns: ReturnRequest[];
+	notes: OrderNote[];
+	feedback: { rating: number; text: string } | null;
+	history: OrderHistoryEntry[];
+	/** What is legal now; computed by domain/order, used by every view. */
+	actions: OrderAction[];
+	placedAt: string;
+	updatedAt: string;
+	cartId: string;
+	checkoutId: string;
+}
+
+export interface OrderInput {
+	orderId: string;
+	confirmation: string;
+	checkoutId: string;
+	cartId: string;
+	shopperId: string | null;
+	email: string;
+	address: Address;
+	lines: CartLine[];
+	subtotal: Money;
+	shippingCost: Money;
+	tax: Money;
+	total: Money;
+	payment: { paymentId: string; method: PaymentMethod };
+	placedAt: string;
+}
+
+/** The board's card and the order list's row. */
+export interface BoardCard {
+	orderId: string;
+	confirmation: string;
+	version: number;
+	status: OrderStatus;
+	customer: string;
+	itemCount: number;
+	total: Money;
+	supplierOrders: Pick<SupplierOrder, 'supplierOrderId' | 'supplierName' | 'status' | 'itemCount' | 'stageEndsAt'>[];
+	actions: OrderAction[];
+	placedAt: string;
+	updatedAt: string;
+}
+
+/** What a shopper's tracker shows: no notes, no costs, no staff names. */
+export type TrackerOrder = Omit<Order, 'notes' | 'payment' | 'cartId' | 'checkoutId' | 'shopperId'> & {
+	payment: { brand: string; last4: string; refunded: number };
+};
+
+type OrderAnswer = Outcome<{ version: number }>;
+interface By {
+	changeId: string;
+	who: Actor;
+}
+
+/** Web → order. */
+export const cancelOrder = update<OrderAnswer, [By & { reason: string }]>('cancelOrder');
+export const decideUnavailable = update<OrderAnswer, [By & { decision: 'accept' | 'cancel' }]>('decideUnavailable');
+export const holdOrder = update<OrderAnswer, [By & { reason: string }]>('holdOrder');
+export const releaseOrder = update<OrderAnswer, [By]>('releaseOrder');
+export const refundLines = update<OrderAnswer, [By & { lines: { lineId: string; quantity: number }[]; reason: string }]>('refundLines');
+export const requestReturn = update<OrderAnswer, [By & { lines: { lineId: string; quantity: number }[]; reason: string }]>('requestReturn');
+export const receiveReturn = update<OrderAnswer, [By & { returnId: string }]>('receiveReturn');
+export const addNote = update<OrderAnswer, [By & { text: string }]>('addNote');
+export const submitFeedback = update<OrderAnswer, [By & { rating: number; text: string }]>('submitFeedback');
+export const getOrder = query<Order>('getOrder');
+
+/** Fulfillment → order: one supplier order moved. */
+export const supplierOrderChanged = signal<[SupplierOrderChange]>('supplierOrderChanged');
+/** Fulfillment → order: the answer to `cancelRequested`. */
+export const cancelDecided = signal<[{ cancelled: boolean }]>('cancelDecided');

@@ -1,0 +1,71 @@
+// Configuration is one pure function of the environment. Nothing else reads process.env.
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const flag = z.enum(['', '0', '1', 'false', 'true', 'no', 'yes']).transform((text) => text === '1' || text === 'true' || text === 'yes');
+
+const environment = z.object({
+	HOST: z.string().min(1).default('127.0.0.1'),
+	PORT: port.default(3000),
+	DATA_DIR: z.string().min(1).default('.data'),
+	TRUST_PROXY: flag.default(false),
+	/** Where the browser finds the gateway; empty: on the web's own port. */
+	REALTIME_URL: z.union([z.literal(''), z.url()]).default(''),
+	TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
+	TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+	TEMPORAL_UI_URL: z.union([z.literal(''), z.url()]).default(''),
+	ADMIN_EMAIL: z.union([z.literal(''), z.email()]).default(''),
+	ADMIN_PASSWORD: z.union([z.literal(''), z.string().min(10, 'needs 10 characters or more')]).default(''),
+	MANUAL_FULFILLMENT: flag.default(false),
+	/** Length of each fulfillment stage of a new store, ms. */
+	STAGE_MS: z.coerce.number().int().min(0).max(3_600_000).default(15_000),
+	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+	/** Signs tracking links; made and kept in the data folder where empty. */
+	TRACKING_SECRET: z.union([z.literal(''), z.string().min(32, 'needs 32 characters or more')]).default(''),
+	/** The build of the workflow bundle that workers load; empty: bundled at start. */
+	WORKFLOW_BUNDLE_DIR: z.string().default('build/workflows'),
+	/** Loopback is exempt from rate limits: demo mode and tests. */
+	DEMO: flag.default(true)
+});
+
+export interface Config {
+	host: string;
+	port: number;
+	dataDir: string;
+	trustProxy: boolean;
+	realtimeUrl: string;
+	temporal: { address: string; namespace: string; uiUrl: string };
+	admin: { email: string; password: string };
+	fulfillment: { mode: 'manual' | 'automatic'; stageMs: number };
+	logLevel: string;
+	trackingSecret: string;
+	workflowBundleDir: string;
+	demo: boolean;
+}
+
+/** One message that names every fault of the environment. */
+export class ConfigError extends Error {}
+
+/** Reads the environment. Throws ConfigError naming every bad variable at once. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+	const result = environment.safeParse(env);
+	if (!result.success) {
+		const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+		throw new ConfigError(`The configuration is not valid: ${faults.join('; ')}`);
+	}
+	const v = result.data;
+	return {
+		host: v.HOST,
+		port: v.PORT,
+		dataDir: v.DATA_DIR,
+		trustProxy: v.TRUST_PROXY,
+		realtimeUrl: v.REALTIME_URL,
+		temporal: { address: v.TEMPORAL_ADDRESS, namespace: v.TEMPORAL_NAMESPACE, uiUrl: v.TEMPORAL_UI_URL },
+		admin: { email: v.ADMIN_EMAIL, password: v.ADMIN_PASSWORD },
+		fulfillment: { mode: v.MANUAL_FULFILLMENT ? 'manual' : 'automatic', stageMs: v.STAGE_MS },
+		logLevel: v.LOG_LEVEL,
+		trackingSecret: v.TRACKING_SECRET,
+		workflowBundleDir: v.WORKFLOW_BUNDLE_DIR,
+		demo: v.DEMO
+	};
+}

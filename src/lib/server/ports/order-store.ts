@@ -1,0 +1,19 @@
+import type { Order } from '#contracts/order.ts';
+
+/**
+ * Orders with their supplier orders and status history. Laws: a lower or equal version changes nothing; history entries are
+ * never rewritten; `byConfirmation` compares e-mail addresses in lower case and tells nothing apart: unknown and not matching
+ * are both null.
+ */
+export interface OrderStore {
+	save(order: Order): Promise<void>;
+	load(orderId: string): Promise<Order | null>;
+	byConfirmation(email: string, confirmation: string): Promise<Order | null>;
+	byShopper(shopperId: string, limit: number): Promise<Order[]>;
+	versions(orderIds: string[]): Promise<Map<string, number>>;
+	/** Pages through all orders, by the time of the last change, newest first. */
+	list(options: { changedSince?: string; cursor: string | null; limit: number }): Promise<{ orders: Order[]; next: string | null }>;
+	/** Fulfillments that are to follow a change of the store configuration. */
+	openFulfillment(orderId: string, open: boolean): Promise<void>;
+	openFulfillments(): Promise<string[]>;
+}

@@ -1,0 +1,15 @@
+import type { Product, ProductCard, ProductPage, ProductQuery } from '#contracts/catalog.ts';
+
+/**
+ * Full-text search over published products. Laws: a document with a lower or equal version changes nothing; every word of
+ * the text must match (prefix of the last one allowed, one typo in words of four or more letters allowed when nothing matches
+ * exactly); values within a facet are alternatives, facets combine; a facet's counts ignore its own filter; a page beyond the
+ * last is empty; nonsense in the text is never an error.
+ */
+export interface ProductSearch {
+	index(products: Product[], collectionTitles: ReadonlyMap<string, { slug: string; title: string }>): Promise<void>;
+	search(query: ProductQuery): Promise<ProductPage>;
+	suggest(text: string, limit: number): Promise<{ productId: string; title: string }[]>;
+	related(productId: string, limit: number): Promise<ProductCard[]>;
+	count(): Promise<number>;
+}

@@ -1,0 +1,27 @@
+// One workflow bundle a domain, made at build time: a worker starts from it in 0.2 s instead of two.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
+import { domains, type Domain } from '#contracts/task-queues.ts';
+
+const workflowsPath = (domain: Domain) => fileURLToPath(new URL(`./${domain}/workflow.ts`, import.meta.url));
+
+export const bundleDomain = (domain: Domain) => bundleWorkflowCode({ workflowsPath: workflowsPath(domain) });
+
+export async function writeBundles(dir: string): Promise<void> {
+	await mkdir(dir, { recursive: true });
+	for (const domain of domains) await writeFile(join(dir, `${domain}.js`), (await bundleDomain(domain)).code);
+}
+
+/** The built bundle; where there is none, the source, bundled when the worker starts. */
+export async function workflowsOf(domain: Domain, dir: string): Promise<{ workflowBundle: WorkflowBundleOption } | { workflowsPath: string }> {
+	const codePath = join(dir, `${domain}.js`);
+	const built = await readFile(codePath).then(
+		() => true,
+		() => false
+	);
+	return built ? { workflowBundle: { codePath } } : { workflowsPath: workflowsPath(domain) };
+}
+
+if (import.meta.main) await writeBundles(process.argv[2] ?? 'build/workflows');

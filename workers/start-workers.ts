@@ -1,0 +1,62 @@
+// Six workers on one connection, each with its own task queue and its own slots: a slow supplier never keeps a cart waiting.
+import { NativeConnection, Runtime, Worker, makeTelemetryFilterString, DefaultLogger } from '@temporalio/worker';
+import { domains, taskQueues, type Domain } from '#contracts/task-queues.ts';
+import type { Platform } from '#server/platform.ts';
+import { workflowsOf } from './bundle.ts';
+import { createCartActivities } from './cart/activities.ts';
+import { createCheckoutActivities } from './checkout/activities.ts';
+import { createFulfillmentActivities } from './fulfillment/activities.ts';
+import { createIdentityActivities } from './identity/activities.ts';
+import { createInventoryActivities } from './inventory/activities.ts';
+import { createOmsActivities } from './oms/activities.ts';
+
+const activitiesOf: Record<Domain, (platform: Platform) => object> = {
+	cart: createCartActivities,
+	checkout: createCheckoutActivities,
+	oms: createOmsActivities,
+	fulfillment: createFulfillmentActivities,
+	inventory: createInventoryActivities,
+	identity: createIdentityActivities
+};
+
+/** Slots and cached workflows of one worker; enough for a laptop, and idle ones cost little. */
+const limits = { maxConcurrentActivityTaskExecutions: 40, maxConcurrentWorkflowTaskExecutions: 20, maxCachedWorkflows: 300 };
+
+/** Routes the SDK's log into ours. Once a process, before the first worker. */
+export function installRuntime(logger: Platform['logger']): void {
+	Runtime.install({
+		logger: new DefaultLogger('WARN', ({ level, message, meta }) => logger[level === 'ERROR' ? 'error' : 'warn']({ temporal: message, workflowId: meta?.['workflowId'], error: meta?.['error'] }, 'temporal')),
+		telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } },
+		shutdownSignals: []
+	});
+}
+
+/** Starts the workers of these domains. Rejects where Temporal cannot be reached. */
+export async function startWorkers(platform: Platform, only: readonly Domain[] = domains): Promise<{ stop(): Promise<void>; failed: Promise<never> }> {
+	const { config } = platform;
+	const connection = await NativeConnection.connect({ address: config.temporal.address });
+	const workers = await Promise.all(
+		only.map(async (domain) =>
+			Worker.create({
+				connection,
+				namespace: config.temporal.namespace,
+				taskQueue: taskQueues[domain],
+				...(await workflowsOf(domain, config.workflowBundleDir)),
+				activities: activitiesOf[domain](platform),
+				// A killed worker's workflows move to another within a second.
+				stickyQueueScheduleToStartTimeout: '1s',
+				shutdownGraceTime: '5s',
+				...limits
+			})
+		)
+	);
+	const runs = workers.map((worker) => worker.run());
+	return {
+		failed: Promise.race(runs.map((run) => run.then(() => new Promise<never>(() => undefined)))),
+		async stop() {
+			for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+			await Promise.allSettled(runs);
+			await connection.close();
+		}
+	};
+}
