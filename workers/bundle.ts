@@ -15,7 +15,10 @@ export async function writeBundles(dir: string): Promise<void> {
 }
 
 /** The built bundle; where there is none, the source, bundled when the worker starts. */
-export async function workflowsOf(domain: Domain, dir: string): Promise<{ workflowBundle: WorkflowBundleOption } | { workflowsPath: string }> {
+export async function workflowsOf(
+	domain: Domain,
+	dir: string
+): Promise<{ workflowBundle: WorkflowBundleOption } | { workflowsPath: string }> {
 	const codePath = join(dir, `${domain}.js`);
 	const built = await readFile(codePath).then(
 		() => true,

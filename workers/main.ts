@@ -14,7 +14,10 @@ if (unknown.length > 0) {
 
 const platform = await createPlatform(readConfig(process.env), 'workers');
 installRuntime(platform.logger);
-const workers = await startWorkers(platform, domains.filter((domain): domain is Domain => asked.includes(domain)));
+const workers = await startWorkers(
+	platform,
+	domains.filter((domain): domain is Domain => asked.includes(domain))
+);
 console.log('workers ready');
 
 let stopping = false;

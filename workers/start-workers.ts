@@ -25,14 +25,22 @@ const limits = { maxConcurrentActivityTaskExecutions: 40, maxConcurrentWorkflowT
 /** Routes the SDK's log into ours. Once a process, before the first worker. */
 export function installRuntime(logger: Platform['logger']): void {
 	Runtime.install({
-		logger: new DefaultLogger('WARN', ({ level, message, meta }) => logger[level === 'ERROR' ? 'error' : 'warn']({ temporal: message, workflowId: meta?.['workflowId'], error: meta?.['error'] }, 'temporal')),
+		logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
+			logger[level === 'ERROR' ? 'error' : 'warn'](
+				{ temporal: message, workflowId: meta?.['workflowId'], error: meta?.['error'] },
+				'temporal'
+			)
+		),
 		telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } },
 		shutdownSignals: []
 	});
 }
 
 /** Starts the workers of these domains. Rejects where Temporal cannot be reached. */
-export async function startWorkers(platform: Platform, only: readonly Domain[] = domains): Promise<{ stop(): Promise<void>; failed: Promise<never> }> {
+export async function startWorkers(
+	platform: Platform,
+	only: readonly Domain[] = domains
+): Promise<{ stop(): Promise<void>; failed: Promise<never> }> {
 	const { config } = platform;
 	const connection = await NativeConnection.connect({ address: config.temporal.address });
 	const workers = await Promise.all(

@@ -6,7 +6,10 @@ const change = { changeId: z.uuid() };
 export const addItemSchema = z.object({ ...change, variantId: z.uuid(), quantity: z.number().int().min(1).max(99) });
 export const setQuantitySchema = z.object({ ...change, variantId: z.uuid(), quantity: z.number().int().min(0).max(99) });
 export const removeItemSchema = z.object({ ...change, variantId: z.uuid() });
-export const mergeCartSchema = z.object({ ...change, lines: z.array(z.object({ variantId: z.uuid(), quantity: z.number().int().min(1).max(99) })).max(50) });
+export const mergeCartSchema = z.object({
+	...change,
+	lines: z.array(z.object({ variantId: z.uuid(), quantity: z.number().int().min(1).max(99) })).max(50)
+});
 export const beginCheckoutSchema = z.object({ ...change, checkoutId: z.uuid() });
 
 export type AddItem = z.infer<typeof addItemSchema>;

@@ -58,6 +58,7 @@ export const beginCheckout = update<Outcome<{ checkoutId: string; cart: Cart }>,
 export const getCart = query<Cart>('getCart');
 
 /** Checkout → cart: an order was made of these lines. */
-export const checkoutCompleted = signal<[{ checkoutId: string; orderId: string; lines: { lineId: string; quantity: number }[] }]>('checkoutCompleted');
+export const checkoutCompleted =
+	signal<[{ checkoutId: string; orderId: string; lines: { lineId: string; quantity: number }[] }]>('checkoutCompleted');
 /** Checkout → cart: cancelled or expired; the holds are given back. */
 export const checkoutEnded = signal<[{ checkoutId: string; reason: Refusal | null }]>('checkoutEnded');

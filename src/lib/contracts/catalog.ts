@@ -1,6 +1,19 @@
 import type { Money } from './money.ts';
 
-export const productTypes = ['t-shirt', 'long-sleeve', 'hoodie', 'sweatshirt', 'mug', 'poster', 'tote', 'cap', 'beanie', 'sticker', 'notebook', 'phone-case'] as const;
+export const productTypes = [
+	't-shirt',
+	'long-sleeve',
+	'hoodie',
+	'sweatshirt',
+	'mug',
+	'poster',
+	'tote',
+	'cap',
+	'beanie',
+	'sticker',
+	'notebook',
+	'phone-case'
+] as const;
 export type ProductType = (typeof productTypes)[number];
 
 /** What a picture is drawn from. The image's URL holds a hash of this with the colour, so it never changes under its address. */

@@ -11,7 +11,11 @@ export const addressSchema = z.object({
 	region: text(80).default(''),
 	postalCode: text(20).default(''),
 	/** ISO 3166-1 alpha-2. */
-	country: z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'Choose a country.'),
+	country: z
+		.string()
+		.trim()
+		.toUpperCase()
+		.regex(/^[A-Z]{2}$/, 'Choose a country.'),
 	phone: text(30).default('')
 });
 
@@ -19,7 +23,12 @@ export const shippingSchema = addressSchema.extend({
 	email: z.string().trim().toLowerCase().max(254).pipe(z.email('Enter a valid e-mail address.'))
 });
 
-export const paymentMethodSchema = z.object({ methodId: z.string().min(1).max(100), brand: z.string().max(30), last4: z.string().regex(/^\d{4}$/), expiry: z.string().regex(/^\d{2}\/\d{2}$/) });
+export const paymentMethodSchema = z.object({
+	methodId: z.string().min(1).max(100),
+	brand: z.string().max(30),
+	last4: z.string().regex(/^\d{4}$/),
+	expiry: z.string().regex(/^\d{2}\/\d{2}$/)
+});
 
 export type Address = z.infer<typeof addressSchema>;
 export type Shipping = z.infer<typeof shippingSchema>;

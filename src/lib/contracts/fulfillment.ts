@@ -58,8 +58,13 @@ export interface FulfillmentView {
 }
 
 /** Web → fulfillment: in manual mode the next stage; in automatic mode at once instead of at the timer. */
-export const advance = update<Outcome<{ supplierOrder: SupplierOrder }>, [{ changeId: string; supplierOrderId: string; who: Actor }]>('advance');
-export const reject = update<Outcome<{ supplierOrder: SupplierOrder }>, [{ changeId: string; supplierOrderId: string; reason: string; who: Actor }]>('reject');
+export const advance = update<Outcome<{ supplierOrder: SupplierOrder }>, [{ changeId: string; supplierOrderId: string; who: Actor }]>(
+	'advance'
+);
+export const reject = update<
+	Outcome<{ supplierOrder: SupplierOrder }>,
+	[{ changeId: string; supplierOrderId: string; reason: string; who: Actor }]
+>('reject');
 export const getFulfillment = query<FulfillmentView>('getFulfillment');
 
 /** store-config → fulfillment. */
@@ -72,4 +77,5 @@ export const supplierOrderAdded = signal<[SupplierOrder]>('supplierOrderAdded');
 /** Order → fulfillment: no more supplier orders will come; end when all are settled. */
 export const orderSettled = signal<[]>('orderSettled');
 /** Supplier's webhook → fulfillment. */
-export const supplierReported = signal<[{ supplierOrderId: string; status: SupplierOrderStatus; trackingNumber: string | null; at: string }]>('supplierReported');
+export const supplierReported =
+	signal<[{ supplierOrderId: string; status: SupplierOrderStatus; trackingNumber: string | null; at: string }]>('supplierReported');

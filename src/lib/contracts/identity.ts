@@ -28,7 +28,9 @@ export interface Shopper {
 /** A row, checked on each request. The cookie holds a random 256-bit token; the store its SHA-256. */
 export interface Session {
 	sessionId: string;
-	subject: { kind: 'staff'; userId: string; role: Role; name: string; email: string } | { kind: 'shopper'; shopperId: string; name: string; email: string };
+	subject:
+		| { kind: 'staff'; userId: string; role: Role; name: string; email: string }
+		| { kind: 'shopper'; shopperId: string; name: string; email: string };
 	createdAt: string;
 	expiresAt: string;
 }
@@ -57,7 +59,10 @@ export const defaultStoreConfig: StoreConfig = {
 };
 
 /** Web → store-config. Merges the given fields; answers with the whole. */
-export const changeStoreConfig = update<Outcome<{ config: StoreConfig }>, [{ changeId: string; who: Actor; change: Partial<Pick<StoreConfig, 'mode' | 'stageMs' | 'pace' | 'decisionMs'>> }]>('changeStoreConfig');
+export const changeStoreConfig = update<
+	Outcome<{ config: StoreConfig }>,
+	[{ changeId: string; who: Actor; change: Partial<Pick<StoreConfig, 'mode' | 'stageMs' | 'pace' | 'decisionMs'>> }]
+>('changeStoreConfig');
 export const getStoreConfig = query<StoreConfig>('getStoreConfig');
 
 /** Web → user-{id} or shopper-{id}: counts towards the lockout. The password itself never comes here. */

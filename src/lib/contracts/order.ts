@@ -6,7 +6,18 @@ import type { Money } from './money.ts';
 import type { Outcome } from './outcome.ts';
 import type { PaymentMethod } from './payment.ts';
 
-export const orderStatuses = ['pending_assignment', 'ready_to_fulfill', 'processing', 'partially_shipped', 'shipped', 'delivered', 'complete', 'on_hold', 'cancelled', 'refunded'] as const;
+export const orderStatuses = [
+	'pending_assignment',
+	'ready_to_fulfill',
+	'processing',
+	'partially_shipped',
+	'shipped',
+	'delivered',
+	'complete',
+	'on_hold',
+	'cancelled',
+	'refunded'
+] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
 /** Who did something; shown in histories. */
@@ -45,7 +56,19 @@ export interface UnavailableDecision {
 	deadline: string;
 }
 
-export const orderActions = ['cancel', 'hold', 'release', 'refund', 'requestReturn', 'receiveReturn', 'advance', 'reject', 'decideUnavailable', 'addNote', 'submitFeedback'] as const;
+export const orderActions = [
+	'cancel',
+	'hold',
+	'release',
+	'refund',
+	'requestReturn',
+	'receiveReturn',
+	'advance',
+	'reject',
+	'decideUnavailable',
+	'addNote',
+	'submitFeedback'
+] as const;
 export type OrderAction = (typeof orderActions)[number];
 
 export interface ReturnRequest {

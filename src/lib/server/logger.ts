@@ -7,5 +7,8 @@ export const createLogger = (level: string, process: string): Logger =>
 	pino({
 		level,
 		base: { process },
-		redact: { paths: ['email', '*.email', 'token', '*.token', 'password', '*.password', 'card', '*.card', 'address', '*.address'], censor: '[redacted]' }
+		redact: {
+			paths: ['email', '*.email', 'token', '*.token', 'password', '*.password', 'card', '*.card', 'address', '*.address'],
+			censor: '[redacted]'
+		}
 	});

@@ -54,7 +54,18 @@ export interface Platform {
 	close(): Promise<void>;
 }
 
-const writeSchemas = [catalogSchema, inventorySchema, cartSchema, checkoutSchema, orderSchema, paymentSchema, simulatedPaymentSchema, outboxSchema, identitySchema, storeConfigSchema];
+const writeSchemas = [
+	catalogSchema,
+	inventorySchema,
+	cartSchema,
+	checkoutSchema,
+	orderSchema,
+	paymentSchema,
+	simulatedPaymentSchema,
+	outboxSchema,
+	identitySchema,
+	storeConfigSchema
+];
 /** Projections live in a file of their own: they can be lost and rebuilt, and their writers never block the write store's. */
 const searchSchemas = [productSearchSchema, orderSearchSchema, stockSearchSchema];
 

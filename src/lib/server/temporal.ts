@@ -1,13 +1,31 @@
 // The web's and the activities' way to the workflows: refusals come back as values, and a workflow that has ended or was never
 // there is an answer, not an exception.
-import { Client, Connection, WithStartWorkflowOperation, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError, WorkflowNotFoundError, isGrpcServiceError } from '@temporalio/client';
-import { ApplicationFailure, WorkflowExecutionAlreadyStartedError, type QueryDefinition, type SignalDefinition, type UpdateDefinition } from '@temporalio/common';
+import {
+	Client,
+	Connection,
+	WithStartWorkflowOperation,
+	WorkflowUpdateFailedError,
+	WorkflowUpdateRPCTimeoutOrCancelledError,
+	WorkflowNotFoundError,
+	isGrpcServiceError
+} from '@temporalio/client';
+import {
+	ApplicationFailure,
+	WorkflowExecutionAlreadyStartedError,
+	type QueryDefinition,
+	type SignalDefinition,
+	type UpdateDefinition
+} from '@temporalio/common';
 import { errors, type ErrorCode } from '#contracts/errors.ts';
 import { refused, type Outcome, type Refusal } from '#contracts/outcome.ts';
 import type { Config } from './config.ts';
 
 /** Reconnects within a second of Temporal's return; gRPC's own backing off reaches two minutes. */
-const channelArgs = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.min_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 1_000 };
+const channelArgs = {
+	'grpc.initial_reconnect_backoff_ms': 200,
+	'grpc.min_reconnect_backoff_ms': 200,
+	'grpc.max_reconnect_backoff_ms': 1_000
+};
 
 /** A person waits for an update no longer than this; then the answer is `unavailable`, and the change may still happen. */
 const updateTimeoutMs = 10_000;
@@ -36,7 +54,12 @@ function answerFor(error: unknown, ended: ErrorCode): { ok: false; refusal: Refu
 export interface WorkflowGateway {
 	readonly client: Client;
 	/** Sends an update. `updateId` makes a repeat within one run count once. */
-	update<T, Args extends unknown[]>(workflowId: string, definition: UpdateDefinition<Outcome<T>, Args>, args: Args, options: { ended: ErrorCode; updateId?: string }): Promise<Outcome<T>>;
+	update<T, Args extends unknown[]>(
+		workflowId: string,
+		definition: UpdateDefinition<Outcome<T>, Args>,
+		args: Args,
+		options: { ended: ErrorCode; updateId?: string }
+	): Promise<Outcome<T>>;
 	/** Starts the workflow if it does not run, and updates it, in one call. An id is never used again. */
 	updateWithStart<T, Args extends unknown[]>(
 		start: { workflowType: string; workflowId: string; taskQueue: string; args: unknown[] },
@@ -61,7 +84,9 @@ export async function connectTemporal(config: Config['temporal']): Promise<Workf
 		client,
 		async update(workflowId, definition, args, { ended, updateId }) {
 			try {
-				return await withDeadline(() => client.workflow.getHandle(workflowId).executeUpdate(definition, { args, ...(updateId && { updateId }) }));
+				return await withDeadline(() =>
+					client.workflow.getHandle(workflowId).executeUpdate(definition, { args, ...(updateId && { updateId }) })
+				);
 			} catch (error) {
 				return answerFor(error, ended);
 			}
@@ -77,7 +102,9 @@ export async function connectTemporal(config: Config['temporal']): Promise<Workf
 			// The operation's own handle promise rejects too where the start is refused; the update's error is the one that counts.
 			startWorkflowOperation.workflowHandle().catch(() => undefined);
 			try {
-				return await withDeadline(() => client.workflow.executeUpdateWithStart(definition, { args, startWorkflowOperation, ...(updateId && { updateId }) }));
+				return await withDeadline(() =>
+					client.workflow.executeUpdateWithStart(definition, { args, startWorkflowOperation, ...(updateId && { updateId }) })
+				);
 			} catch (error) {
 				return answerFor(error, ended);
 			}

@@ -27,7 +27,9 @@ const isBusy = (error: unknown) => error instanceof Error && 'errcode' in error 
 export async function openDatabase(path: string, schemas: readonly string[]): Promise<Database> {
 	if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
 	const db = new DatabaseSync(path);
-	db.exec(`pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma cache_size = -32000;`);
+	db.exec(
+		`pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma cache_size = -32000;`
+	);
 	for (const schema of schemas) db.exec(schema);
 	db.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
 

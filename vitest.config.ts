@@ -1,0 +1,15 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	plugins: [svelte()],
+	test: {
+		environment: 'node',
+		include: ['{src,workers,realtime,sample-data,tests,presentations}/**/*.test.ts'],
+		exclude: ['tests/e2e/**', 'node_modules/**'],
+		testTimeout: 60_000,
+		hookTimeout: 120_000,
+		// Real servers start in these tests: two cores carry two files at a time.
+		maxWorkers: 2
+	}
+});
