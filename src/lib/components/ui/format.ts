@@ -1,0 +1,47 @@
+import type { Money } from '#contracts/money.ts';
+
+// One locale for server and browser, so that both render the same text.
+const locale = 'en-US';
+
+const currencies = new Map<string, Intl.NumberFormat>();
+export function formatMoney({ amount, currency }: Money): string {
+	let format = currencies.get(currency);
+	if (!format) currencies.set(currency, (format = new Intl.NumberFormat(locale, { style: 'currency', currency })));
+	return format.format(amount / 100);
+}
+
+export const formatCount = (count: number, one: string, many = `${one}s`): string =>
+	`${new Intl.NumberFormat(locale).format(count)} ${count === 1 ? one : many}`;
+
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' });
+/** `just now`, `3 minutes ago`, `in 2 hours`. */
+export function formatRelative(at: number, now: number): string {
+	const seconds = Math.round((at - now) / 1000);
+	const size = Math.abs(seconds);
+	if (size < 5) return 'just now';
+	if (size < 60) return relative.format(seconds, 'second');
+	if (size < 3600) return relative.format(Math.round(seconds / 60), 'minute');
+	if (size < 86_400) return relative.format(Math.round(seconds / 3600), 'hour');
+	return relative.format(Math.round(seconds / 86_400), 'day');
+}
+
+/** Without a zone of the reader's (on the server) times are said in UTC. */
+export function formatTime(iso: string, zone?: string): string {
+	const text = new Intl.DateTimeFormat(locale, {
+		month: 'short',
+		day: 'numeric',
+		hour: '2-digit',
+		minute: '2-digit',
+		hour12: false,
+		timeZone: zone ?? 'UTC'
+	}).format(new Date(iso));
+	return zone ? text : `${text} UTC`;
+}
+
+/** `14:05`, or `1:02:03` from an hour on. */
+export function formatDuration(ms: number): string {
+	const total = Math.max(0, Math.ceil(ms / 1000));
+	const two = (part: number) => String(part).padStart(2, '0');
+	const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+	return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+}
