@@ -82,10 +82,20 @@ export async function connectTemporal(config: Config['temporal']): Promise<Workf
 
 	return {
 		client,
-		async update(workflowId, definition, args, { ended, updateId }) {
+		async update<T, Args extends unknown[]>(
+			workflowId: string,
+			definition: UpdateDefinition<Outcome<T>, Args>,
+			args: Args,
+			{ ended, updateId }: { ended: ErrorCode; updateId?: string }
+		) {
 			try {
+				const handle = client.workflow.getHandle(workflowId);
+				const [first, ...rest] = args;
+				const options = updateId ? { updateId } : {};
 				return await withDeadline(() =>
-					client.workflow.getHandle(workflowId).executeUpdate(definition, { args, ...(updateId && { updateId }) })
+					args.length === 0
+						? handle.executeUpdate<Outcome<T>, []>(definition.name, options)
+						: handle.executeUpdate<Outcome<T>, [unknown, ...unknown[]]>(definition.name, { ...options, args: [first, ...rest] })
 				);
 			} catch (error) {
 				return answerFor(error, ended);

@@ -1,0 +1,3 @@
+import { runWithProjectNode } from './install.mjs';
+
+await runWithProjectNode('./run.mjs', ['--dev', ...process.argv.slice(2)]);

@@ -1,0 +1,54 @@
+// What a fresh clone lacks: the packages of the lock file, among them the Node that the project runs on. Plain Node 20.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { access, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const stamp = join(root, 'node_modules', '.durable-goods-lock');
+const ownNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+const lockHash = async () =>
+	createHash('sha256')
+		.update(await readFile(join(root, 'package-lock.json')))
+		.digest('hex');
+
+const run = (command, args, options) =>
+	new Promise((done, fail) => {
+		const child = spawn(command, args, options);
+		child.on('error', fail);
+		child.on('exit', (code, signal) => done({ code, signal }));
+	});
+
+async function installed() {
+	const found = await readFile(stamp, 'utf8').catch(() => '');
+	const node = await access(ownNode).then(
+		() => true,
+		() => false
+	);
+	return node && found === (await lockHash());
+}
+
+async function install() {
+	console.log('installing packages (once)');
+	const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
+	const { code } = await run(npm[0], [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+	if (code !== 0) {
+		console.error('The packages could not be installed: see what npm says above.');
+		process.exit(1);
+	}
+	await writeFile(stamp, await lockHash());
+}
+
+/** Installs what is missing, then runs a script of this folder with the project's own Node and ends as it ends. */
+export async function runWithProjectNode(script, args = process.argv.slice(2)) {
+	if (!(await installed())) await install();
+	const env = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` };
+	const child = spawn(ownNode, [fileURLToPath(new URL(script, import.meta.url)), ...args], { cwd: root, stdio: 'inherit', env });
+	// A terminal's Ctrl-C reaches the child too; a signal sent to this process alone is passed on.
+	process.on('SIGINT', () => undefined);
+	process.on('SIGTERM', () => child.kill('SIGTERM'));
+	process.on('SIGHUP', () => child.kill('SIGTERM'));
+	child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}

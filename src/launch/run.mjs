@@ -1,0 +1,177 @@
+// `npm start`: Temporal, workers and web as processes of their own, started in order, stopped in order.
+import { spawn } from 'node:child_process';
+import { access, constants, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { buildChanged } from './build.mjs';
+import { supervise } from './child.mjs';
+import { isFree, freePortFrom } from './ports.mjs';
+import { devServerArgs, temporalAnswers } from './temporal-server.mjs';
+import { MissingTool, root, temporalDevServer } from './tools.mjs';
+
+const dev = process.argv.includes('--dev');
+const host = process.env.HOST || '127.0.0.1';
+const port = Number(process.env.PORT || 3000);
+const dataDir = resolve(root, process.env.DATA_DIR || '.data');
+const runFile = join(dataDir, 'run.json');
+const startedAt = Date.now();
+
+/** One clear sentence on stderr, and the end. */
+class Refused extends Error {}
+
+const say = (text) => process.stdout.write(`· ${text}\n`);
+const children = [];
+let stopping = null;
+
+function stopAll(code) {
+	stopping ??= (async () => {
+		// Web first, so that nothing new comes in; Temporal last, so that workers can finish what they have.
+		for (const child of [...children].reverse()) await child.stop();
+		await rm(runFile, { force: true });
+		process.exit(code);
+	})();
+	return stopping;
+}
+
+async function checkDataFolder() {
+	try {
+		await mkdir(dataDir, { recursive: true });
+		if (!(await stat(dataDir)).isDirectory()) throw new Error('it is not a folder');
+		await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+	} catch (error) {
+		const why = error.code === 'EEXIST' || error.code === 'ENOTDIR' ? 'it is not a folder' : error.message;
+		throw new Refused(`The data folder ${dataDir} cannot be used: ${why}. Set DATA_DIR to another one.`);
+	}
+}
+
+const isAlive = (pid) => {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return error.code === 'EPERM';
+	}
+};
+
+/** A launcher that was killed leaves Temporal behind, with the database open: it is ended. One that runs refuses a second. */
+async function clearLastRun() {
+	const last = await readFile(runFile, 'utf8').then(JSON.parse).catch(() => null);
+	if (!last) return;
+	if (isAlive(last.launcher)) throw new Refused(`The shop runs already with the data folder ${dataDir} (process ${last.launcher}): stop it first, or set DATA_DIR to another folder.`);
+	const command = last.temporal ? await readFile(`/proc/${last.temporal}/cmdline`, 'utf8').catch(() => '') : '';
+	if (!command.includes(join(dataDir, 'temporal.sqlite'))) return;
+	process.kill(last.temporal, 'SIGTERM');
+	while (isAlive(last.temporal)) await delay(50);
+}
+
+const nodeEnv = (extra) => ({ ...process.env, NODE_ENV: dev ? 'development' : 'production', HOST: host, PORT: String(port), DATA_DIR: dataDir, WORKFLOW_BUNDLE_DIR: dev ? join(dataDir, 'no-bundles') : join(root, 'build', 'workflows'), ...extra });
+
+function startChild(options) {
+	const child = supervise({
+		cwd: root,
+		onLine: (line) => !stopping && console.log(`${options.name} │ ${line}`),
+		onGivenUp: (reason) => {
+			if (stopping) return;
+			console.error(`${options.name} cannot run: ${reason}`);
+			void stopAll(1);
+		},
+		...options
+	});
+	children.push(child);
+	return child;
+}
+
+async function startTemporal() {
+	if (process.env.TEMPORAL_ADDRESS) {
+		await temporalAnswers({ address: process.env.TEMPORAL_ADDRESS, uiUrl: '' }, 10_000).catch((error) => {
+			throw new Refused(`${error.message} TEMPORAL_ADDRESS names it: start it, or unset the variable and one is started for you.`);
+		});
+		return { address: process.env.TEMPORAL_ADDRESS, uiUrl: process.env.TEMPORAL_UI_URL ?? '' };
+	}
+	const command = await temporalDevServer({ say });
+	const { args, port: temporalPort, uiPort } = await devServerArgs(dataDir);
+	const child = startChild({ name: 'temporal', command, args, env: process.env, ipc: false });
+	await writeFile(runFile, JSON.stringify({ launcher: process.pid, temporal: child.pid() }));
+	const where = { address: `127.0.0.1:${temporalPort}`, uiUrl: `http://127.0.0.1:${uiPort}` };
+	await Promise.race([temporalAnswers(where, 60_000), child.ready]);
+	return where;
+}
+
+/** Loads the catalog into an empty store; its lines `progress done total what` become a bar. */
+async function loadCatalog() {
+	const child = spawn(process.execPath, ['sample-data/load.ts'], { cwd: root, env: nodeEnv({}), stdio: ['ignore', 'pipe', 'pipe'] });
+	const errors = [];
+	let lastShown = -1;
+	createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
+	createInterface({ input: child.stdout }).on('line', (line) => {
+		const progress = /^progress (\d+) (\d+) ?(.*)$/.exec(line);
+		if (!progress) return;
+		const share = Math.floor((Number(progress[1]) / Math.max(1, Number(progress[2]))) * 20);
+		const bar = `${'█'.repeat(share)}${'░'.repeat(20 - share)} ${progress[3] ?? ''}`;
+		if (process.stdout.isTTY) process.stdout.write(`\r\x1b[2K· loading the catalog ${bar}${share === 20 ? '\n' : ''}`);
+		else if (share >= lastShown + 5) say(`loading the catalog ${bar}`);
+		if (share >= lastShown + 5) lastShown = share;
+	});
+	const code = await new Promise((done) => child.on('close', done));
+	if (code !== 0) throw new Refused(`The catalog could not be loaded into ${dataDir}: ${errors.filter((line) => /error/i.test(line))[0] ?? errors[0] ?? `code ${code}`}. If the folder is damaged, move it away and start again.`);
+}
+
+async function webAnswers(url) {
+	const deadline = Date.now() + 30_000;
+	for (;;) {
+		const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(2_000) }).then((response) => response.ok, () => false);
+		if (answer) return;
+		if (Date.now() > deadline) throw new Refused(`The web process does not answer at ${url}.`);
+		await delay(50);
+	}
+}
+
+const lanAddresses = () =>
+	Object.values(networkInterfaces())
+		.flat()
+		.filter((address) => address && address.family === 'IPv4' && !address.internal)
+		.map((address) => `http://${address.address}:${port}`);
+
+async function start() {
+	if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Refused(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
+	if (!(await isFree(port, host))) throw new Refused(`Port ${port} on ${host} is taken: stop what listens there, or set PORT to another one.`);
+	await checkDataFolder();
+	await clearLastRun();
+	await writeFile(runFile, JSON.stringify({ launcher: process.pid, temporal: null }));
+
+	if (!dev) await buildChanged({ say });
+	const [temporal] = await Promise.all([startTemporal(), loadCatalog()]);
+	const env = nodeEnv({ TEMPORAL_ADDRESS: temporal.address, TEMPORAL_UI_URL: temporal.uiUrl });
+	const node = process.execPath;
+
+	const workers = startChild({ name: 'workers', command: node, args: dev ? ['--watch', '--watch-preserve-output', 'workers/main.ts'] : ['workers/main.ts'], env, readyLine: /^workers ready/ });
+	const url = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+	if (dev) {
+		const gatewayPort = String(await freePortFrom(3001));
+		const gateway = startChild({ name: 'gateway', command: node, args: ['--watch', '--watch-preserve-output', 'realtime/main.ts'], env: { ...env, GATEWAY_PORT: gatewayPort }, readyLine: /^gateway ready/ });
+		const vite = startChild({ name: 'web', command: node, args: ['node_modules/vite/bin/vite.js', 'dev', '--host', host, '--port', String(port), '--strictPort'], env: { ...env, GATEWAY_PORT: gatewayPort }, readyLine: /ready in/ });
+		await Promise.all([workers.ready, gateway.ready, vite.ready]);
+	} else {
+		const web = startChild({ name: 'web', command: node, args: ['src/web/main.ts'], env, readyLine: /^web ready/ });
+		await Promise.all([workers.ready, web.ready]);
+	}
+	await webAnswers(url);
+
+	const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+	const lan = host === '0.0.0.0' ? ` · on this network ${lanAddresses().join(' ')}` : '';
+	console.log(`ready in ${seconds} s: shop ${url}/shop · board ${url}/admin/board${temporal.uiUrl ? ` · Temporal ${temporal.uiUrl}` : ''}${lan} · Ctrl-C stops`);
+}
+
+process.on('SIGINT', () => void stopAll(0));
+process.on('SIGTERM', () => void stopAll(0));
+process.on('SIGHUP', () => void stopAll(0));
+
+start().catch(async (error) => {
+	if (stopping) return;
+	console.error(error instanceof Refused || error instanceof MissingTool ? error.message : error.message.startsWith('The build of') ? error.message : error);
+	// A data folder that another launcher uses keeps that one's run file.
+	if (children.length === 0 && /runs already|is taken|cannot be used|PORT must/.test(error.message)) process.exit(1);
+	await stopAll(1);
+});

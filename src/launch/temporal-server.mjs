@@ -1,0 +1,37 @@
+// How Temporal's dev server is started: its database in the data folder, its ports where they are free.
+import { join } from 'node:path';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { freePortFrom } from './ports.mjs';
+
+/** Its default polls of 20 a second cost 50 ms a step; its default of 10 updates in flight makes a burst on one workflow take seconds. */
+const dynamicConfig = { 'history.transferProcessorMaxPollRPS': 2000, 'history.maxInFlightUpdates': 1000 };
+
+/** Command line of a server whose database is in `dataDir`. */
+export async function devServerArgs(dataDir) {
+	const port = await freePortFrom(7233);
+	const uiPort = await freePortFrom(8233, [port]);
+	const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort), '--log-level', 'error'];
+	args.push('--db-filename', join(dataDir, 'temporal.sqlite'), '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=1');
+	for (const [key, value] of Object.entries(dynamicConfig)) args.push('--dynamic-config-value', `${key}=${value}`);
+	return { args, port, uiPort };
+}
+
+const canConnect = (host, port) =>
+	new Promise((done) => {
+		const socket = connect({ host, port });
+		socket.once('connect', () => { socket.destroy(); done(true); });
+		socket.once('error', () => done(false));
+		socket.setTimeout(2_000, () => { socket.destroy(); done(false); });
+	});
+
+/** Resolves when the address takes connections; null for the UI where there is none. Throws after `timeoutMs`. */
+export async function temporalAnswers({ address, uiUrl }, timeoutMs) {
+	const [host, port] = address.split(':');
+	const deadline = Date.now() + timeoutMs;
+	const uiAnswers = async () => !uiUrl || (await fetch(`${uiUrl}/api/v1/namespaces`, { signal: AbortSignal.timeout(2_000) }).then((response) => response.ok, () => false));
+	while (!((await canConnect(host, Number(port))) && (await uiAnswers()))) {
+		if (Date.now() > deadline) throw new Error(`Temporal does not answer at ${address}.`);
+		await delay(100);
+	}
+}
