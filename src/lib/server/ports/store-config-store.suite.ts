@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { defaultStoreConfig } from '#contracts/identity.ts';
+import type { StoreConfigStore } from './store-config-store.ts';
+
+/** `make` answers an empty store whose defaults are manual mode with stages of 4 s. */
+export function storeConfigStoreSuite(make: () => Promise<StoreConfigStore>) {
+	const config = { ...defaultStoreConfig, version: 3, mode: 'automatic' as const, stageMs: 1_000, pace: 10, updatedBy: 'Ada' };
+
+	it('answers its defaults while it is empty', async () => {
+		expect(await (await make()).load()).toEqual({ ...defaultStoreConfig, version: 0, mode: 'manual', stageMs: 4_000 });
+	});
+
+	it('keeps what is saved, whole', async () => {
+		const store = await make();
+		await store.save(config);
+		expect(await store.load()).toEqual(config);
+		await store.save({ ...config, version: 4, decisionMs: 5_000 });
+		expect(await store.load()).toEqual({ ...config, version: 4, decisionMs: 5_000 });
+	});
+
+	it.each([2, 3])('is not changed by a late version %i', async (version) => {
+		const store = await make();
+		await store.save(config);
+		await store.save({ ...config, version, mode: 'manual' });
+		expect(await store.load()).toEqual(config);
+	});
+}
