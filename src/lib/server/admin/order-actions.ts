@@ -1,0 +1,82 @@
+// What staff may do to an order from any page: one table from an action's name to its form's fields and the workflow that decides.
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { advance, reject } from '#contracts/fulfillment.ts';
+import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
+import {
+	addNote,
+	cancelOrder,
+	decideUnavailable,
+	holdOrder,
+	receiveReturn,
+	refundLines,
+	releaseOrder,
+	requestReturn,
+	type Actor
+} from '#contracts/order.ts';
+import { refused, type Outcome } from '#contracts/outcome.ts';
+import type { WorkflowGateway } from '../temporal.ts';
+
+/** `changeId` is in every form, so that a double click counts once; a form without one gets it here. */
+const change = { orderId: z.uuid(), changeId: z.uuid().default(() => randomUUID()) };
+const reason = z.string().trim().min(3, 'Say why, in a few words.').max(300, 'Keep it under 300 characters.');
+const lines = z.array(z.object({ lineId: z.uuid(), quantity: z.number().int().min(1).max(99) })).min(1, 'Choose at least one unit.');
+
+interface Call {
+	workflows: Pick<WorkflowGateway, 'update'>;
+	who: Actor;
+}
+
+/** Ties a form's fields to the call that they are for. */
+function action<Schema extends z.ZodType>(schema: Schema, run: (call: Call, fields: z.infer<Schema>) => Promise<Outcome<object>>) {
+	return async (call: Call, raw: Record<string, unknown>): Promise<Outcome<object>> => {
+		const fields = schema.safeParse(raw);
+		if (fields.success) return run(call, fields.data);
+		const issue = fields.error.issues[0];
+		const field = issue?.path[0];
+		return refused('invalid', { ...(issue && { message: issue.message }), ...(typeof field === 'string' && { field }) });
+	};
+}
+
+const ended = { ended: 'illegal-transition' } as const;
+const supplierOrderId = z.string().min(1).max(100);
+
+const actions = {
+	advance: action(z.object({ ...change, supplierOrderId }), ({ workflows, who }, { orderId, ...fields }) =>
+		workflows.update(fulfillmentWorkflowId(orderId), advance, [{ ...fields, who }], ended)
+	),
+	reject: action(z.object({ ...change, supplierOrderId, reason }), ({ workflows, who }, { orderId, ...fields }) =>
+		workflows.update(fulfillmentWorkflowId(orderId), reject, [{ ...fields, who }], ended)
+	),
+	hold: action(z.object({ ...change, reason }), ({ workflows, who }, { orderId, ...fields }) =>
+		workflows.update(orderWorkflowId(orderId), holdOrder, [{ ...fields, who }], ended)
+	),
+	release: action(z.object(change), ({ workflows, who }, { orderId, ...fields }) =>
+		workflows.update(orderWorkflowId(orderId), releaseOrder, [{ ...fields, who }], ended)
+	),
+	cancel: action(z.object({ ...change, reason }), ({ workflows, who }, { orderId, ...fields }) =>
+		workflows.update(orderWorkflowId(orderId), cancelOrder, [{ ...fields, who }], ended)
+	),
+	refund: action(z.object({ ...change, lines, reason }), ({ workflows, who }, { orderId, ...fields }) =>
+		workflows.update(orderWorkflowId(orderId), refundLines, [{ ...fields, who }], ended)
+	),
+	requestReturn: action(z.object({ ...change, lines, reason }), ({ workflows, who }, { orderId, ...fields }) =>
+		workflows.update(orderWorkflowId(orderId), requestReturn, [{ ...fields, who }], ended)
+	),
+	receiveReturn: action(z.object({ ...change, returnId: z.string().min(1).max(100) }), ({ workflows, who }, { orderId, ...fields }) =>
+		workflows.update(orderWorkflowId(orderId), receiveReturn, [{ ...fields, who }], ended)
+	),
+	decide: action(z.object({ ...change, decision: z.enum(['accept', 'cancel']) }), ({ workflows, who }, { orderId, ...fields }) =>
+		workflows.update(orderWorkflowId(orderId), decideUnavailable, [{ ...fields, who }], ended)
+	),
+	note: action(
+		z.object({ ...change, text: z.string().trim().min(1, 'Write a note first.').max(2_000, 'Keep it under 2,000 characters.') }),
+		({ workflows, who }, { orderId, ...fields }) => workflows.update(orderWorkflowId(orderId), addNote, [{ ...fields, who }], ended)
+	)
+};
+
+export type StaffAction = keyof typeof actions;
+
+/** Asks the workflow; the outcome is its answer, or a refusal of what was entered. `fields` are the form's. */
+export const actOnOrder = (call: Call, name: StaffAction, fields: Record<string, unknown>): Promise<Outcome<object>> =>
+	actions[name](call, fields);
