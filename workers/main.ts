@@ -30,6 +30,8 @@ async function stop() {
 }
 process.on('SIGTERM', () => void stop());
 process.on('SIGINT', () => void stop());
+// The launcher is gone: nobody would stop this process any more.
+process.on('disconnect', () => void stop());
 workers.failed.catch((error: unknown) => {
 	platform.logger.fatal(error, 'a worker failed');
 	process.exit(1);

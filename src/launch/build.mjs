@@ -12,7 +12,12 @@ const targets = [
 		leaveOut: /^src\/launch\//,
 		command: ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']
 	},
-	{ name: 'workflows', inputs: ['workers', 'src/lib/contracts', 'src/lib/domain', 'package.json', 'package-lock.json'], leaveOut: /\/histories\//, command: ['workers/bundle.ts', 'build/workflows'] }
+	{
+		name: 'workflows',
+		inputs: ['workers', 'src/lib/contracts', 'src/lib/domain', 'package.json', 'package-lock.json'],
+		leaveOut: /\/histories\//,
+		command: ['workers/bundle.ts', 'build/workflows']
+	}
 ];
 
 const isTest = /\.(test|suite)\.ts$/;
@@ -24,7 +29,9 @@ async function filesOf(path) {
 		throw error;
 	});
 	if (entries === null) return [path];
-	const nested = await Promise.all(entries.map((entry) => (entry.isDirectory() ? filesOf(`${path}/${entry.name}`) : [`${path}/${entry.name}`])));
+	const nested = await Promise.all(
+		entries.map((entry) => (entry.isDirectory() ? filesOf(`${path}/${entry.name}`) : [`${path}/${entry.name}`]))
+	);
 	return nested.flat();
 }
 
@@ -37,13 +44,20 @@ async function hashOf({ inputs, leaveOut }) {
 
 function runNode(args) {
 	return new Promise((done) => {
-		const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production' } });
+		const child = spawn(process.execPath, args, {
+			cwd: root,
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: { ...process.env, NODE_ENV: 'production' }
+		});
 		let output = '';
 		child.stdout.on('data', (data) => (output += data));
 		child.stderr.on('data', (data) => (output += data));
 		child.on('exit', (code) => done({ ok: code === 0, output }));
 	});
 }
+
+/** Its message is the build's own words. */
+export class BuildFailed extends Error {}
 
 /** Builds every target that changed since its stamp. Throws with the build's own words. */
 export async function buildChanged({ say = () => undefined, only = targets.map((target) => target.name) } = {}) {
@@ -54,7 +68,7 @@ export async function buildChanged({ say = () => undefined, only = targets.map((
 		say(`building ${target.name}`);
 		await rm(stamp, { force: true });
 		const { ok, output } = await runNode(target.command);
-		if (!ok) throw new Error(`The build of ${target.name} failed:\n${output.trim()}`);
+		if (!ok) throw new BuildFailed(`The build of ${target.name} failed:\n${output.trim()}`);
 		await mkdir(join(root, 'build'), { recursive: true });
 		await writeFile(stamp, hash);
 	}

@@ -11,7 +11,7 @@ const deathsAMinute = 5;
  * Starts `command` and keeps it up: one that dies comes back after 1 s, then later and later; after five deaths in a minute it
  * stays down and `onGivenUp(reason)` is called. `readyLine` tells from a line of output that it serves.
  */
-export function supervise({ name, command, args, env, cwd, readyLine, onLine, onGivenUp, ipc = true }) {
+export function supervise({ name, command, args, env, cwd, readyLine, onStart, onLine, onGivenUp, ipc = true }) {
 	let child = null;
 	let stopping = false;
 	let deaths = [];
@@ -22,6 +22,7 @@ export function supervise({ name, command, args, env, cwd, readyLine, onLine, on
 
 	function start() {
 		child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? ['ipc'] : [])] });
+		if (child.pid) onStart?.(child.pid);
 		const started = Date.now();
 		for (const stream of [child.stdout, child.stderr]) {
 			createInterface({ input: stream }).on('line', (line) => {
@@ -40,7 +41,8 @@ export function supervise({ name, command, args, env, cwd, readyLine, onLine, on
 			const how = signal ?? `code ${code}`;
 			// 2 says: started wrongly; trying again would not help.
 			if (code === 2 || deaths.length >= deathsAMinute) {
-				const reason = code === 2 ? lastWords.join('\n') : `${name} died ${deaths.length} times within a minute (last: ${how})\n${lastWords.join('\n')}`;
+				const reason =
+					code === 2 ? lastWords.join('\n') : `${name} died ${deaths.length} times within a minute (last: ${how})\n${lastWords.join('\n')}`;
 				ready.reject(new Error(reason));
 				onGivenUp?.(reason);
 				return;

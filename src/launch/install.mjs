@@ -33,7 +33,10 @@ async function installed() {
 async function install() {
 	console.log('installing packages (once)');
 	const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
-	const { code } = await run(npm[0], [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+	const { code } = await run(npm[0], [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+		cwd: root,
+		stdio: ['ignore', 'inherit', 'inherit']
+	});
 	if (code !== 0) {
 		console.error('The packages could not be installed: see what npm says above.');
 		process.exit(1);
@@ -44,7 +47,10 @@ async function install() {
 /** Installs what is missing, then runs a script of this folder with the project's own Node and ends as it ends. */
 export async function runWithProjectNode(script, args = process.argv.slice(2)) {
 	if (!(await installed())) await install();
-	const env = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` };
+	const env = {
+		...process.env,
+		PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`
+	};
 	const child = spawn(ownNode, [fileURLToPath(new URL(script, import.meta.url)), ...args], { cwd: root, stdio: 'inherit', env });
 	// A terminal's Ctrl-C reaches the child too; a signal sent to this process alone is passed on.
 	process.on('SIGINT', () => undefined);

@@ -1,11 +1,12 @@
 // `npm start`: Temporal, workers and web as processes of their own, started in order, stopped in order.
 import { spawn } from 'node:child_process';
-import { access, constants, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { access, constants, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { buildChanged } from './build.mjs';
+import { BuildFailed, buildChanged } from './build.mjs';
 import { supervise } from './child.mjs';
 import { isFree, freePortFrom } from './ports.mjs';
 import { devServerArgs, temporalAnswers } from './temporal-server.mjs';
@@ -18,18 +19,24 @@ const dataDir = resolve(root, process.env.DATA_DIR || '.data');
 const runFile = join(dataDir, 'run.json');
 const startedAt = Date.now();
 
+/** Who runs here: the launcher, its children by name, and Temporal's port. */
+const running = { launcher: process.pid };
+const noteRunning = (changes) => writeFileSync(runFile, JSON.stringify(Object.assign(running, changes)));
+
 /** One clear sentence on stderr, and the end. */
 class Refused extends Error {}
 
 const say = (text) => process.stdout.write(`· ${text}\n`);
 const children = [];
 let stopping = null;
+/** The run file of another launcher is not ours to remove. */
+let ownsRunFile = false;
 
 function stopAll(code) {
 	stopping ??= (async () => {
 		// Web first, so that nothing new comes in; Temporal last, so that workers can finish what they have.
 		for (const child of [...children].reverse()) await child.stop();
-		await rm(runFile, { force: true });
+		if (ownsRunFile) await rm(runFile, { force: true });
 		process.exit(code);
 	})();
 	return stopping;
@@ -57,20 +64,34 @@ const isAlive = (pid) => {
 
 /** A launcher that was killed leaves Temporal behind, with the database open: it is ended. One that runs refuses a second. */
 async function clearLastRun() {
-	const last = await readFile(runFile, 'utf8').then(JSON.parse).catch(() => null);
+	const last = await readFile(runFile, 'utf8')
+		.then(JSON.parse)
+		.catch(() => null);
 	if (!last) return;
-	if (isAlive(last.launcher)) throw new Refused(`The shop runs already with the data folder ${dataDir} (process ${last.launcher}): stop it first, or set DATA_DIR to another folder.`);
+	if (isAlive(last.launcher))
+		throw new Refused(
+			`The shop runs already with the data folder ${dataDir} (process ${last.launcher}): stop it first, or set DATA_DIR to another folder.`
+		);
 	const command = last.temporal ? await readFile(`/proc/${last.temporal}/cmdline`, 'utf8').catch(() => '') : '';
 	if (!command.includes(join(dataDir, 'temporal.sqlite'))) return;
 	process.kill(last.temporal, 'SIGTERM');
 	while (isAlive(last.temporal)) await delay(50);
 }
 
-const nodeEnv = (extra) => ({ ...process.env, NODE_ENV: dev ? 'development' : 'production', HOST: host, PORT: String(port), DATA_DIR: dataDir, WORKFLOW_BUNDLE_DIR: dev ? join(dataDir, 'no-bundles') : join(root, 'build', 'workflows'), ...extra });
+const nodeEnv = (extra) => ({
+	...process.env,
+	NODE_ENV: dev ? 'development' : 'production',
+	HOST: host,
+	PORT: String(port),
+	DATA_DIR: dataDir,
+	WORKFLOW_BUNDLE_DIR: dev ? join(dataDir, 'no-bundles') : join(root, 'build', 'workflows'),
+	...extra
+});
 
 function startChild(options) {
 	const child = supervise({
 		cwd: root,
+		onStart: (pid) => noteRunning({ [options.name]: pid }),
 		onLine: (line) => !stopping && console.log(`${options.name} │ ${line}`),
 		onGivenUp: (reason) => {
 			if (stopping) return;
@@ -93,7 +114,7 @@ async function startTemporal() {
 	const command = await temporalDevServer({ say });
 	const { args, port: temporalPort, uiPort } = await devServerArgs(dataDir);
 	const child = startChild({ name: 'temporal', command, args, env: process.env, ipc: false });
-	await writeFile(runFile, JSON.stringify({ launcher: process.pid, temporal: child.pid() }));
+	noteRunning({ temporalPort });
 	const where = { address: `127.0.0.1:${temporalPort}`, uiUrl: `http://127.0.0.1:${uiPort}` };
 	await Promise.race([temporalAnswers(where, 60_000), child.ready]);
 	return where;
@@ -115,13 +136,19 @@ async function loadCatalog() {
 		if (share >= lastShown + 5) lastShown = share;
 	});
 	const code = await new Promise((done) => child.on('close', done));
-	if (code !== 0) throw new Refused(`The catalog could not be loaded into ${dataDir}: ${errors.filter((line) => /error/i.test(line))[0] ?? errors[0] ?? `code ${code}`}. If the folder is damaged, move it away and start again.`);
+	if (code !== 0)
+		throw new Refused(
+			`The catalog could not be loaded into ${dataDir}: ${errors.filter((line) => /error/i.test(line))[0] ?? errors[0] ?? `code ${code}`}. If the folder is damaged, move it away and start again.`
+		);
 }
 
 async function webAnswers(url) {
 	const deadline = Date.now() + 30_000;
 	for (;;) {
-		const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(2_000) }).then((response) => response.ok, () => false);
+		const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(2_000) }).then(
+			(response) => response.ok,
+			() => false
+		);
 		if (answer) return;
 		if (Date.now() > deadline) throw new Refused(`The web process does not answer at ${url}.`);
 		await delay(50);
@@ -135,23 +162,44 @@ const lanAddresses = () =>
 		.map((address) => `http://${address.address}:${port}`);
 
 async function start() {
-	if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Refused(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
-	if (!(await isFree(port, host))) throw new Refused(`Port ${port} on ${host} is taken: stop what listens there, or set PORT to another one.`);
+	if (!Number.isInteger(port) || port < 1 || port > 65535)
+		throw new Refused(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
+	if (!(await isFree(port, host)))
+		throw new Refused(`Port ${port} on ${host} is taken: stop what listens there, or set PORT to another one.`);
 	await checkDataFolder();
 	await clearLastRun();
-	await writeFile(runFile, JSON.stringify({ launcher: process.pid, temporal: null }));
+	noteRunning({});
+	ownsRunFile = true;
 
 	if (!dev) await buildChanged({ say });
 	const [temporal] = await Promise.all([startTemporal(), loadCatalog()]);
 	const env = nodeEnv({ TEMPORAL_ADDRESS: temporal.address, TEMPORAL_UI_URL: temporal.uiUrl });
 	const node = process.execPath;
 
-	const workers = startChild({ name: 'workers', command: node, args: dev ? ['--watch', '--watch-preserve-output', 'workers/main.ts'] : ['workers/main.ts'], env, readyLine: /^workers ready/ });
+	const workers = startChild({
+		name: 'workers',
+		command: node,
+		args: dev ? ['--watch', '--watch-preserve-output', 'workers/main.ts'] : ['workers/main.ts'],
+		env,
+		readyLine: /^workers ready/
+	});
 	const url = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
 	if (dev) {
 		const gatewayPort = String(await freePortFrom(3001));
-		const gateway = startChild({ name: 'gateway', command: node, args: ['--watch', '--watch-preserve-output', 'realtime/main.ts'], env: { ...env, GATEWAY_PORT: gatewayPort }, readyLine: /^gateway ready/ });
-		const vite = startChild({ name: 'web', command: node, args: ['node_modules/vite/bin/vite.js', 'dev', '--host', host, '--port', String(port), '--strictPort'], env: { ...env, GATEWAY_PORT: gatewayPort }, readyLine: /ready in/ });
+		const gateway = startChild({
+			name: 'gateway',
+			command: node,
+			args: ['--watch', '--watch-preserve-output', 'realtime/main.ts'],
+			env: { ...env, GATEWAY_PORT: gatewayPort },
+			readyLine: /^gateway ready/
+		});
+		const vite = startChild({
+			name: 'web',
+			command: node,
+			args: ['node_modules/vite/bin/vite.js', 'dev', '--host', host, '--port', String(port), '--strictPort'],
+			env: { ...env, GATEWAY_PORT: gatewayPort },
+			readyLine: /ready in/
+		});
 		await Promise.all([workers.ready, gateway.ready, vite.ready]);
 	} else {
 		const web = startChild({ name: 'web', command: node, args: ['src/web/main.ts'], env, readyLine: /^web ready/ });
@@ -161,17 +209,17 @@ async function start() {
 
 	const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
 	const lan = host === '0.0.0.0' ? ` · on this network ${lanAddresses().join(' ')}` : '';
-	console.log(`ready in ${seconds} s: shop ${url}/shop · board ${url}/admin/board${temporal.uiUrl ? ` · Temporal ${temporal.uiUrl}` : ''}${lan} · Ctrl-C stops`);
+	console.log(
+		`ready in ${seconds} s: shop ${url}/shop · board ${url}/admin/board${temporal.uiUrl ? ` · Temporal ${temporal.uiUrl}` : ''}${lan} · Ctrl-C stops`
+	);
 }
 
 process.on('SIGINT', () => void stopAll(0));
 process.on('SIGTERM', () => void stopAll(0));
 process.on('SIGHUP', () => void stopAll(0));
 
-start().catch(async (error) => {
+start().catch((error) => {
 	if (stopping) return;
-	console.error(error instanceof Refused || error instanceof MissingTool ? error.message : error.message.startsWith('The build of') ? error.message : error);
-	// A data folder that another launcher uses keeps that one's run file.
-	if (children.length === 0 && /runs already|is taken|cannot be used|PORT must/.test(error.message)) process.exit(1);
-	await stopAll(1);
+	console.error(error instanceof Refused || error instanceof MissingTool || error instanceof BuildFailed ? error.message : error);
+	return stopAll(1);
 });

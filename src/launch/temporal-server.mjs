@@ -20,16 +20,27 @@ export async function devServerArgs(dataDir) {
 const canConnect = (host, port) =>
 	new Promise((done) => {
 		const socket = connect({ host, port });
-		socket.once('connect', () => { socket.destroy(); done(true); });
+		socket.once('connect', () => {
+			socket.destroy();
+			done(true);
+		});
 		socket.once('error', () => done(false));
-		socket.setTimeout(2_000, () => { socket.destroy(); done(false); });
+		socket.setTimeout(2_000, () => {
+			socket.destroy();
+			done(false);
+		});
 	});
 
 /** Resolves when the address takes connections; null for the UI where there is none. Throws after `timeoutMs`. */
 export async function temporalAnswers({ address, uiUrl }, timeoutMs) {
 	const [host, port] = address.split(':');
 	const deadline = Date.now() + timeoutMs;
-	const uiAnswers = async () => !uiUrl || (await fetch(`${uiUrl}/api/v1/namespaces`, { signal: AbortSignal.timeout(2_000) }).then((response) => response.ok, () => false));
+	const uiAnswers = async () =>
+		!uiUrl ||
+		(await fetch(`${uiUrl}/api/v1/namespaces`, { signal: AbortSignal.timeout(2_000) }).then(
+			(response) => response.ok,
+			() => false
+		));
 	while (!((await canConnect(host, Number(port))) && (await uiAnswers()))) {
 		if (Date.now() > deadline) throw new Error(`Temporal does not answer at ${address}.`);
 		await delay(100);

@@ -1,5 +1,5 @@
 // The chosen appearance is in the first byte of the page, so that nothing flashes.
-import type { Handle } from '@sveltejs/kit';
+import type { Handle } from '@sveltejs/kit/hooks';
 import { isTheme, themeCookie } from '#components/ui/theme.ts';
 
 /** Fills `%theme%` of app.html with the attribute of the chosen theme, or with nothing. */

@@ -1,0 +1,143 @@
+// `npm test`: every check there is, on what a fresh clone has. Ends with one line that counts them.
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildChanged } from './build.mjs';
+import { chromium, root, temporalDevServer, timeSkippingServer } from './tools.mjs';
+
+const ci = Boolean(process.env.CI);
+const results = join(root, 'test-results');
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
+
+const bin = (name, script) => [join(root, 'node_modules', name, script)];
+
+function runNode(args, { env = {}, show = false } = {}) {
+	return new Promise((done) => {
+		const child = spawn(process.execPath, args, {
+			cwd: root,
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: { ...process.env, FORCE_COLOR: '0', ...env }
+		});
+		let output = '';
+		for (const stream of [child.stdout, child.stderr])
+			stream.on('data', (data) => {
+				output += data;
+				if (show) process.stdout.write(data);
+			});
+		child.on('close', (code) => done({ ok: code === 0, output }));
+	});
+}
+
+function report(name, ok, output, started) {
+	const seconds = ((Date.now() - started) / 1000).toFixed(1);
+	console.log(`${ok ? '✓' : '✗'} ${name} (${seconds} s)`);
+	if (ok) {
+		totals.passed += 1;
+		return;
+	}
+	totals.failed += 1;
+	failures.push(name);
+	console.log(output.trim().split('\n').slice(-80).join('\n'));
+}
+
+/** One command that passes or fails as a whole. */
+async function check(name, ...commands) {
+	const started = Date.now();
+	for (const args of commands) {
+		const { ok, output } = await runNode(args);
+		if (!ok) return report(name, false, output, started);
+	}
+	report(name, true, '', started);
+}
+
+async function provide(name, fetchTool) {
+	const started = Date.now();
+	try {
+		return await fetchTool({ say: (text) => console.log(`· ${text}`) });
+	} catch (error) {
+		if (ci) report(name, false, error.message, started);
+		else {
+			totals.skipped += 1;
+			console.log(`- ${name} skipped: ${error.message}`);
+		}
+		return null;
+	}
+}
+
+const readJson = (file) =>
+	readFile(file, 'utf8')
+		.then(JSON.parse)
+		.catch(() => null);
+
+/** Runs Vitest over these files and adds up its tests. */
+async function unitTests(name, args) {
+	const file = join(results, `${name}.json`);
+	const { ok } = await runNode(
+		[...bin('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
+		{ show: true }
+	);
+	const json = await readJson(file);
+	const failed = json?.numFailedTests ?? 0;
+	totals.passed += json?.numPassedTests ?? 0;
+	totals.failed += failed;
+	totals.skipped += (json?.numPendingTests ?? 0) + (json?.numTodoTests ?? 0);
+	// A file that could not even be loaded has no failed test of its own.
+	if (!ok && failed === 0) totals.failed += 1;
+	if (!ok) failures.push(name);
+}
+
+async function browserTests(executable) {
+	const file = join(results, 'e2e.json');
+	const { ok } = await runNode([...bin('@playwright/test', 'cli.js'), 'test', '--reporter=list,json'], {
+		env: { CHROMIUM: executable, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+		show: true
+	});
+	const stats = (await readJson(file))?.stats;
+	totals.passed += stats?.expected ?? 0;
+	totals.failed += stats?.unexpected ?? 0;
+	// A test that passed only when it was tried again is a failure: a flaky test is a bug.
+	totals.failed += stats?.flaky ?? 0;
+	totals.skipped += stats?.skipped ?? 0;
+	if (!ok && !stats?.unexpected) totals.failed += 1;
+	if (!ok) failures.push('end-to-end');
+}
+
+await rm(results, { recursive: true, force: true });
+await mkdir(results, { recursive: true });
+
+const temporal = await provide("Temporal's dev server", temporalDevServer);
+await provide('time-skipping server', timeSkippingServer);
+const browser = await provide('Chromium', chromium);
+
+const started = Date.now();
+const built = await buildChanged({ say: (text) => console.log(`· ${text}`) }).then(
+	() => ({ ok: true, output: '' }),
+	(error) => ({ ok: false, output: error.message })
+);
+report('build', built.ok, built.output, started);
+
+await Promise.all([
+	(async () => {
+		await check('format', [...bin('prettier', 'bin/prettier.cjs'), '--check', '.']);
+		await check('unused code', [...bin('knip', 'bin/knip.js')]);
+		await check('types of workflows', [...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.workflows.json']);
+	})(),
+	(async () => {
+		await check(
+			'types',
+			[...bin('@sveltejs/kit', 'svelte-kit.js'), 'sync'],
+			[...bin('svelte-check', 'bin/svelte-check'), '--tsconfig', 'tsconfig.json', '--output', 'human', '--fail-on-warnings']
+		);
+		await check('lint', [...bin('eslint', 'bin/eslint.js'), '.']);
+	})()
+]);
+
+if (temporal) {
+	await unitTests('unit', []);
+	if (browser && built.ok) await browserTests(browser);
+}
+
+if (failures.length > 0) console.log(`\nfailed: ${failures.join(', ')}`);
+console.log(`\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`);
+process.exit(totals.failed > 0 ? 1 : 0);

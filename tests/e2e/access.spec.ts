@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { addToCart, expect, order, test } from './shop.fixture.ts';
+
+const adminPages = [
+	'',
+	'/board',
+	'/orders',
+	`/orders/${randomUUID()}`,
+	'/carts',
+	'/inventory',
+	'/search',
+	'/workflows',
+	'/settings',
+	'/users',
+	'/outbox'
+];
+
+test('no admin page answers without signing in', async ({ request }) => {
+	for (const path of adminPages) {
+		const response = await request.get(`/admin${path}`, { maxRedirects: 0 });
+		expect(response.status(), path).toBe(303);
+		expect(response.headers()['location'], path).toMatch(/^\/admin\/login/);
+	}
+});
+
+test('no admin action answers without signing in', async ({ request, baseURL }) => {
+	for (const action of [
+		'/admin/board?/advance',
+		'/admin/board?/cancel',
+		'/admin/settings?/default',
+		'/admin/users?/create',
+		'/admin/inventory?/adjust'
+	]) {
+		const response = await request.post(action, { form: { orderId: randomUUID() }, headers: { origin: baseURL ?? '' }, maxRedirects: 0 });
+		expect([303, 401, 403], action).toContain(response.status());
+	}
+});
+
+test("another shopper's order is as unknown as one that is not there", async ({ page, browser, baseURL }) => {
+	await addToCart(page);
+	const tracker = new URL(await order(page));
+	const stranger = await browser.newContext({ baseURL });
+	const { request } = stranger;
+	const withoutToken = await request.get(tracker.pathname);
+	const wrongToken = await request.get(`${tracker.pathname}?t=abc.def`);
+	const unknown = await request.get(`/order/${randomUUID()}?t=${tracker.searchParams.get('t')}`);
+	for (const response of [withoutToken, wrongToken, unknown]) expect(response.status()).toBe(404);
+	expect((await request.get(tracker.pathname + tracker.search)).status()).toBe(200);
+});
+
+test('a form from another site is refused', async ({ request }) => {
+	const response = await request.post('/admin/login', {
+		form: { email: 'a@example.com', password: 'x' },
+		headers: { origin: 'https://elsewhere.example' }
+	});
+	expect(response.status()).toBe(403);
+});

@@ -1,0 +1,102 @@
+// One running shop for the whole test run, started as a newcomer starts it, and what a shopper and an admin do in it.
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { admin, startShop, type RunningShop } from '../fixtures/shop.ts';
+
+export { expect };
+
+export const test = base.extend<object, { shop: RunningShop }>({
+	shop: [
+		async ({}, use) => {
+			const shop = await startShop();
+			await use(shop);
+			await shop.stop();
+		},
+		{ scope: 'worker', timeout: 240_000 }
+	],
+	baseURL: async ({ shop }, use) => use(shop.url)
+});
+
+export const address = {
+	email: 'ada@example.com',
+	firstName: 'Ada',
+	lastName: 'Lovelace',
+	address1: '12 Analytical Way',
+	city: 'Portland',
+	region: 'OR',
+	postalCode: '97201',
+	country: 'US',
+	phone: ''
+};
+
+export const cards = {
+	approves: '4242424242424242',
+	declines: '4000000000000002',
+	insufficient: '4000000000009995',
+	down: '4000000000000119'
+};
+
+/** Fills a form field by its name, whatever kind it is. */
+export async function fillField(page: Page, name: string, value: string): Promise<void> {
+	const field = page.locator(`main [name="${name}"]`).first();
+	if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
+	else await field.fill(value);
+}
+
+/** Puts the first available variant of the nth product of a search into the cart. */
+export async function addToCart(page: Page, search = '?type=mug', nth = 0): Promise<string> {
+	await page.goto(`/shop${search}`);
+	const href = await page.locator('main a[href*="/shop/product/"]').nth(nth).getAttribute('href');
+	if (!href) throw new Error('no product is shown');
+	await page.goto(href);
+	await submit(page, 'form[action*="?/add"]');
+	return href;
+}
+
+/** Presses a form's submit button. */
+export async function submit(page: Page, form: string): Promise<void> {
+	await page.locator(`main ${form} button[type="submit"], main ${form} button:not([type])`).first().click();
+}
+
+export async function fillShipping(page: Page, overrides: Partial<typeof address> = {}): Promise<void> {
+	for (const [name, value] of Object.entries({ ...address, ...overrides })) if (value !== '') await fillField(page, name, value);
+}
+
+export async function fillCard(page: Page, number: string): Promise<void> {
+	await fillField(page, 'cardNumber', number);
+	await fillField(page, 'expiry', '12/34');
+	await fillField(page, 'cvc', '123');
+	await fillField(page, 'name', 'Ada Lovelace');
+}
+
+/** From a filled cart to the review page. */
+export async function toReview(page: Page, card: string = cards.approves): Promise<void> {
+	await page.goto('/shop/cart');
+	await submit(page, 'form[action*="?/checkout"]');
+	await page.waitForURL('**/shop/checkout/shipping');
+	await fillShipping(page);
+	await page.locator('main form:has([name="email"]) button[type="submit"]').first().click();
+	await page.waitForURL('**/shop/checkout/payment');
+	await fillCard(page, card);
+	await page.locator('main form:has([name="cardNumber"]) button[type="submit"]').first().click();
+	await page.waitForURL('**/shop/checkout/review');
+}
+
+/** From a filled cart to the tracker; answers its URL. */
+export async function order(page: Page): Promise<string> {
+	await toReview(page);
+	await submit(page, 'form[action*="?/place"]');
+	await page.waitForURL('**/order/**');
+	return page.url();
+}
+
+export async function signIn(context: BrowserContext): Promise<Page> {
+	const page = await context.newPage();
+	await page.goto('/admin/login');
+	await page.fill('main [name="email"]', admin.email);
+	await page.fill('main [name="password"]', admin.password);
+	await page.locator('main form:has([name="password"]) button[type="submit"]').click();
+	await page.waitForURL(/\/admin(?!\/login)/);
+	return page;
+}
+
+export const orderIdOf = (url: string): string => new URL(url).pathname.split('/').pop() ?? '';
