@@ -28,7 +28,9 @@ export default ts.config(
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'@typescript-eslint/no-invalid-void-type': 'off',
 			'no-empty': ['error', { allowEmptyCatch: false }],
-			'no-undef': 'off'
+			'no-undef': 'off',
+			// Playwright's fixtures take an object even where they use nothing of it.
+			'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }]
 		}
 	},
 	{
