@@ -1,0 +1,51 @@
+// What every request goes through: who asks, whether they may, and the headers of the answer.
+import { randomUUID } from 'node:crypto';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { isTheme, themeCookie } from '#components/ui/theme.ts';
+import { isUuid } from '#contracts/ids.ts';
+import { guardRoute } from '#server/auth/guard.ts';
+import { sessionCookie, sessionOf } from '#server/auth/sessions.ts';
+import { preparePlatform, webPlatform } from '#server/web-platform.ts';
+
+export const init = preparePlatform;
+
+const securityHeaders = {
+	// `no-referrer` would make native form posts send `Origin: null`, which are refused.
+	'Referrer-Policy': 'same-origin',
+	'X-Content-Type-Options': 'nosniff',
+	'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+	'Cross-Origin-Opener-Policy': 'same-origin'
+};
+
+const themeAttribute = (theme: string | undefined) => (isTheme(theme) && theme !== 'system' ? `data-theme="${theme}"` : '');
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const platform = webPlatform();
+	const cartId = event.cookies.get('dg_cart');
+	const session = await sessionOf(platform.identity, event.cookies.get(sessionCookie));
+	const subject = session && { ...session.subject, sessionId: session.sessionId };
+	Object.assign(event.locals, {
+		platform,
+		staff: subject?.kind === 'staff' ? subject : null,
+		shopper: subject?.kind === 'shopper' ? subject : null,
+		cartId: cartId && isUuid(cartId) ? cartId : null,
+		requestId: randomUUID()
+	} satisfies App.Locals);
+	guardRoute(event);
+
+	const theme = themeAttribute(event.cookies.get(themeCookie));
+	const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%theme%', theme) });
+	for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+	response.headers.set('X-Request-Id', event.locals.requestId);
+	// What only its reader may see is kept by no shared cache, and is asked for again after signing out.
+	if (subject && !response.headers.has('cache-control')) response.headers.set('Cache-Control', 'private, no-store');
+	return response;
+};
+
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+	if (kind !== 'unknown') return;
+	const errorId = randomUUID();
+	// A database lock or a broken page alike: the stack goes to the log once, its id to the person.
+	webPlatform().logger.error({ err: error, errorId, requestId: event.locals.requestId, route: event.route.id }, 'request failed');
+	return { message: 'Something went wrong on our side. Nothing was lost; please try again.', errorId };
+};

@@ -1,0 +1,8 @@
+const base = 'http://same-site.invalid';
+
+/** Only a path of this site is a way back: another site's address, `//host` or `/\host`, is answered with the fallback. */
+export function localPath(text: unknown, fallback: string): string {
+	if (typeof text !== 'string' || !text.startsWith('/') || !URL.canParse(text, base)) return fallback;
+	const url = new URL(text, base);
+	return url.origin === base ? url.pathname + url.search : fallback;
+}

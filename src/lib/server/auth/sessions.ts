@@ -1,0 +1,42 @@
+// Sessions of staff and shoppers: a cookie here, a row in the store. They end at a fixed time, however active they are.
+import { randomUUID } from 'node:crypto';
+import type { Cookies } from '@sveltejs/kit';
+import type { Session } from '#contracts/identity.ts';
+import type { IdentityStore } from '../ports/identity-store.ts';
+import { hashToken, newSessionToken } from './session-tokens.ts';
+
+export const sessionCookie = 'dg_session';
+
+const lifetimeMs = { staff: 12 * 60 * 60_000, shopper: 30 * 24 * 60 * 60_000 };
+
+interface Visitor {
+	cookies: Cookies;
+	url: URL;
+}
+
+/** The session of a cookie's token, or null; also used by the gateway's handshake. */
+export const sessionOf = async (identity: IdentityStore, token: string | undefined, now = new Date()): Promise<Session | null> =>
+	token ? identity.session(hashToken(token), now.toISOString()) : null;
+
+/** Begins a session under a new token; the one that the browser had ends. */
+export async function beginSession(
+	identity: IdentityStore,
+	{ cookies, url }: Visitor,
+	subject: Session['subject'],
+	credentialVersion: number
+): Promise<void> {
+	const before = await sessionOf(identity, cookies.get(sessionCookie));
+	if (before) await identity.revokeSessions({ sessionId: before.sessionId });
+	const token = newSessionToken();
+	const now = Date.now();
+	const ms = lifetimeMs[subject.kind];
+	const session = { sessionId: randomUUID(), subject, createdAt: new Date(now).toISOString(), expiresAt: new Date(now + ms).toISOString() };
+	await identity.createSession(hashToken(token), session, credentialVersion);
+	cookies.set(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:', maxAge: ms / 1000 });
+}
+
+export async function endSession(identity: IdentityStore, { cookies }: Pick<Visitor, 'cookies'>): Promise<void> {
+	const session = await sessionOf(identity, cookies.get(sessionCookie));
+	if (session) await identity.revokeSessions({ sessionId: session.sessionId });
+	cookies.delete(sessionCookie, { path: '/' });
+}
