@@ -1,0 +1,200 @@
+// `npm run bench`: the product's speed, measured from outside on the running product with the embedded stores.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { chromium, type Browser } from '@playwright/test';
+import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
+import { readConfig } from '#server/config.ts';
+import { createPlatform, type Platform } from '#server/platform.ts';
+import { chromium as chromiumPath } from '../../src/launch/tools.mjs';
+import { formOf, Shopper } from '../fixtures/shopper.ts';
+import { startShop, type RunningShop } from '../fixtures/shop.ts';
+import { distribution, machine, single, table, type Figure } from './figures.ts';
+
+const orderIdOf = (tracker: string) => /\/order\/([0-9a-f-]+)/.exec(tracker)?.[1] ?? '';
+
+async function until<T>(read: () => Promise<T | null | undefined | false>, pauseMs = 5, timeoutMs = 60_000): Promise<T> {
+	for (const end = Date.now() + timeoutMs; Date.now() < end; await delay(pauseMs)) {
+		const value = await read();
+		if (value) return value;
+	}
+	throw new Error('waited in vain');
+}
+
+/** Posts the add form without the time that reading the page takes. */
+async function timedAdd(shopper: Shopper, product: string): Promise<number> {
+	const page = await shopper.get(product);
+	const form = formOf(page.html, '?/add');
+	const { status, ms } = await shopper.post(new URL(form.action, `http://any${product}`).pathname + '?/add', {
+		...form.fields,
+		quantity: '1'
+	});
+	if (status !== 303) throw new Error(`add answered ${status}`);
+	return ms;
+}
+
+async function addToCart(shop: RunningShop): Promise<Figure[]> {
+	const products = await new Shopper(shop.url).products();
+	const product = (index: number) => products[index % products.length] ?? '';
+	const first: number[] = [];
+	const warm: number[] = [];
+	await timedAdd(new Shopper(shop.url), product(0));
+	for (let cart = 0; cart < 40; cart += 1) {
+		const shopper = new Shopper(shop.url);
+		first.push(await timedAdd(shopper, product(cart)));
+		for (let add = 1; add <= 4; add += 1) warm.push(await timedAdd(shopper, product(cart + add)));
+	}
+	return [
+		distribution('add to cart over HTTP, warm', warm, { p95: 60 }),
+		distribution('add to cart over HTTP, first of a cart', first, { p95: 100 })
+	];
+}
+
+async function placeOrders(shop: RunningShop, platform: Platform): Promise<Figure[]> {
+	const answers: number[] = [];
+	const booked: number[] = [];
+	const [product = ''] = await new Shopper(shop.url).products('?type=poster');
+	for (let count = 0; count < 30; count += 1) {
+		const shopper = new Shopper(shop.url);
+		await shopper.add(product);
+		await shopper.toReview();
+		const page = await shopper.get('/shop/checkout/review');
+		const form = formOf(page.html, '?/place');
+		const started = performance.now();
+		const { ms, location } = await shopper.post('/shop/checkout/review?/place', form.fields);
+		answers.push(ms);
+		const orderId = orderIdOf(location ?? '');
+		await until(async () => {
+			const order = await platform.orders.load(orderId);
+			return order && order.supplierOrders.length > 0;
+		});
+		booked.push(performance.now() - started);
+	}
+	return [distribution('place order: answer', answers, { p95: 150 }), distribution('place order: fully booked', booked, { p95: 300 })];
+}
+
+/** From the history entry's time (the workflow's clock) to the moment when the browser shows it. */
+async function transitions(shop: RunningShop, platform: Platform, browser: Browser): Promise<Figure> {
+	const samples: number[] = [];
+	const [product = ''] = await new Shopper(shop.url).products('?type=poster');
+	for (let count = 0; count < 12; count += 1) {
+		const shopper = new Shopper(shop.url);
+		await shopper.add(product);
+		await shopper.toReview();
+		const tracker = await shopper.placed();
+		const page = await browser.newPage({ baseURL: shop.url });
+		await page.goto(tracker);
+		await page.evaluate(() => {
+			const seen: Record<string, number> = {};
+			Object.assign(globalThis, { seen });
+			const status = document.querySelector('[data-testid="order-status"]');
+			if (!status) throw new Error('no status');
+			new MutationObserver(() => (seen[status.getAttribute('data-status') ?? ''] ??= Date.now())).observe(status, { attributes: true });
+		});
+		await page.locator('[data-testid="order-status"][data-status="delivered"]').waitFor();
+		const seen = await page.evaluate(() => Reflect.get(globalThis, 'seen') as Record<string, number>);
+		await page.close();
+		const order = await platform.orders.load(orderIdOf(tracker));
+		for (const entry of order?.history ?? []) {
+			const at = seen[entry.to];
+			if (at && entry.from !== entry.to) samples.push(at - Date.parse(entry.at));
+		}
+	}
+	return distribution('transition decided → shown in a browser', samples, { p50: 50, p95: 100 });
+}
+
+async function historyLength(shop: RunningShop, platform: Platform): Promise<Figure> {
+	const shopper = new Shopper(shop.url);
+	const [product = ''] = await shopper.products();
+	await shopper.add(product);
+	await shopper.toReview();
+	const tracker = await shopper.placed();
+	await until(async () => (await shopper.status(tracker)) === 'delivered', 100);
+	await delay(2_000);
+	const lengths = await Promise.all(
+		[orderWorkflowId, fulfillmentWorkflowId].map(
+			async (id) => (await platform.workflows.client.workflow.getHandle(id(orderIdOf(tracker))).describe()).historyLength
+		)
+	);
+	return single('history events of one delivered order', 'events', lengths[0] + lengths[1], { atMost: 170 });
+}
+
+async function throughput(shop: RunningShop, seconds: number): Promise<Figure> {
+	const [product = '', second = ''] = await new Shopper(shop.url).products('?type=poster');
+	const end = Date.now() + seconds * 1_000;
+	const trackers: string[] = [];
+	const shopAround = async (index: number) => {
+		while (Date.now() < end) {
+			const shopper = new Shopper(shop.url);
+			await shopper.add(index % 2 ? product : second);
+			await shopper.toReview();
+			trackers.push(await shopper.placed());
+		}
+	};
+	const started = Date.now();
+	await Promise.all(Array.from({ length: 8 }, (_, index) => shopAround(index)));
+	const watcher = new Shopper(shop.url);
+	for (const tracker of trackers)
+		await until(async () => ['delivered', 'complete'].includes((await watcher.status(tracker)) ?? ''), 200, 120_000);
+	return single(
+		'orders, cart to delivery, sustained',
+		'orders/s',
+		trackers.length / ((Date.now() - started) / 1_000),
+		{ atLeast: 2.5 },
+		trackers.length
+	);
+}
+
+async function search(shop: RunningShop): Promise<Figure> {
+	const shopper = new Shopper(shop.url);
+	const queries = [
+		'?q=mountain',
+		'?q=cofee',
+		'?q=night&type=poster',
+		'?type=t-shirt&color=navy&sort=price',
+		'?q=the+sea&sort=newest&page=2',
+		'?q=zzzz',
+		'?size=XL&type=hoodie'
+	];
+	const samples: number[] = [];
+	for (let round = 0; round < 30; round += 1) for (const query of queries) samples.push((await shopper.get(`/shop${query}`)).ms);
+	return distribution('search with facets over HTTP', samples.slice(queries.length), { p95: 83 });
+}
+
+async function workersMemory(shop: RunningShop): Promise<Figure> {
+	const pids = JSON.parse(await readFile(`${shop.dataDir}/run.json`, 'utf8')) as { workers: number };
+	const status = await readFile(`/proc/${pids.workers}/status`, 'utf8');
+	return single("workers' memory, idle", 'MB', Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024, { atMost: 400 });
+}
+
+const shop = await startShop({ env: { STAGE_MS: '1000' } });
+const platform = await createPlatform(
+	readConfig({ DATA_DIR: shop.dataDir, TEMPORAL_ADDRESS: shop.temporalAddress, LOG_LEVEL: 'silent' }),
+	'bench'
+);
+const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
+const figures: Figure[] = [];
+try {
+	const run = async (measure: () => Promise<Figure | Figure[]>) => {
+		const measured = [await measure()].flat();
+		figures.push(...measured);
+		console.log(table(measured).split('\n').slice(2).join('\n'));
+	};
+	await run(() => workersMemory(shop));
+	await run(() => search(shop));
+	await run(() => addToCart(shop));
+	await run(() => placeOrders(shop, platform));
+	await run(() => transitions(shop, platform, browser));
+	await run(() => historyLength(shop, platform));
+	await run(() => throughput(shop, 60));
+} finally {
+	await browser.close();
+	await platform.close();
+	await shop.stop();
+}
+
+console.log(`\n${machine()}\n\n${table(figures)}`);
+await mkdir('bench-results', { recursive: true });
+await writeFile(
+	'bench-results/embedded.json',
+	`${JSON.stringify({ at: new Date().toISOString(), machine: machine(), figures }, null, '\t')}\n`
+);

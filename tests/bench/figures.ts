@@ -1,0 +1,56 @@
+// Percentiles and the table that is printed.
+import { cpus, totalmem } from 'node:os';
+
+export interface Figure {
+	what: string;
+	unit: 'ms' | 'orders/s' | 'events' | 'MB';
+	goal: string;
+	p50: number | null;
+	p95: number | null;
+	p99: number | null;
+	/** For figures that are one number. */
+	value: number | null;
+	samples: number;
+	met: boolean;
+}
+
+export function percentile(sorted: readonly number[], share: number): number {
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+/** `limits` are upper bounds by percentile. */
+export function distribution(what: string, samples: number[], limits: { p50?: number; p95?: number }): Figure {
+	const sorted = [...samples].sort((a, b) => a - b);
+	const p50 = percentile(sorted, 0.5);
+	const p95 = percentile(sorted, 0.95);
+	const goal = Object.entries(limits)
+		.map(([name, limit]) => `${name} ≤ ${limit}`)
+		.join(', ');
+	const met = samples.length > 0 && p50 <= (limits.p50 ?? Infinity) && p95 <= (limits.p95 ?? Infinity);
+	return { what, unit: 'ms', goal, p50, p95, p99: percentile(sorted, 0.99), value: null, samples: samples.length, met };
+}
+
+export function single(
+	what: string,
+	unit: Figure['unit'],
+	value: number,
+	limit: { atMost: number } | { atLeast: number },
+	samples = 1
+): Figure {
+	const met = 'atMost' in limit ? value <= limit.atMost : value >= limit.atLeast;
+	const goal = 'atMost' in limit ? `≤ ${limit.atMost}` : `≥ ${limit.atLeast}`;
+	return { what, unit, goal, p50: null, p95: null, p99: null, value, samples, met };
+}
+
+export const machine = () =>
+	`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
+
+const cell = (value: number | null) => (value === null ? '' : value >= 100 ? value.toFixed(0) : value.toFixed(1));
+
+export function table(figures: readonly Figure[]): string {
+	const rows = figures.map(
+		(f) =>
+			`| ${f.what} | ${cell(f.p50)} | ${cell(f.p95)} | ${cell(f.p99)} | ${cell(f.value)} | ${f.unit} | ${f.goal} | ${f.met ? 'met' : '**missed**'} |`
+	);
+	return ['| what | p50 | p95 | p99 | value | unit | goal | |', '|---|---|---|---|---|---|---|---|', ...rows].join('\n');
+}
