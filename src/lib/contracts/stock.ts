@@ -3,9 +3,14 @@ import { signal, query } from './messages.ts';
 
 export type HoldState = 'temporary' | 'confirmed' | 'transferred' | 'fulfilled' | 'released' | 'expired';
 
+/** Units of one supplier inside a hold. */
 export interface Allocation {
 	supplierId: string;
 	quantity: number;
+	/** Live (it counts against on-hand) while temporary, confirmed or transferred; afterwards it tells what became of it. */
+	state: HoldState;
+	/** The supplier order that it was assigned to; null before. */
+	supplierOrderId: string | null;
 }
 
 export interface StockHold {
@@ -13,17 +18,23 @@ export interface StockHold {
 	holdId: string;
 	owner: { kind: 'cart' | 'order'; id: string };
 	lineId: string;
+	/** What the cart asked for or the order's line needs; 0 once it was given up or became an order's. */
 	quantity: number;
-	/** Which supplier each unit comes from; adds up to `quantity`. */
+	/** Which supplier each unit comes from. An order's hold keeps what was released or fulfilled, too. */
 	allocations: Allocation[];
+	/** Of the whole: what its live units are; where none is live, what became of them. */
 	state: HoldState;
 	/** Temporary holds only; ISO-8601. */
 	expiresAt: string | null;
-	/** The checkout that it was last extended for. */
+	/** The checkout that a cart's hold was last taken for, and an order's was confirmed by. */
 	checkoutId: string | null;
+	/** Order holds: the cart hold that it was confirmed from. */
+	cartHoldId: string | null;
 	/** The owner's version at its last change: an older command that arrives late changes nothing. */
 	ownerVersion: number;
-	/** When the state was last changed; tombstones are tidied away an hour later. */
+	/** Released as a whole: whatever arrives late, it takes no stock again. */
+	closed: boolean;
+	/** When it was last changed; what is no longer live is tidied away an hour later. */
 	changedAt: string;
 }
 
@@ -60,15 +71,18 @@ export type StockCommand = { at: string } & (
 	| { type: 'extend'; cartId: string; variantId: string; expiresAt: string; ownerVersion: number }
 	/** A cart's hold of exactly this quantity and checkout becomes the order's, confirmed. */
 	| { type: 'confirm'; cartId: string; variantId: string; checkoutId: string; orderId: string; lineId: string; quantity: number }
-	/** Takes a confirm back while the order is not made: the hold is released. */
+	/** The checkout ends without an order: what it holds, and what it confirmed and no supplier order has yet, is free again. */
 	| { type: 'releaseCheckout'; cartId: string; variantId: string; checkoutId: string }
-	/** Moves an order's hold to these suppliers; refused where one has too little. */
-	| { type: 'assign'; orderId: string; lineId: string; allocations: Allocation[] }
-	| { type: 'transfer'; orderId: string; lineId: string; supplierId: string }
-	/** The units of this supplier are used up: on-hand falls. */
-	| { type: 'fulfil'; orderId: string; lineId: string; supplierId: string }
-	/** The units of this supplier (all suppliers where null) are free again. */
-	| { type: 'release'; orderId: string; lineId: string; supplierId: string | null; reason: string }
+	/**
+	 * Gives units of an order's line to supplier orders, moving them to other suppliers where needed; after a rejection, takes
+	 * them anew. Each supplier order is counted once. Refused as a whole where one supplier has too little.
+	 */
+	| { type: 'assign'; orderId: string; lineId: string; allocations: { supplierId: string; supplierOrderId: string; quantity: number }[] }
+	| { type: 'transfer'; orderId: string; lineId: string; supplierOrderId: string }
+	/** The units of this supplier order are used up: on-hand falls. */
+	| { type: 'fulfil'; orderId: string; lineId: string; supplierOrderId: string }
+	/** The units of this supplier order are free again; with null all that are left, and the line takes no stock any more. */
+	| { type: 'release'; orderId: string; lineId: string; supplierOrderId: string | null; reason: string }
 	/** Came back from a shopper: on-hand rises. */
 	| { type: 'restock'; supplierId: string; quantity: number; movementId: string; reason: string }
 	/** Set by a person; `movementId` makes it count once. `delta` may be negative, never below what is held. */
@@ -77,16 +91,18 @@ export type StockCommand = { at: string } & (
 	| { type: 'sweep' }
 );
 
+/** `available`: units that nobody holds; where a `hold` is refused, the most that it could be set to. */
 export type StockOutcome =
 	| { ok: true; hold: StockHold | null; available: number }
 	| { ok: false; code: 'out-of-stock' | 'hold-expired' | 'cart-changed' | 'not-found' | 'invalid'; available: number };
 
+/** What happened to stock that was sold or counted; a cart's holds come and go without a trace. */
 export interface StockMovement {
 	movementId: string;
 	sku: string;
 	supplierId: string | null;
 	at: string;
-	kind: StockCommand['type'] | 'expire';
+	kind: 'confirm' | 'releaseCheckout' | 'assign' | 'transfer' | 'fulfil' | 'release' | 'restock' | 'adjust';
 	quantity: number;
 	who: string;
 	why: string;

@@ -27,6 +27,7 @@ import { fts5ProductSearch, productSearchSchema } from './adapters/fts5/product-
 import { fts5StockSearch, stockSearchSchema } from './adapters/fts5/stock-search.ts';
 import { outboxMail, outboxSchema } from './adapters/outbox/outbox-mail.ts';
 import { simulatedPaymentProvider, simulatedPaymentSchema } from './adapters/simulated/payment-provider.ts';
+import { batchedInventory } from './batched-inventory.ts';
 import { trackingTokens, type TrackingTokens } from './tracking-token.ts';
 import type { Config } from './config.ts';
 import { createLogger, type Logger } from './logger.ts';
@@ -83,7 +84,7 @@ export async function createPlatform(config: Config, process: string): Promise<P
 		workflows,
 		catalog: sqliteCatalogStore(store),
 		productSearch: fts5ProductSearch(search),
-		inventory: sqliteInventoryStore(store),
+		inventory: batchedInventory(sqliteInventoryStore(store)),
 		stockSearch: fts5StockSearch(search),
 		carts: sqliteCartStore(store),
 		checkouts: sqliteCheckoutStore(store),
