@@ -1,0 +1,65 @@
+// The write store or the search index is away: every order that was placed goes on afterwards, by itself, and its projection
+// catches up. A minute for real here (OUTAGE_MS), ten in `npm run soak`.
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '#server/config.ts';
+import { createPlatform, type Platform } from '#server/platform.ts';
+import { lockedFor } from '../fixtures/outage.ts';
+import { startShop, type RunningShop } from '../fixtures/shop.ts';
+import { Shopper } from '../fixtures/shopper.ts';
+
+const outageMs = Number(process.env['OUTAGE_MS'] ?? 30_000);
+let shop: RunningShop;
+let platform: Platform;
+
+beforeAll(async () => {
+	shop = await startShop();
+	platform = await createPlatform(
+		readConfig({ DATA_DIR: shop.dataDir, TEMPORAL_ADDRESS: shop.temporalAddress, LOG_LEVEL: 'silent' }),
+		'test'
+	);
+}, 300_000);
+
+afterAll(async () => {
+	await platform?.close();
+	await shop?.stop();
+}, 60_000);
+
+test.each(['store.sqlite', 'search.sqlite'])(
+	'orders go on by themselves after %s was away',
+	async (file) => {
+		const shoppers = await Promise.all(
+			Array.from({ length: 5 }, async (_, index) => {
+				const shopper = new Shopper(shop.url);
+				const products = await shopper.products();
+				await shopper.add(products[index] ?? '');
+				await shopper.toReview();
+				return shopper;
+			})
+		);
+		const trackers: string[] = [];
+		for (const shopper of shoppers) trackers.push(await shopper.placed());
+		await lockedFor(join(shop.dataDir, file), outageMs);
+
+		for (const [index, shopper] of shoppers.entries()) {
+			const tracker = trackers[index] ?? '';
+			await expect.poll(() => shopper.status(tracker), { timeout: 90_000, interval: 250 }).toBe('delivered');
+			const orderId = /\/order\/([0-9a-f-]+)/.exec(tracker)?.[1] ?? '';
+			const truth = await platform.orders.load(orderId);
+			const projected = async () => {
+				const { cards } = await platform.orderSearch.search({
+					text: truth?.confirmation ?? '',
+					statuses: [],
+					openOrEndedSince: null,
+					changedSince: null,
+					cursor: null,
+					limit: 1
+				});
+				return cards[0] && { status: cards[0].status, version: cards[0].version };
+			};
+			await expect.poll(projected, { timeout: 30_000, interval: 250 }).toEqual({ status: 'delivered', version: truth?.version });
+		}
+		expect(await platform.payments.balance()).toBe(0);
+	},
+	outageMs + 240_000
+);
