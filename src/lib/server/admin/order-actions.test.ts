@@ -31,6 +31,7 @@ describe('what staff ask for on an order', () => {
 		['advance', { supplierOrderId: 's1' }, 'fulfillment', { supplierOrderId: 's1' }],
 		['reject', { supplierOrderId: 's1', reason: 'Printer down' }, 'fulfillment', { supplierOrderId: 's1', reason: 'Printer down' }],
 		['hold', { reason: 'Check address' }, 'order', { reason: 'Check address' }],
+		['hold', {}, 'order', { reason: 'Held by staff' }],
 		['release', {}, 'order', {}],
 		['cancel', { reason: 'Asked by phone' }, 'order', { reason: 'Asked by phone' }],
 		['refund', { [`line.${lineId}`]: '2', reason: 'Damaged' }, 'order', { lines: [{ lineId, quantity: 2 }], reason: 'Damaged' }],

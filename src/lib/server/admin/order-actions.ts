@@ -48,7 +48,7 @@ const actions = {
 	reject: action(z.object({ ...change, supplierOrderId, reason }), ({ workflows, who }, { orderId, ...fields }) =>
 		workflows.update(fulfillmentWorkflowId(orderId), reject, [{ ...fields, who }], ended)
 	),
-	hold: action(z.object({ ...change, reason }), ({ workflows, who }, { orderId, ...fields }) =>
+	hold: action(z.object({ ...change, reason: reason.default('Held by staff') }), ({ workflows, who }, { orderId, ...fields }) =>
 		workflows.update(orderWorkflowId(orderId), holdOrder, [{ ...fields, who }], ended)
 	),
 	release: action(z.object(change), ({ workflows, who }, { orderId, ...fields }) =>

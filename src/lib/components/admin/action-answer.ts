@@ -1,0 +1,11 @@
+/** What a form action of the admin answers about one order; `message` is the refusal's words, null where it was done. */
+export interface ActionAnswer {
+	action: string;
+	orderId: string;
+	message: string | null;
+	field: string | null;
+}
+
+export function isActionAnswer(data: unknown): data is ActionAnswer {
+	return typeof data === 'object' && data !== null && 'orderId' in data && 'action' in data && 'message' in data;
+}

@@ -1,0 +1,22 @@
+// Form actions of the admin: the permission first, then the workflow's word, as data that every page shows in the same way.
+import { fail, type RequestEvent } from '@sveltejs/kit';
+import type { ActionAnswer } from '#components/admin/action-answer.ts';
+import { errors } from '#contracts/errors.ts';
+import { actorOf, requireStaff } from '../auth/guard.ts';
+import { formFields } from './form-fields.ts';
+import { actOnOrder, type StaffAction } from './order-actions.ts';
+
+/** One form action for each of `names`. `orderId` is the address's, on pages of one order. */
+export function orderActions<Name extends StaffAction>(...names: Name[]) {
+	const act = (name: Name) => async (event: RequestEvent) => {
+		const staff = requireStaff(event, 'orders.act');
+		const fields = formFields(await event.request.formData());
+		const orderId = event.params['id'] ?? fields['orderId'];
+		const outcome = await actOnOrder({ workflows: event.locals.platform.workflows, who: actorOf(staff) }, name, { ...fields, orderId });
+		const answer: ActionAnswer = { action: name, orderId: typeof orderId === 'string' ? orderId : '', message: null, field: null };
+		if (outcome.ok) return answer;
+		const { code, message, field = null } = outcome.refusal;
+		return fail(errors[code].status, { ...answer, message, field });
+	};
+	return Object.fromEntries(names.map((name) => [name, act(name)])) as Record<Name, ReturnType<typeof act>>;
+}

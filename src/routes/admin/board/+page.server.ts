@@ -1,0 +1,32 @@
+import { fail } from '@sveltejs/kit';
+import { errors } from '#contracts/errors.ts';
+import { may } from '#domain/identity/permissions.ts';
+import { orderActions } from '#server/admin/answer.ts';
+import { boardCards } from '#server/admin/board.ts';
+import { formFields } from '#server/admin/form-fields.ts';
+import { changeFulfillment } from '#server/admin/store-config.ts';
+import { actorOf, requireStaff } from '#server/auth/guard.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const staff = requireStaff(event, 'orders.read');
+	const { platform } = event.locals;
+	const [cards, { version, mode, stageMs, pace }] = await Promise.all([boardCards(platform, Date.now()), platform.storeConfig.load()]);
+	return {
+		cards,
+		config: { version, mode, stageMs, pace },
+		canAct: may(staff.role, 'orders.act'),
+		canConfigure: may(staff.role, 'settings.change')
+	};
+};
+
+export const actions: Actions = {
+	...orderActions('advance', 'reject', 'hold', 'release', 'cancel'),
+	configure: async (event) => {
+		const staff = requireStaff(event, 'settings.change');
+		const fields = formFields(await event.request.formData());
+		const outcome = await changeFulfillment({ workflows: event.locals.platform.workflows, who: actorOf(staff) }, fields);
+		if (!outcome.ok) return fail(errors[outcome.refusal.code].status, { configProblem: outcome.refusal.message });
+		return { configProblem: null };
+	}
+};
