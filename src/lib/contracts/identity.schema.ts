@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+const name = z.string().trim().min(1, 'Enter a name.').max(80, 'Keep it under 80 characters.');
+const email = z
+	.string()
+	.trim()
+	.toLowerCase()
+	.max(200, 'Keep it under 200 characters.')
+	.pipe(z.email('Enter an e-mail address, such as ada@example.com.'));
+/** Long beats complicated; the upper bound keeps hashing cheap. */
+const password = z.string().min(10, 'Use 10 characters or more.').max(200, 'Use 200 characters at most.');
+
+export const accountFields = { name, email, password };
+
+/** What may be set of the store configuration; bounds keep a workflow's timers sane. */
+export const storeConfigChangeSchema = z
+	.strictObject({
+		mode: z.enum(['automatic', 'manual'], { error: 'Choose automatic or manual.' }),
+		stageMs: z.number().int().min(0, 'A stage cannot be shorter than nothing.').max(3_600_000, 'A stage lasts an hour at most.'),
+		pace: z.number().min(1, 'The pace is 1 or more.').max(60, 'The pace is 60 at most.'),
+		decisionMs: z.number().int().min(1_000, 'Give a second or more.').max(86_400_000, 'Give a day at most.')
+	})
+	.partial();

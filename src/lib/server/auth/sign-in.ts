@@ -1,0 +1,70 @@
+// Signing in: the password is checked here, the attempt is counted by the account's workflow, and a session begins.
+import { randomUUID } from 'node:crypto';
+import { recordSignIn, type Session } from '#contracts/identity.ts';
+import { refused, type Outcome } from '#contracts/outcome.ts';
+import { afterAttempt, isLocked, lockedWords, unlocked, type Lockout } from '#domain/identity/lockout.ts';
+import { shopperWorkflow, userWorkflow, type AccountServices } from './accounts.ts';
+import { TooBusy, verifyPassword } from './passwords.ts';
+
+export interface Credentials {
+	email: string;
+	password: string;
+}
+
+type SignIn = Outcome<{ subject: Session['subject']; credentialVersion: number }>;
+
+interface Candidate {
+	id: string;
+	workflow: ReturnType<typeof userWorkflow> | ReturnType<typeof shopperWorkflow>;
+	subject: Session['subject'];
+}
+
+/** Unknown addresses are locked out like known ones, or the lockout would tell them apart. The oldest is forgotten. */
+const strangers = new Map<string, Lockout>();
+const strangersKept = 1_000;
+
+function refuseStranger(email: string, now: number) {
+	const before = strangers.get(email) ?? unlocked;
+	const after = afterAttempt(before, false, now);
+	strangers.delete(email);
+	strangers.set(email, after);
+	const [oldest] = strangers.keys();
+	if (strangers.size > strangersKept && oldest !== undefined) strangers.delete(oldest);
+	return isLocked(after, now) ? refused('locked-out', { message: lockedWords(after, now) }) : refused('bad-credentials');
+}
+
+async function attempt(
+	{ identity, workflows }: AccountServices,
+	key: string,
+	candidate: Candidate | null,
+	password: string
+): Promise<SignIn> {
+	let succeeded: boolean;
+	try {
+		succeeded = await verifyPassword(password, candidate && (await identity.passwordHash(candidate.id)));
+	} catch (error) {
+		if (error instanceof TooBusy) return refused('rate-limited');
+		throw error;
+	}
+	if (!candidate) return refuseStranger(key, Date.now());
+	const recorded = await workflows.updateWithStart(candidate.workflow, recordSignIn, [{ changeId: randomUUID(), succeeded }], {
+		ended: 'unavailable'
+	});
+	if (!recorded.ok) return recorded;
+	return { ok: true, subject: candidate.subject, credentialVersion: recorded.credentialVersion };
+}
+
+/** Refusals: `bad-credentials`, `locked-out`, `forbidden` (disabled), `rate-limited`, `unavailable`. */
+export async function signInStaff(services: AccountServices, { email, password }: Credentials): Promise<SignIn> {
+	const user = await services.identity.userByEmail(email);
+	const subject = user && { kind: 'staff' as const, userId: user.userId, role: user.role, name: user.name, email: user.email };
+	const candidate = user && subject && { id: user.userId, workflow: userWorkflow(user), subject };
+	return attempt(services, `staff ${email.toLowerCase()}`, candidate, password);
+}
+
+export async function signInShopper(services: AccountServices, { email, password }: Credentials): Promise<SignIn> {
+	const shopper = await services.identity.shopperByEmail(email);
+	const subject = shopper && { kind: 'shopper' as const, shopperId: shopper.shopperId, name: shopper.name, email: shopper.email };
+	const candidate = shopper && subject && { id: shopper.shopperId, workflow: shopperWorkflow(shopper), subject };
+	return attempt(services, `shopper ${email.toLowerCase()}`, candidate, password);
+}

@@ -1,0 +1,44 @@
+import { continueAsNew, proxyActivities, setHandler } from '@temporalio/workflow';
+import { z } from 'zod';
+import { changeRole, disableUser, getShopper, getUser, roles, type Shopper, type StaffUser } from '#contracts/identity.ts';
+import { check } from '#workers/durable/refuse.ts';
+import { accountEntity, type AccountInput } from './account.ts';
+import type { IdentityActivities } from './activities.contract.ts';
+import { forEver } from './limits.ts';
+
+const { saveUser, saveShopper } = proxyActivities<IdentityActivities>(forEver);
+
+const changeId = z.string().min(1).max(100);
+const roleSchema = z.object({ changeId, role: z.enum(roles) });
+const disabledSchema = z.object({ changeId, disabled: z.boolean() });
+
+/** One of the staff, for as long as the shop exists. */
+export async function staffUser(input: AccountInput<StaffUser>): Promise<void> {
+	const entity = accountEntity(input, {
+		id: ({ userId }) => userId,
+		save: saveUser,
+		isDisabled: ({ disabled }) => disabled
+	});
+	setHandler(getUser, () => ({ ...entity.account(), lockedUntil: entity.lockedUntil() }));
+	setHandler(
+		changeRole,
+		async (change) => ({ ok: true, user: await entity.changeOnce(change.changeId, { role: change.role }, { revokes: false }) }),
+		{ validator: (change) => check(roleSchema, change) }
+	);
+	setHandler(
+		disableUser,
+		async (change) => ({
+			ok: true,
+			user: await entity.changeOnce(change.changeId, { disabled: change.disabled }, { revokes: change.disabled })
+		}),
+		{ validator: (change) => check(disabledSchema, change) }
+	);
+	await continueAsNew<typeof staffUser>(await entity.live());
+}
+
+/** A shopper with an account. */
+export async function shopper(input: AccountInput<Shopper>): Promise<void> {
+	const entity = accountEntity(input, { id: ({ shopperId }) => shopperId, save: saveShopper, isDisabled: () => false });
+	setHandler(getShopper, () => ({ ...entity.account(), lockedUntil: entity.lockedUntil() }));
+	await continueAsNew<typeof shopper>(await entity.live());
+}

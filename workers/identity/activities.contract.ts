@@ -1,0 +1,13 @@
+import type { Shopper, StaffUser, StoreConfig } from '#contracts/identity.ts';
+
+/** All are idempotent: rows carry versions, signals too. */
+export interface IdentityActivities {
+	saveUser(user: StaffUser): Promise<void>;
+	saveShopper(shopper: Shopper): Promise<void>;
+	/** Ends every session of a user or shopper. */
+	revokeSessions(subjectId: string): Promise<void>;
+	loadStoreConfig(): Promise<StoreConfig>;
+	saveStoreConfig(config: StoreConfig): Promise<void>;
+	/** Tells every open fulfillment; one that has ended meanwhile is skipped. */
+	tellFulfillments(config: StoreConfig): Promise<void>;
+}

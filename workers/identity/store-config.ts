@@ -1,0 +1,78 @@
+// The one store configuration: every change goes through here, gets a version, is written, and is told to whoever waits by it.
+// The row in the store is what readers read; this workflow is what makes it.
+import { allHandlersFinished, condition, continueAsNew, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import { z } from 'zod';
+import { storeConfigChangeSchema } from '#contracts/identity.schema.ts';
+import { changeStoreConfig, defaultStoreConfig, getStoreConfig, type StoreConfig } from '#contracts/identity.ts';
+import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
+import { recall, remember, type RecentChanges } from '#workers/durable/recent-changes.ts';
+import { check } from '#workers/durable/refuse.ts';
+import type { IdentityActivities } from './activities.contract.ts';
+import { answerMs, changesPerRun, forEver } from './limits.ts';
+
+interface Carried {
+	config: StoreConfig;
+	recent: RecentChanges<StoreConfig>;
+}
+
+const { loadStoreConfig, saveStoreConfig } = proxyActivities<IdentityActivities>(forEver);
+const { tellFulfillments } = proxyActivities<IdentityActivities>({
+	...forEver,
+	startToCloseTimeout: '5 minutes',
+	heartbeatTimeout: '20s'
+});
+
+const changeSchema = z.object({ changeId: z.string().min(1).max(100), change: storeConfigChangeSchema });
+
+/** Without `carried` it goes on from the row. */
+export async function storeConfig(carried?: Carried): Promise<void> {
+	const recent = carried?.recent ?? [];
+	let config = carried?.config ?? null;
+	let savedVersion = config?.version ?? 0;
+	let changes = 0;
+
+	const telling = dirtyFlag(async () => {
+		if (config) await tellFulfillments(config);
+	});
+	const saving = dirtyFlag(async () => {
+		if (!config) return;
+		const saved = config;
+		await saveStoreConfig(saved);
+		savedVersion = saved.version;
+		telling.mark();
+	});
+
+	setHandler(getStoreConfig, () => config ?? defaultStoreConfig);
+	setHandler(
+		changeStoreConfig,
+		async ({ changeId, who, change }) => {
+			await condition(() => config !== null);
+			const before = config ?? defaultStoreConfig;
+			const answer = recall(recent, changeId) ?? {
+				...before,
+				...change,
+				version: before.version + 1,
+				updatedAt: new Date().toISOString(),
+				updatedBy: who.name
+			};
+			if (answer.version > before.version) {
+				config = remember(recent, changeId, answer);
+				changes++;
+				saving.mark();
+			}
+			// Decided and durable from here on; only the row may come later, where the store is away.
+			await condition(() => savedVersion >= answer.version, answerMs);
+			return { ok: true as const, config: answer };
+		},
+		{ validator: ({ changeId, change }) => check(changeSchema, { changeId, change }) }
+	);
+
+	if (!config) {
+		const loaded = await loadStoreConfig();
+		savedVersion = loaded.version;
+		config = loaded;
+	}
+	await condition(() => changes >= changesPerRun || workflowInfo().continueAsNewSuggested);
+	await condition(() => allHandlersFinished() && !saving.isDirty() && !telling.isDirty());
+	await continueAsNew<typeof storeConfig>({ config, recent });
+}

@@ -1,0 +1,3 @@
+// The identity domain's workflows, each named by its type.
+export { shopper, staffUser } from './accounts.ts';
+export { storeConfig } from './store-config.ts';
