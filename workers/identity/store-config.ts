@@ -13,6 +13,8 @@ import { answerMs, changesPerRun, forEver } from './limits.ts';
 interface Carried {
 	config: StoreConfig;
 	recent: RecentChanges<StoreConfig>;
+	/** Not every open fulfillment has heard of the newest version yet. */
+	untold: boolean;
 }
 
 const { loadStoreConfig, saveStoreConfig } = proxyActivities<IdentityActivities>(forEver);
@@ -67,12 +69,14 @@ export async function storeConfig(carried?: Carried): Promise<void> {
 		{ validator: ({ changeId, change }) => check(changeSchema, { changeId, change }) }
 	);
 
+	if (carried?.untold) telling.mark();
 	if (!config) {
 		const loaded = await loadStoreConfig();
 		savedVersion = loaded.version;
 		config = loaded;
 	}
 	await condition(() => changes >= changesPerRun || workflowInfo().continueAsNewSuggested);
-	await condition(() => allHandlersFinished() && !saving.isDirty() && !telling.isDirty());
-	await continueAsNew<typeof storeConfig>({ config, recent });
+	await condition(() => allHandlersFinished() && !saving.isDirty());
+	// Telling many fulfillments takes a while, and during a burst it never rests: the next run goes on with it.
+	await continueAsNew<typeof storeConfig>({ config, recent, untold: telling.isDirty() });
 }

@@ -1,0 +1,268 @@
+import { randomUUID } from 'node:crypto';
+import { Client, type WorkflowHandle } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+	changeRole,
+	changeStoreConfig,
+	credentialChanged,
+	defaultStoreConfig,
+	disableUser,
+	getShopper,
+	getStoreConfig,
+	getUser,
+	recordSignIn,
+	type Shopper,
+	type StaffUser,
+	type StoreConfig
+} from '#contracts/identity.ts';
+import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
+import type { IdentityActivities } from './activities.contract.ts';
+
+const who = { kind: 'staff', name: 'Ada' } as const;
+const taskQueue = 'identity-test';
+
+let env: TestWorkflowEnvironment;
+let client: Client;
+let worker: Worker;
+let running: Promise<void>;
+
+const rows = new Map<string, StaffUser | Shopper>();
+const revoked: string[] = [];
+const told: StoreConfig[] = [];
+const savedConfigs: StoreConfig[] = [];
+let failures = 0;
+
+/** The store is away for this many calls. */
+const awayFor = (calls: number) => (failures = calls);
+const comeBack = () => {
+	if (failures > 0) {
+		failures--;
+		throw new Error('the store is away');
+	}
+};
+
+const activities: IdentityActivities = {
+	async saveUser(user) {
+		comeBack();
+		rows.set(user.userId, user);
+	},
+	async saveShopper(shopper) {
+		rows.set(shopper.shopperId, shopper);
+	},
+	async revokeSessions(id) {
+		revoked.push(id);
+	},
+	async loadStoreConfig() {
+		comeBack();
+		return savedConfigs.at(-1) ?? { ...defaultStoreConfig, mode: 'manual' };
+	},
+	async saveStoreConfig(config) {
+		comeBack();
+		savedConfigs.push(config);
+	},
+	async tellFulfillments(config) {
+		told.push(config);
+	}
+};
+
+beforeAll(async () => {
+	Runtime.install({ logger: new DefaultLogger('ERROR') });
+	env = await startTimeSkipping();
+	client = new Client({ connection: env.connection });
+	worker = await Worker.create({
+		connection: env.nativeConnection,
+		taskQueue,
+		workflowsPath: new URL('./workflow.ts', import.meta.url).pathname,
+		activities
+	});
+	running = worker.run();
+});
+afterAll(async () => {
+	worker.shutdown();
+	await running;
+	await env.teardown();
+});
+
+async function startUser(change: Partial<StaffUser> = {}) {
+	const userId = randomUUID();
+	const account: StaffUser = {
+		userId,
+		version: 1,
+		email: `${userId}@example.com`,
+		name: 'Bea',
+		role: 'operator',
+		disabled: false,
+		credentialVersion: 1,
+		...change
+	};
+	const handle = await client.workflow.start('staffUser', { workflowId: `user-${userId}`, taskQueue, args: [{ account }] });
+	const signIn = (succeeded: boolean, changeId: string = randomUUID()) =>
+		handle.executeUpdate(recordSignIn, { args: [{ changeId, succeeded }] });
+	return { userId, handle, signIn };
+}
+
+/** Accepted updates in the present run. The test server records the workflow task of a refused one; the real one does not. */
+const acceptedUpdates = async (handle: WorkflowHandle) =>
+	(await handle.fetchHistory()).events?.filter((event) => event.workflowExecutionUpdateAcceptedEventAttributes).length ?? 0;
+
+describe('a staff user', () => {
+	it('is locked out by ten failures for a quarter of an hour, and then let in again', async () => {
+		const { handle, signIn } = await startUser();
+		for (let attempt = 1; attempt < 10; attempt++) expect(await signIn(false)).toMatchObject({ refusal: { code: 'bad-credentials' } });
+		expect(await signIn(false)).toMatchObject({
+			ok: false,
+			refusal: { code: 'locked-out', message: expect.stringContaining('15 minutes') }
+		});
+
+		const before = await acceptedUpdates(handle);
+		for (const succeeded of [true, false]) await expect(signIn(succeeded)).rejects.toMatchObject({ cause: { type: 'locked-out' } });
+		expect(await acceptedUpdates(handle)).toBe(before);
+		expect((await handle.query(getUser)).lockedUntil).not.toBeNull();
+
+		await env.sleep('14 minutes');
+		await expect(signIn(true)).rejects.toMatchObject({ cause: { type: 'locked-out' } });
+		await env.sleep('61 seconds');
+		expect(await signIn(true)).toEqual({ ok: true, credentialVersion: 1 });
+		expect((await handle.query(getUser)).lockedUntil).toBeNull();
+	});
+
+	it('counts an attempt that is told twice once, and forgets failures after a success', async () => {
+		const { signIn } = await startUser();
+		const changeId = randomUUID();
+		for (let repeat = 0; repeat < 15; repeat++)
+			expect(await signIn(false, changeId)).toMatchObject({ refusal: { code: 'bad-credentials' } });
+		for (let round = 0; round < 2; round++) {
+			for (let attempt = 0; attempt < 8; attempt++) await signIn(false);
+			expect(await signIn(true)).toMatchObject({ ok: true });
+		}
+	});
+
+	it('has a role that changes once for one request, and is written', async () => {
+		const { userId, handle } = await startUser();
+		const change = { changeId: randomUUID(), role: 'viewer' as const, who };
+		for (let repeat = 0; repeat < 2; repeat++)
+			expect(await handle.executeUpdate(changeRole, { args: [change] })).toMatchObject({ ok: true, user: { role: 'viewer', version: 2 } });
+		expect(rows.get(userId)).toMatchObject({ role: 'viewer', version: 2 });
+		expect(revoked).not.toContain(userId);
+	});
+
+	it('refuses a role that there is not', async () => {
+		const { handle } = await startUser();
+		const change = { changeId: randomUUID(), role: 'root' as StaffUser['role'], who };
+		await expect(handle.executeUpdate(changeRole, { args: [change] })).rejects.toMatchObject({ cause: { type: 'invalid' } });
+	});
+
+	it('loses its sessions when it is disabled, and cannot sign in until it is enabled', async () => {
+		const { userId, handle, signIn } = await startUser();
+		const set = (disabled: boolean) => handle.executeUpdate(disableUser, { args: [{ changeId: randomUUID(), disabled, who }] });
+		await set(true);
+		expect(rows.get(userId)).toMatchObject({ disabled: true });
+		expect(revoked).toContain(userId);
+		await expect(signIn(true)).rejects.toMatchObject({ cause: { type: 'forbidden' } });
+		await set(false);
+		expect(await signIn(true)).toMatchObject({ ok: true });
+	});
+
+	it('is told of a new password: older sessions are void', async () => {
+		const { userId, handle, signIn } = await startUser();
+		await handle.signal(credentialChanged, { who });
+		expect(await signIn(true)).toEqual({ ok: true, credentialVersion: 2 });
+		// An update answers only after the row, and with it the revocation before it, is written.
+		await handle.executeUpdate(changeRole, { args: [{ changeId: randomUUID(), role: 'admin', who }] });
+		expect(rows.get(userId)).toMatchObject({ credentialVersion: 2 });
+		expect(revoked).toContain(userId);
+	});
+
+	it('answers while the store is away, and is written when it is back', async () => {
+		const { userId, handle } = await startUser();
+		awayFor(8);
+		expect(await handle.executeUpdate(disableUser, { args: [{ changeId: randomUUID(), disabled: true, who }] })).toMatchObject({
+			ok: true,
+			user: { disabled: true }
+		});
+		await env.sleep('2 minutes');
+		expect(rows.get(userId)).toMatchObject({ disabled: true });
+	});
+
+	it('keeps its history short and loses nothing by it', async () => {
+		const { userId, handle, signIn } = await startUser();
+		const first = (await handle.describe()).runId;
+		await handle.executeUpdate(changeRole, { args: [{ changeId: 'once', role: 'admin', who }] });
+		for (let attempt = 0; attempt < 130; attempt++) await signIn(attempt % 10 !== 9 && attempt < 120 ? false : true);
+		for (let attempt = 0; attempt < 9; attempt++) await signIn(false);
+		const now = client.workflow.getHandle(`user-${userId}`);
+		expect((await now.describe()).runId).not.toBe(first);
+		expect(await now.query(getUser)).toMatchObject({ role: 'admin', version: 2 });
+		expect(await signIn(false)).toMatchObject({ refusal: { code: 'locked-out' } });
+		// Known across runs: the same request changes nothing more.
+		expect(await now.executeUpdate(changeRole, { args: [{ changeId: 'once', role: 'admin', who }] })).toMatchObject({
+			user: { version: 2 }
+		});
+	});
+});
+
+describe('a shopper', () => {
+	it('is locked out and given a new credential like the staff', async () => {
+		const shopperId = randomUUID();
+		const account: Shopper = { shopperId, version: 1, email: 'c@example.com', name: 'Cy', credentialVersion: 1 };
+		const handle = await client.workflow.start('shopper', { workflowId: `shopper-${shopperId}`, taskQueue, args: [{ account }] });
+		const signIn = (succeeded: boolean) => handle.executeUpdate(recordSignIn, { args: [{ changeId: randomUUID(), succeeded }] });
+		for (let attempt = 0; attempt < 10; attempt++) await signIn(false);
+		await expect(signIn(true)).rejects.toMatchObject({ cause: { type: 'locked-out' } });
+		await handle.signal(credentialChanged, { who: { kind: 'shopper', name: 'Cy' } });
+		expect(await signIn(true)).toEqual({ ok: true, credentialVersion: 2 });
+		expect(await handle.query(getShopper)).toMatchObject({ version: 2, lockedUntil: null });
+	});
+});
+
+describe('the store configuration', () => {
+	const change = async (fields: Partial<StoreConfig>, changeId: string = randomUUID()) =>
+		client.workflow.getHandle('store-config').executeUpdate(changeStoreConfig, { args: [{ changeId, who, change: fields }] });
+
+	it('goes on from the row, counts versions, is written and told', async () => {
+		awayFor(2);
+		await client.workflow.start('storeConfig', { workflowId: 'store-config', taskQueue, args: [] });
+		expect(await change({ stageMs: 2_000 })).toMatchObject({
+			ok: true,
+			config: { version: 1, mode: 'manual', stageMs: 2_000, updatedBy: 'Ada' }
+		});
+		expect(savedConfigs.at(-1)).toMatchObject({ version: 1, stageMs: 2_000 });
+		expect(await change({ mode: 'automatic' })).toMatchObject({ config: { version: 2, mode: 'automatic', stageMs: 2_000 } });
+		await env.sleep('1 second');
+		expect(told.at(-1)).toMatchObject({ version: 2, mode: 'automatic' });
+	});
+
+	it('makes a change once, however often it is asked for', async () => {
+		const answers = await Promise.all([1, 2, 3].map(() => change({ pace: 10 }, 'same')));
+		expect(new Set(answers.map((answer) => answer.ok && answer.config.version)).size).toBe(1);
+		await change({ pace: 20 });
+		expect(await change({ pace: 10 }, 'same')).toEqual(answers[0]);
+		expect(await client.workflow.getHandle('store-config').query(getStoreConfig)).toMatchObject({ pace: 20 });
+	});
+
+	it.each<[Partial<StoreConfig>, string]>([
+		[{ stageMs: -1 }, 'change.stageMs'],
+		[{ stageMs: 3_600_001 }, 'change.stageMs'],
+		[{ pace: 0.5 }, 'change.pace'],
+		[{ pace: 61 }, 'change.pace'],
+		[{ decisionMs: 0 }, 'change.decisionMs'],
+		[{ mode: 'sometimes' as 'manual' }, 'change.mode'],
+		[{ version: 99 }, 'change']
+	])('refuses %o and leaves no trace', async (fields, field) => {
+		const handle = client.workflow.getHandle('store-config');
+		const before = await acceptedUpdates(handle);
+		await expect(change(fields)).rejects.toMatchObject({ cause: { type: 'invalid', details: [{ field }] } });
+		expect(await acceptedUpdates(handle)).toBe(before);
+	});
+
+	it('keeps its history short under many changes', async () => {
+		const before = (await client.workflow.getHandle('store-config').query(getStoreConfig)).version;
+		for (let index = 0; index < 105; index++) await change({ stageMs: index });
+		const handle = client.workflow.getHandle('store-config');
+		expect(await handle.query(getStoreConfig)).toMatchObject({ version: before + 105, stageMs: 104 });
+		expect(await acceptedUpdates(handle)).toBeLessThan(100);
+		expect(savedConfigs.at(-1)).toMatchObject({ version: before + 105 });
+	});
+});
