@@ -1,0 +1,37 @@
+// What the admin consists of: one list for the rail, the phone's bar and its drawer. A role sees what it may read.
+import type { Component } from 'svelte';
+import Boxes from '@lucide/svelte/icons/boxes';
+import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
+import Mail from '@lucide/svelte/icons/mail';
+import ReceiptText from '@lucide/svelte/icons/receipt-text';
+import ScanSearch from '@lucide/svelte/icons/scan-search';
+import Settings from '@lucide/svelte/icons/settings';
+import ShoppingCart from '@lucide/svelte/icons/shopping-cart';
+import SquareKanban from '@lucide/svelte/icons/square-kanban';
+import Users from '@lucide/svelte/icons/users';
+import Workflow from '@lucide/svelte/icons/workflow';
+import type { Permission } from '#domain/identity/permissions.ts';
+
+export interface Section {
+	path: string;
+	label: string;
+	icon: Component<{ size?: number | string; class?: string; strokeWidth?: number | string }>;
+	permission: Permission;
+}
+
+/** The first four are what a phone's bar holds. */
+export const sections: readonly Section[] = [
+	{ path: '/admin', label: 'Today', icon: LayoutDashboard, permission: 'orders.read' },
+	{ path: '/admin/board', label: 'Board', icon: SquareKanban, permission: 'orders.read' },
+	{ path: '/admin/orders', label: 'Orders', icon: ReceiptText, permission: 'orders.read' },
+	{ path: '/admin/carts', label: 'Carts', icon: ShoppingCart, permission: 'carts.read' },
+	{ path: '/admin/inventory', label: 'Inventory', icon: Boxes, permission: 'inventory.read' },
+	{ path: '/admin/search', label: 'Explorer', icon: ScanSearch, permission: 'orders.read' },
+	{ path: '/admin/workflows', label: 'Workflows', icon: Workflow, permission: 'workflows.read' },
+	{ path: '/admin/outbox', label: 'Outbox', icon: Mail, permission: 'outbox.read' },
+	{ path: '/admin/users', label: 'Users', icon: Users, permission: 'users.manage' },
+	{ path: '/admin/settings', label: 'Settings', icon: Settings, permission: 'settings.read' }
+];
+
+export const isCurrent = (section: Pick<Section, 'path'>, pathname: string) =>
+	section.path === '/admin' ? pathname === '/admin' : pathname === section.path || pathname.startsWith(`${section.path}/`);

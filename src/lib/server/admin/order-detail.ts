@@ -1,0 +1,31 @@
+import { fulfillmentWorkflowId, orderWorkflowId, isUuid, cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
+import { getOrder, type Order } from '#contracts/order.ts';
+import type { Platform } from '../platform.ts';
+
+/** From the write store; in an order's first moment from its workflow. Null: unknown. */
+export async function staffOrder({ orders, workflows }: Pick<Platform, 'orders' | 'workflows'>, orderId: string): Promise<Order | null> {
+	if (!isUuid(orderId)) return null;
+	return (await orders.load(orderId)) ?? (await workflows.query(orderWorkflowId(orderId), getOrder));
+}
+
+export interface WorkflowLink {
+	label: string;
+	workflowId: string;
+	/** Into Temporal's Web UI; null where it is not known. */
+	href: string | null;
+}
+
+export function workflowLinks({ temporal }: Platform['config'], order: Pick<Order, 'orderId' | 'cartId' | 'checkoutId'>): WorkflowLink[] {
+	const base = temporal.uiUrl.replace(/\/$/, '');
+	const link = (label: string, workflowId: string): WorkflowLink => ({
+		label,
+		workflowId,
+		href: base ? `${base}/namespaces/${encodeURIComponent(temporal.namespace)}/workflows/${encodeURIComponent(workflowId)}` : null
+	});
+	return [
+		link('Order', orderWorkflowId(order.orderId)),
+		link('Fulfillment', fulfillmentWorkflowId(order.orderId)),
+		link('Checkout', checkoutWorkflowId(order.checkoutId)),
+		link('Cart', cartWorkflowId(order.cartId))
+	];
+}

@@ -1,0 +1,37 @@
+import { error } from '@sveltejs/kit';
+import { may } from '#domain/identity/permissions.ts';
+import { trackerView } from '#domain/order/views.ts';
+import { orderActions } from '#server/admin/answer.ts';
+import { staffOrder, workflowLinks } from '#server/admin/order-detail.ts';
+import { requireStaff } from '#server/auth/guard.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const staff = requireStaff(event, 'orders.read');
+	const { platform } = event.locals;
+	event.depends('admin:order');
+	const order = await staffOrder(platform, event.params.id);
+	if (!order) error(404, 'There is no such order.');
+	const [ledger, { stageMs, pace }] = await Promise.all([platform.payments.entries(order.payment.paymentId), platform.storeConfig.load()]);
+	return {
+		order,
+		tracker: trackerView(order),
+		ledger,
+		stageMs: stageMs / Math.max(1, pace),
+		links: workflowLinks(platform.config, order),
+		canAct: may(staff.role, 'orders.act')
+	};
+};
+
+export const actions: Actions = orderActions(
+	'advance',
+	'reject',
+	'hold',
+	'release',
+	'cancel',
+	'refund',
+	'requestReturn',
+	'receiveReturn',
+	'decide',
+	'note'
+);
