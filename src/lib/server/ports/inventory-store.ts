@@ -14,5 +14,8 @@ export interface InventoryStore {
 	cartSkus(cartId: string): Promise<string[]>;
 	/** Pages through SKUs; with `expiringBefore` (ISO-8601) only those with a temporary hold that ends before. */
 	skus(options: { after: string | null; limit: number; expiringBefore?: string }): Promise<string[]>;
+	/** When the next temporary hold ends, over all SKUs; it may have ended already. */
+	nextExpiry(): Promise<string | null>;
+	/** Newest first. */
 	movements(sku: string, limit: number): Promise<StockMovement[]>;
 }

@@ -48,7 +48,7 @@ export function fts5StockSearch(db: Database): StockSearch {
 					if (changes > 0) {
 						run(
 							`insert into stock_words (rowid, words) select rowid, sku from stock_views
-							 where sku = ? and rowid not in (select rowid from stock_words)`,
+							 where sku = ? and not exists (select 1 from stock_words where stock_words.rowid = stock_views.rowid)`,
 							view.sku
 						);
 					}

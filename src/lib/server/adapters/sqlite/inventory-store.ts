@@ -160,6 +160,9 @@ export function sqliteInventoryStore(db: Database): InventoryStore {
 			return rows.map(({ sku }) => sku);
 		},
 
+		nextExpiry: async () =>
+			db.get<{ at: string | null }>(`select min(expires_at) as at from inventory_holds where state = 'temporary'`)?.at ?? null,
+
 		movements: async (sku, limit) =>
 			db
 				.all<StockMovement>(

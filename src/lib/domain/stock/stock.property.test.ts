@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { StockCommand, StockPartition } from '#contracts/stock.ts';
+import { applyStockCommand, countedMovementId } from './apply-stock-command.ts';
+import { heldBySupplier } from './partition.ts';
+
+const time = (seconds: number) => new Date(Date.UTC(2026, 10, 22) + seconds * 1_000).toISOString();
+const clock = fc.integer({ min: 0, max: 9_000 });
+const at = clock.map(time);
+const id = (prefix: string, many: number) => fc.integer({ min: 1, max: many }).map((n) => `${prefix}${n}`);
+const cartId = id('c', 3);
+const variantId = id('v', 2);
+const orderId = id('o', 3);
+const supplierId = id('s', 3);
+const supplierOrderId = id('so', 4);
+const checkoutId = id('k', 2);
+const quantity = fc.integer({ min: 1, max: 4 });
+const ownerVersion = fc.integer({ min: 1, max: 4 });
+const constant = fc.constant('because');
+
+const command: fc.Arbitrary<StockCommand> = fc.oneof(
+	{
+		weight: 4,
+		arbitrary: fc.record({
+			type: fc.constant('hold' as const),
+			at,
+			cartId,
+			variantId,
+			quantity: fc.integer({ min: 0, max: 5 }),
+			expiresAt: at,
+			checkoutId: fc.option(checkoutId),
+			ownerVersion
+		})
+	},
+	{ weight: 1, arbitrary: fc.record({ type: fc.constant('extend' as const), at, cartId, variantId, expiresAt: at, ownerVersion }) },
+	{
+		weight: 4,
+		arbitrary: fc.record({ type: fc.constant('confirm' as const), at, cartId, variantId, checkoutId, orderId, lineId: variantId, quantity })
+	},
+	{ weight: 1, arbitrary: fc.record({ type: fc.constant('releaseCheckout' as const), at, cartId, variantId, checkoutId }) },
+	{
+		weight: 3,
+		arbitrary: fc.record({
+			type: fc.constant('assign' as const),
+			at,
+			orderId,
+			lineId: variantId,
+			allocations: fc.array(fc.record({ supplierId, supplierOrderId, quantity }), { maxLength: 3 })
+		})
+	},
+	{ weight: 2, arbitrary: fc.record({ type: fc.constant('transfer' as const), at, orderId, lineId: variantId, supplierOrderId }) },
+	{ weight: 3, arbitrary: fc.record({ type: fc.constant('fulfil' as const), at, orderId, lineId: variantId, supplierOrderId }) },
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			type: fc.constant('release' as const),
+			at,
+			orderId,
+			lineId: variantId,
+			supplierOrderId: fc.option(supplierOrderId),
+			reason: constant
+		})
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({ type: fc.constant('restock' as const), at, supplierId, quantity, movementId: id('r', 3), reason: constant })
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			type: fc.constant('adjust' as const),
+			at,
+			supplierId,
+			delta: fc.integer({ min: -4, max: 4 }),
+			movementId: id('a', 3),
+			reason: constant,
+			who: constant
+		})
+	},
+	{ weight: 1, arbitrary: fc.record({ type: fc.constant('sweep' as const), at }) }
+);
+
+const onHandOf = (partition: StockPartition) => partition.stock.reduce((sum, { onHand }) => sum + onHand, 0);
+
+/** Commands in any order: late ones, repeated ones, ones for what never was. */
+const story = fc.tuple(
+	fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 3 }),
+	fc
+		.array(command, { maxLength: 40 })
+		.chain((commands) =>
+			fc
+				.array(fc.nat({ max: Math.max(0, commands.length - 1) }), { maxLength: 10 })
+				.map((late) => [...commands, ...late.flatMap((index) => commands[index] ?? [])])
+		)
+);
+
+test('whatever arrives, late or twice: held never passes on-hand, units are conserved, and a repeat changes nothing', () => {
+	fc.assert(
+		fc.property(story, ([onHand, commands]) => {
+			let partition: StockPartition = {
+				sku: 'BLANK',
+				revision: 1,
+				stock: onHand.map((units, index) => ({ supplierId: `s${index + 1}`, onHand: units, unitCost: 100 * index })),
+				holds: []
+			};
+			const counted = new Set<string>();
+			let expected = onHandOf(partition);
+			for (const next of commands) {
+				const decision = applyStockCommand(partition, next, counted);
+				for (const { kind, quantity: units, movementId } of decision.movements) {
+					counted.add(movementId);
+					if (kind === 'restock' || kind === 'adjust') expected += units;
+					if (kind === 'fulfil') expected -= units;
+				}
+				partition = decision.partition;
+
+				const held = heldBySupplier(partition);
+				for (const { supplierId: supplier, onHand: units } of partition.stock) {
+					expect(units).toBeGreaterThanOrEqual(held.get(supplier) ?? 0);
+				}
+				for (const units of held.values()) expect(units).toBeGreaterThanOrEqual(0);
+				for (const hold of partition.holds) {
+					for (const allocation of hold.allocations) expect(allocation.quantity).toBeGreaterThan(0);
+				}
+				expect(onHandOf(partition)).toBe(expected);
+
+				const movementId = countedMovementId(next);
+				const again = applyStockCommand(partition, next, counted);
+				expect(again.partition).toBe(partition);
+				expect(again.movements).toEqual([]);
+				if (movementId === null || counted.has(movementId)) expect(again.outcome.ok).toBe(decision.outcome.ok);
+			}
+		}),
+		{ numRuns: 3_000 }
+	);
+});
