@@ -1,0 +1,54 @@
+// Where each topic's content lies in its frames.
+import type { Cart } from '#contracts/cart.ts';
+import type { Checkout } from '#contracts/checkout.ts';
+import type { CartCard, PublicStock } from '#contracts/live.ts';
+import type { BoardCard, TrackerOrder } from '#contracts/order.ts';
+import type { StockView } from '#contracts/stock.ts';
+import type { EntityKind } from './entity-content.ts';
+import type { ListKind } from './list-content.ts';
+
+export const orderKind: EntityKind<TrackerOrder> = {
+	ofSnapshot: (snapshot) => (snapshot.kind === 'order' ? snapshot.order : null),
+	ofEvent: (event) => (event.type === 'order.changed' ? event.order : null)
+};
+
+export const cartKind: EntityKind<Cart> = {
+	ofSnapshot: (snapshot) => (snapshot.kind === 'cart' ? snapshot.cart : null),
+	ofEvent: (event) => (event.type === 'cart.changed' ? event.cart : null)
+};
+
+export const checkoutKind: EntityKind<Checkout> = {
+	ofSnapshot: (snapshot) => (snapshot.kind === 'checkout' ? snapshot.checkout : null),
+	ofEvent: (event) => (event.type === 'checkout.changed' ? event.checkout : null)
+};
+
+export const stockKind: EntityKind<PublicStock> = {
+	ofSnapshot: (snapshot) => (snapshot.kind === 'stock' ? snapshot.stock : null),
+	ofEvent: (event) => (event.type === 'stock.changed' ? event.stock : null)
+};
+
+export const boardKind: ListKind<BoardCard> = {
+	whole: true,
+	rereadMs: 30_000,
+	idOf: ({ orderId }) => orderId,
+	ofSnapshot: (snapshot) => (snapshot.kind === 'board' ? snapshot : null),
+	ofEvent: (event) => (event.type === 'order.card-changed' ? event.card : null)
+};
+
+export const cartsKind: ListKind<CartCard> = {
+	// Of very many carts the newest are enough.
+	whole: false,
+	rereadMs: 30_000,
+	idOf: ({ cartId }) => cartId,
+	ofSnapshot: (snapshot) => (snapshot.kind === 'carts' ? snapshot : null),
+	ofEvent: (event) => (event.type === 'cart.card-changed' ? event.card : null)
+};
+
+export const inventoryKind: ListKind<StockView> = {
+	// It cannot be asked for what changed, only for everything.
+	whole: true,
+	rereadMs: 300_000,
+	idOf: ({ sku }) => sku,
+	ofSnapshot: (snapshot) => (snapshot.kind === 'inventory' ? snapshot : null),
+	ofEvent: (event) => (event.type === 'inventory.card-changed' ? event.card : null)
+};

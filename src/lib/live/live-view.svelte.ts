@@ -1,0 +1,96 @@
+// Thin rune façades over follow.ts: what a component reads. They are made in a component's script and end with it.
+import { untrack } from 'svelte';
+import type { LiveState, Topic } from '#contracts/live.ts';
+import { entityContent, entityOf, type EntityKind } from './entity-content.ts';
+import { follow, type Followed } from './follow.ts';
+import { listContent, listOf, merge, type ListKind } from './list-content.ts';
+import { pageConnection } from './page-connection.ts';
+
+/** A value, or a getter where the page's data may be loaded anew: `() => data.order`. */
+export type Given<T> = T | (() => T);
+
+const isGetter = <T>(given: Given<T>): given is () => T => typeof given === 'function';
+const reader = <T extends object | null>(given: Given<T>): (() => T) => (isGetter(given) ? given : () => given);
+
+const isoOf = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+
+/** One entity: `current` is the newest of what the page brought and what was pushed. */
+export class LiveEntity<T extends { version: number } | null> {
+	readonly #given: () => T;
+	readonly #topicOf: (value: NonNullable<T>) => Topic;
+	readonly #topic = $derived.by(() => {
+		const given = this.#given();
+		return given ? this.#topicOf(given) : null;
+	});
+	#followed = $state.raw<(Followed<{ value: NonNullable<T> }> & { topic: Topic }) | null>(null);
+
+	constructor(given: Given<T>, topicOf: (value: NonNullable<T>) => Topic, kind: EntityKind<NonNullable<T>>, token?: string) {
+		this.#given = reader(given);
+		this.#topicOf = topicOf;
+		$effect(() => {
+			const topic = this.#topic;
+			const initial = untrack(() => this.current);
+			if (!topic || !initial) return;
+			return follow(pageConnection(), { topic, token }, entityContent(kind), entityOf(initial), (followed) => {
+				this.#followed = { ...followed, topic };
+			});
+		});
+	}
+
+	readonly #mine = $derived(this.#followed && this.#followed.topic === this.#topic ? this.#followed : null);
+
+	get current(): T {
+		const given = this.#given();
+		const pushed = this.#mine?.content.value;
+		return given && pushed && pushed.version > given.version ? pushed : given;
+	}
+
+	get state(): LiveState {
+		return this.#mine?.state ?? 'catching-up';
+	}
+
+	/** ISO-8601, while stale. */
+	get staleSince(): string | null {
+		return isoOf(this.#mine?.staleSince ?? null);
+	}
+}
+
+/** A list of cards, in no order; `current` has the newest version of each. */
+export class LiveList<T extends { version: number }> {
+	readonly #kind: ListKind<T>;
+	readonly #given: () => readonly T[];
+	#followed = $state.raw<Followed<{ cards: ReadonlyMap<string, T> }> | null>(null);
+
+	constructor(topic: Topic, given: Given<readonly T[]>, kind: ListKind<T>) {
+		this.#kind = kind;
+		this.#given = reader(given);
+		$effect(() => {
+			const initial = listOf(kind, untrack(this.#given));
+			return follow(pageConnection(), { topic }, listContent(kind), initial, (followed) => {
+				this.#followed = followed;
+			});
+		});
+	}
+
+	/** By id. Before the first read it is what the page brought; later the page's data only brings newer versions. */
+	readonly cards: ReadonlyMap<string, T> = $derived.by(() => {
+		const pushed = this.#followed?.content.cards;
+		return pushed
+			? merge(
+					this.#kind,
+					pushed,
+					this.#given().filter((card) => pushed.has(this.#kind.idOf(card)))
+				)
+			: merge(this.#kind, new Map(), this.#given());
+	});
+	readonly current: T[] = $derived([...this.cards.values()]);
+
+	get state(): LiveState {
+		return this.#followed?.state ?? 'catching-up';
+	}
+
+	/** ISO-8601, while stale. */
+	get staleSince(): string | null {
+		return isoOf(this.#followed?.staleSince ?? null);
+	}
+}

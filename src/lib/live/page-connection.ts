@@ -1,0 +1,20 @@
+// The browser's connection: Socket.IO's client is fetched when it is first needed, after the page has been drawn, and the
+// page's own comings and goings wake it.
+import { createConnection, type Connection, type LiveSocket } from './connection.ts';
+
+async function openSocket(): Promise<LiveSocket> {
+	const { io } = await import('socket.io-client');
+	return io({ transports: ['websocket'], autoConnect: false, reconnectionDelay: 200, reconnectionDelayMax: 2_000, timeout: 5_000 });
+}
+
+let connection: Connection | undefined;
+
+export function pageConnection(): Connection {
+	if (connection) return connection;
+	const made = createConnection(openSocket);
+	addEventListener('online', () => made.wake());
+	addEventListener('pagehide', () => made.rest());
+	addEventListener('pageshow', ({ persisted }) => persisted && made.wake());
+	document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && made.wake());
+	return (connection = made);
+}
