@@ -76,7 +76,10 @@ export interface Subscribe {
 
 export type SubscribeAnswer = { ok: true; snapshot: Snapshot | null; version: number } | { ok: false; error: ErrorCode };
 
-/** Every 5 s for the topics that a socket watches: their head versions from the write store. A list topic's is 0. */
+/**
+ * Every 5 s for the topics that a socket watches: their head versions from the write store; 0 where the store does not know
+ * it yet. A list topic's is 0, or -1 where frames were dropped on the way to a slow reader: read it again.
+ */
 export interface Heads {
 	at: string;
 	heads: Record<string, number>;

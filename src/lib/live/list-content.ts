@@ -21,6 +21,8 @@ export interface ListKind<T> {
 	whole: boolean;
 	/** A frame that was lost leaves no gap in a list: what changed is read again now and then. */
 	rereadMs: number;
+	/** Whether a card has left the list by the time `at` (ISO-8601), without a frame that says so. */
+	hasLeft?(card: T, at: string): boolean;
 	idOf(card: T): string;
 	ofSnapshot(snapshot: Snapshot): { cards: readonly T[]; next: string | null; at: string } | null;
 	ofEvent(event: LiveEvent): T | null;
@@ -62,9 +64,11 @@ export const listContent = <T extends { version: number }>(kind: ListKind<T>): C
 		const first = content.syncedAt === null;
 		const seen = first ? new Set([...content.seen, ...page.cards.map(kind.idOf)]) : content.seen;
 		const at = content.reading?.at ?? page.at;
-		if (page.next !== null && (kind.whole || !first)) return { content: { ...content, cards, seen, reading: { cursor: page.next, at } }, more: true };
+		if (page.next !== null && (kind.whole || !first))
+			return { content: { ...content, cards, seen, reading: { cursor: page.next, at } }, more: true };
 		// Only a whole read says what is no longer on the list.
-		const kept = first && kind.whole ? new Map([...cards].filter(([id]) => seen.has(id))) : cards;
+		const left = ([id, card]: [string, T]) => (first && kind.whole && !seen.has(id)) || kind.hasLeft?.(card, at);
+		const kept = new Map([...cards].filter((entry) => !left(entry)));
 		return { content: { cards: kept, syncedAt: at, reading: null, seen: new Set(), dropped: false }, more: false };
 	},
 	changed(content, { event }) {
