@@ -1,0 +1,29 @@
+import type { ProductSort } from '#contracts/catalog.ts';
+import type { SearchDocument } from './search-document.ts';
+
+type Order = (a: SearchDocument, b: SearchDocument) => number;
+
+const text = new Intl.Collator('en', { numeric: true });
+const byId: Order = (a, b) => (a.productId < b.productId ? -1 : 1);
+const byTitle: Order = (a, b) => text.compare(a.card.title, b.card.title) || byId(a, b);
+
+/** `relevance` is that of an empty text; with a text the engine's own order comes first. */
+export const productOrder: Record<ProductSort, Order> = {
+	relevance: (a, b) => a.shuffle - b.shuffle || byId(a, b),
+	price: (a, b) => a.card.priceFrom.amount - b.card.priceFrom.amount || byTitle(a, b),
+	'-price': (a, b) => b.card.priceTo.amount - a.card.priceTo.amount || byTitle(a, b),
+	newest: (a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : byId(a, b)),
+	name: byTitle
+};
+
+/** How near two products are: what they share. */
+export function kinship(a: SearchDocument, b: SearchDocument): number {
+	const slugs = new Set(a.collections.map((collection) => collection.slug));
+	const tags = new Set(a.tags);
+	return (
+		4 * b.collections.filter((collection) => slugs.has(collection.slug)).length +
+		3 * Number(a.card.artwork.motif === b.card.artwork.motif) +
+		1 * Number(a.card.type === b.card.type) +
+		b.tags.filter((tag) => tags.has(tag)).length
+	);
+}
