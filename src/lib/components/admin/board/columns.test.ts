@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orderStatuses, type BoardCard } from '#contracts/order.ts';
 import { usd } from '#contracts/money.ts';
-import { changesBetween, columnIds, columnOf, columnsOf, newestCards, rendered } from './columns.ts';
+import { changesBetween, columnIds, columnOf, columnsOf, rendered } from './columns.ts';
 
 const now = Date.parse('2026-05-01T12:00:00.000Z');
 const minutesAgo = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
@@ -82,19 +82,8 @@ describe('the columns of the board', () => {
 	});
 });
 
-describe('of two sources of cards', () => {
-	it('the higher version counts, wherever it comes from', () => {
-		const newest = newestCards(
-			[card('a', { version: 2 }), card('b', { version: 5 })],
-			[card('a', { version: 3 }), card('b', { version: 4 })]
-		);
-		expect(newest.map(({ orderId, version }) => [orderId, version])).toEqual([
-			['a', 3],
-			['b', 5]
-		]);
-	});
-
-	it('counts what a paused board has not shown yet', () => {
+describe('a paused board', () => {
+	it('counts what it has not shown yet', () => {
 		const shown = [card('a'), card('b')];
 		expect(changesBetween(shown, shown)).toBe(0);
 		expect(changesBetween(shown, [card('a', { version: 2 }), card('b'), card('c')])).toBe(2);

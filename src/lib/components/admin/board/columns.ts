@@ -53,17 +53,6 @@ export function columnsOf(cards: Iterable<BoardCard>, now: number): Column[] {
 	return columnIds.map((id) => ({ id, cards: (columns.get(id) ?? []).sort(byPlaced) }));
 }
 
-/** One card an order: of two, the one with the higher version. */
-export function newestCards(...lists: Iterable<BoardCard>[]): BoardCard[] {
-	const newest = new Map<string, BoardCard>();
-	for (const list of lists)
-		for (const card of list) {
-			const known = newest.get(card.orderId);
-			if (!known || card.version > known.version) newest.set(card.orderId, card);
-		}
-	return [...newest.values()];
-}
-
 /** How many cards of `latest` are new or newer than in `shown`. */
 export function changesBetween(shown: Iterable<BoardCard>, latest: Iterable<BoardCard>): number {
 	const versions = new Map<string, number>();
