@@ -1,0 +1,31 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { errors } from '#contracts/errors.ts';
+import { accountFields } from '#contracts/identity.schema.ts';
+import { localPath } from '#server/auth/local-path.ts';
+import { beginSession } from '#server/auth/sessions.ts';
+import { signInStaff } from '#server/auth/sign-in.ts';
+import { keptFields, parseForm, refusalErrors } from '#server/shop/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const schema = z.object({ email: accountFields.email, password: z.string().min(1, 'Enter your password.').max(200, 'That is too long.') });
+
+const after = (url: URL) => localPath(url.searchParams.get('next'), '/admin');
+
+export const load: PageServerLoad = ({ locals, url }) => {
+	if (locals.staff) redirect(303, after(url));
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const form = await event.request.formData();
+		const kept = keptFields(form, ['email']);
+		const fields = parseForm(schema, form);
+		if (!fields.ok) return fail(400, { kept, errors: fields.errors });
+		const { platform } = event.locals;
+		const answer = await signInStaff(platform, fields.value);
+		if (!answer.ok) return fail(errors[answer.refusal.code].status, { kept, errors: refusalErrors(answer.refusal, ['email', 'password']) });
+		await beginSession(platform.identity, event, answer.subject, answer.credentialVersion);
+		redirect(303, after(event.url));
+	}
+};

@@ -1,0 +1,9 @@
+import { redirect } from '@sveltejs/kit';
+import { loginPath } from '#server/auth/guard.ts';
+import { endSession } from '#server/auth/sessions.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = async ({ locals, cookies }) => {
+	await endSession(locals.platform.identity, { cookies });
+	redirect(303, loginPath);
+};

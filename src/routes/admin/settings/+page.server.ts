@@ -1,0 +1,40 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { errors } from '#contracts/errors.ts';
+import { changeStoreConfig } from '#contracts/identity.ts';
+import { storeConfigWorkflowId } from '#contracts/ids.ts';
+import { taskQueues } from '#contracts/task-queues.ts';
+import { may } from '#domain/identity/permissions.ts';
+import { actorOf, requireStaff } from '#server/auth/guard.ts';
+import { changeIdOf, keptFields, parseForm, refusalErrors } from '#server/shop/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+import { settingsFields, settingsSchema, settingsText } from './settings-form.ts';
+
+export const load: PageServerLoad = async (event) => {
+	const staff = requireStaff(event, 'settings.read');
+	const config = await event.locals.platform.storeConfig.load();
+	return {
+		config,
+		fields: settingsText(config),
+		mayChange: may(staff.role, 'settings.change'),
+		saved: event.url.searchParams.has('saved')
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const staff = requireStaff(event, 'settings.change');
+		const form = await event.request.formData();
+		const kept = keptFields(form, settingsFields);
+		const fields = parseForm(settingsSchema, form);
+		if (!fields.ok) return fail(400, { kept, errors: fields.errors });
+		const { mode, stageSeconds: stageMs, pace, decisionSeconds: decisionMs } = fields.value;
+		const answer = await event.locals.platform.workflows.updateWithStart(
+			{ workflowType: 'storeConfig', workflowId: storeConfigWorkflowId, taskQueue: taskQueues.identity, args: [] },
+			changeStoreConfig,
+			[{ changeId: changeIdOf(form), who: actorOf(staff), change: { mode, stageMs, pace, decisionMs } }],
+			{ ended: 'unavailable' }
+		);
+		if (!answer.ok) return fail(errors[answer.refusal.code].status, { kept, errors: refusalErrors(answer.refusal, settingsFields) });
+		redirect(303, '/admin/settings?saved');
+	}
+};
