@@ -1,0 +1,30 @@
+// What the browser keeps for the shop: which cart is its own, and which checkout it is in. Both are ids and nothing else.
+import type { Cookies } from '@sveltejs/kit';
+import { cartIdleMs, checkoutMs } from '#contracts/identity.ts';
+import { isUuid } from '#contracts/ids.ts';
+
+const cartCookie = 'dg_cart';
+const checkoutCookie = 'dg_checkout';
+/** Outlives the session's hour, so that a shopper who comes back late still hears what became of it. */
+const checkoutCookieMs = 2 * checkoutMs;
+
+export interface Jar {
+	cookies: Cookies;
+	url: URL;
+}
+
+const read = ({ cookies }: Jar, name: string): string | null => {
+	const value = cookies.get(name);
+	return value && isUuid(value) ? value : null;
+};
+
+const write = ({ cookies, url }: Jar, name: string, value: string, ms: number) =>
+	cookies.set(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:', maxAge: ms / 1000 });
+
+export const cartIdIn = (jar: Jar) => read(jar, cartCookie);
+export const rememberCart = (jar: Jar, cartId: string) => write(jar, cartCookie, cartId, cartIdleMs);
+export const forgetCart = ({ cookies }: Jar) => cookies.delete(cartCookie, { path: '/' });
+
+export const checkoutIdIn = (jar: Jar) => read(jar, checkoutCookie);
+export const rememberCheckout = (jar: Jar, checkoutId: string) => write(jar, checkoutCookie, checkoutId, checkoutCookieMs);
+export const forgetCheckout = ({ cookies }: Jar) => cookies.delete(checkoutCookie, { path: '/' });

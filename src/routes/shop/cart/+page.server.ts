@@ -1,0 +1,44 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import type { Refusal } from '#contracts/outcome.ts';
+import { changeQuantity, openCheckout, removeLine } from '#server/shop/carts.ts';
+import { changeIdOf, keptFields, parseForm, quantityField, variantField } from '#server/shop/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ url }) => {
+	const ended = url.searchParams.get('checkout');
+	return { ended: ended === 'expired' || ended === 'cancelled' ? ended : null };
+};
+
+const quantityForm = z.object({ variantId: variantField, quantity: quantityField });
+const removeForm = z.object({ variantId: variantField });
+
+/** What was refused: of one line (`variantId`), or of the whole cart. */
+const refuse = (message: string, line: { variantId: string; quantity: string } | null, refusal: Refusal | null = null) =>
+	fail(400, { message, line, shortages: refusal?.shortages ?? [] });
+
+export const actions: Actions = {
+	quantity: async (event) => {
+		const form = await event.request.formData();
+		const line = keptFields(form, ['variantId', 'quantity']);
+		const parsed = parseForm(quantityForm, form);
+		if (!parsed.ok) return refuse(parsed.errors.quantity ?? parsed.errors.variantId ?? 'Please check what you entered.', line);
+		const outcome = await changeQuantity(event, { changeId: changeIdOf(form), ...parsed.value });
+		if (!outcome.ok) return refuse(outcome.refusal.message, line);
+		redirect(303, '/shop/cart');
+	},
+	remove: async (event) => {
+		const form = await event.request.formData();
+		const parsed = parseForm(removeForm, form);
+		if (!parsed.ok) return refuse('That line is not in your cart.', null);
+		const outcome = await removeLine(event, { changeId: changeIdOf(form), ...parsed.value });
+		if (!outcome.ok) return refuse(outcome.refusal.message, null);
+		redirect(303, '/shop/cart');
+	},
+	checkout: async (event) => {
+		const form = await event.request.formData();
+		const outcome = await openCheckout(event, changeIdOf(form));
+		if (!outcome.ok) return refuse(outcome.refusal.message, null, outcome.refusal);
+		redirect(303, '/shop/checkout/shipping');
+	}
+};

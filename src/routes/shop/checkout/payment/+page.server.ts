@@ -1,0 +1,49 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { setPayment } from '#contracts/checkout.ts';
+import { checkoutWorkflowId } from '#contracts/ids.ts';
+import { refusal } from '#contracts/outcome.ts';
+import { ProviderUnavailable } from '#server/ports/payment-provider.ts';
+import type { PaymentMethod } from '#contracts/payment.ts';
+import type { Platform } from '#server/platform.ts';
+import { readCard } from '#server/shop/card-form.ts';
+import { checkoutFor } from '#server/shop/checkouts.ts';
+import { refusalErrors } from '#server/shop/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const checkout = await checkoutFor(event, 'payment');
+	const { address } = checkout;
+	return { checkout, name: address ? `${address.firstName} ${address.lastName}` : '' };
+};
+
+type Tokenized = { method: PaymentMethod } | { refused: ReturnType<typeof refusal> };
+
+async function tokenize({ paymentProvider }: Platform, card: Parameters<typeof paymentProvider.tokenize>[0]): Promise<Tokenized> {
+	try {
+		const method = await paymentProvider.tokenize(card);
+		return method ? { method } : { refused: refusal('card-invalid', { field: 'cardNumber' }) };
+	} catch (error) {
+		if (error instanceof ProviderUnavailable) return { refused: refusal('unavailable') };
+		throw error;
+	}
+}
+
+const fields = ['cardNumber', 'expiry', 'cvc', 'name'] as const;
+
+export const actions: Actions = {
+	default: async (event) => {
+		const checkout = await checkoutFor(event, 'payment');
+		// From here to the provider and no further: the card is in no answer, no log, no workflow.
+		const read = readCard(await event.request.formData(), new Date());
+		const { name } = read;
+		if (!read.ok) return fail(400, { name, errors: read.errors });
+		const token = await tokenize(event.locals.platform, read.card);
+		if ('refused' in token) return fail(400, { name, errors: refusalErrors(token.refused, fields) });
+		const { workflows } = event.locals.platform;
+		const outcome = await workflows.update(checkoutWorkflowId(checkout.checkoutId), setPayment, [token.method], {
+			ended: 'checkout-ended'
+		});
+		if (!outcome.ok) return fail(400, { name, errors: refusalErrors(outcome.refusal, fields) });
+		redirect(303, '/shop/checkout/review');
+	}
+};

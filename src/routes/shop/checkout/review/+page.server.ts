@@ -1,0 +1,44 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { cancelCheckout, placeOrder } from '#contracts/checkout.ts';
+import { checkoutWorkflowId } from '#contracts/ids.ts';
+import { checkoutFor, leaveForOrder } from '#server/shop/checkouts.ts';
+import { forgetCheckout } from '#server/shop/cookies.ts';
+import { countryName } from '#server/shop/countries.ts';
+import { changeIdOf } from '#server/shop/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const checkout = await checkoutFor(event, 'review');
+	return { checkout, country: checkout.address ? countryName(checkout.address.country) : '' };
+};
+
+/** After these the payment's page shows what to do; the session has gone back there. */
+const backToPayment = new Set(['card-declined', 'insufficient-funds']);
+
+export const actions: Actions = {
+	place: async (event) => {
+		const form = await event.request.formData();
+		const checkout = await checkoutFor(event, 'review');
+		const reviewed = form.get('version');
+		const version = typeof reviewed === 'string' && /^\d{1,9}$/.test(reviewed) ? Number(reviewed) : checkout.version;
+		const { workflows } = event.locals.platform;
+		const workflowId = checkoutWorkflowId(checkout.checkoutId);
+		const outcome = await workflows.update(workflowId, placeOrder, [{ changeId: changeIdOf(form), version }], { ended: 'checkout-ended' });
+		if (outcome.ok && outcome.result === 'ordered') return leaveForOrder(event, checkout, outcome.orderId);
+		if (outcome.ok) redirect(303, '/shop/checkout/processing');
+		const { code, message, shortages } = outcome.refusal;
+		if (backToPayment.has(code)) redirect(303, '/shop/checkout/payment');
+		if (code === 'checkout-processing') redirect(303, '/shop/checkout/processing');
+		return fail(400, { message, shortages: shortages ?? [], toCart: code !== 'review-outdated' && code !== 'unavailable' });
+	},
+	cancel: async (event) => {
+		const checkout = await checkoutFor(event, 'review');
+		const { workflows } = event.locals.platform;
+		const outcome = await workflows.update(checkoutWorkflowId(checkout.checkoutId), cancelCheckout, [], { ended: 'checkout-ended' });
+		if (!outcome.ok && outcome.refusal.code !== 'checkout-ended') {
+			return fail(400, { message: outcome.refusal.message, shortages: [], toCart: false });
+		}
+		forgetCheckout(event);
+		redirect(303, '/shop/cart?checkout=cancelled');
+	}
+};

@@ -1,0 +1,50 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { setShipping } from '#contracts/checkout.ts';
+import { shippingSchema } from '#contracts/checkout.schema.ts';
+import { checkoutWorkflowId } from '#contracts/ids.ts';
+import { checkoutFor } from '#server/shop/checkouts.ts';
+import { addressRules, countries, isCountry } from '#server/shop/countries.ts';
+import { keptFields, parseForm, refusalErrors, type FormErrors } from '#server/shop/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const fields = ['email', 'firstName', 'lastName', 'address1', 'address2', 'city', 'region', 'postalCode', 'country', 'phone'] as const;
+type Field = (typeof fields)[number];
+
+export const load: PageServerLoad = async (event) => {
+	const checkout = await checkoutFor(event, 'shipping');
+	const { address } = checkout;
+	const values: Partial<Record<Field, string>> = { email: checkout.email ?? event.locals.shopper?.email ?? '', country: 'US', ...address };
+	return { checkout, values, countries };
+};
+
+/** Rules that go beyond a field's form: they depend on the country. */
+function addressErrors(address: { country: string; region: string; postalCode: string }): FormErrors<Field> {
+	if (!isCountry(address.country)) return { country: 'Choose a country.' };
+	const rules = addressRules(address.country);
+	return {
+		...(rules.region && !address.region && { region: 'Enter the state or province.' }),
+		...(rules.postalCode && !address.postalCode && { postalCode: 'Enter the postal code.' })
+	};
+}
+
+export const actions: Actions = {
+	default: async (event) => {
+		const checkout = await checkoutFor(event, 'shipping');
+		const form = await event.request.formData();
+		const values = keptFields(form, fields);
+		const parsed = parseForm(shippingSchema, form);
+		const more = addressErrors({
+			country: values.country.trim().toUpperCase(),
+			region: values.region.trim(),
+			postalCode: values.postalCode.trim()
+		});
+		if (!parsed.ok) return fail(400, { values, errors: { ...more, ...parsed.errors } });
+		if (Object.keys(more).length > 0) return fail(400, { values, errors: more });
+		const { workflows } = event.locals.platform;
+		const outcome = await workflows.update(checkoutWorkflowId(checkout.checkoutId), setShipping, [parsed.value], {
+			ended: 'checkout-ended'
+		});
+		if (!outcome.ok) return fail(400, { values, errors: refusalErrors(outcome.refusal, fields) });
+		redirect(303, '/shop/checkout/payment');
+	}
+};

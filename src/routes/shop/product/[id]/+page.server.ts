@@ -1,0 +1,34 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { isUuid } from '#contracts/ids.ts';
+import { addToCart } from '#server/shop/carts.ts';
+import { changeIdOf, keptFields, parseForm, quantityField, refusalErrors, variantField } from '#server/shop/forms.ts';
+import { productPage } from '#server/shop/product-page.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, locals }) => {
+	if (!isUuid(params.id)) error(404, 'We could not find that product.');
+	const page = await productPage(locals.platform, params.id);
+	if (!page) error(404, 'We could not find that product.');
+	return page;
+};
+
+const addForm = z.object({ variantId: variantField, quantity: quantityField });
+const fields = ['variantId', 'quantity'] as const;
+
+export const actions: Actions = {
+	add: async (event) => {
+		const form = await event.request.formData();
+		const values = keptFields(form, fields);
+		const parsed = parseForm(addForm, form);
+		if (!parsed.ok) return fail(400, { values, errors: parsed.errors });
+		const outcome = await addToCart(event, { changeId: changeIdOf(form), ...parsed.value });
+		if (!outcome.ok) {
+			// How many are left is a matter of the quantity.
+			const { code, message } = outcome.refusal;
+			const field = code === 'out-of-stock' || code === 'quantity-limit' ? 'quantity' : outcome.refusal.field;
+			return fail(400, { values, errors: refusalErrors({ code, message, ...(field && { field }) }, fields) });
+		}
+		redirect(303, '/shop/cart');
+	}
+};
