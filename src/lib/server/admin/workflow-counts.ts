@@ -48,7 +48,7 @@ async function ask<T>(client: Client, question: () => Promise<T>): Promise<Visib
 	}
 }
 
-const isShown = (text: unknown): text is ShownStatus => (shownStatuses as readonly unknown[]).includes(text);
+const shownStatus = (text: unknown): ShownStatus | undefined => shownStatuses.find((status) => status === text);
 
 export const countWorkflows = (client: Client): Promise<Visibility<WorkflowCount[]>> =>
 	ask(client, () =>
@@ -57,8 +57,8 @@ export const countWorkflows = (client: Client): Promise<Visibility<WorkflowCount
 				const counts: Record<ShownStatus, number> = { Running: 0, Completed: 0, Failed: 0, TimedOut: 0, Terminated: 0 };
 				const answer = await client.workflow.count(`WorkflowType = '${type}' GROUP BY ExecutionStatus`);
 				for (const group of answer.groups) {
-					const [status] = group.groupValues;
-					if (isShown(status)) counts[status] = group.count;
+					const status = shownStatus(group.groupValues[0]);
+					if (status) counts[status] = group.count;
 				}
 				return { domain, type, about, counts };
 			})
@@ -75,7 +75,7 @@ export interface WorkflowFilter {
 export function visibilityQuery({ type, status, text }: WorkflowFilter): string {
 	const conditions: string[] = [];
 	if (workflowTypes.some((known) => known.type === type)) conditions.push(`WorkflowType = '${type}'`);
-	if (isShown(status)) conditions.push(`ExecutionStatus = '${status}'`);
+	if (shownStatus(status)) conditions.push(`ExecutionStatus = '${status}'`);
 	const idPrefix = text.replaceAll(/[^\w-]/g, '');
 	if (idPrefix) conditions.push(`WorkflowId STARTS_WITH '${idPrefix}'`);
 	return conditions.join(' AND ');
