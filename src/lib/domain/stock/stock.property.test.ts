@@ -82,16 +82,45 @@ const command: fc.Arbitrary<StockCommand> = fc.oneof(
 
 const onHandOf = (partition: StockPartition) => partition.stock.reduce((sum, { onHand }) => sum + onHand, 0);
 
-/** Commands in any order: late ones, repeated ones, ones for what never was. */
+/** A line's way from the cart to the shopper, given up at any step. */
+const journey: fc.Arbitrary<StockCommand[]> = fc
+	.record({
+		begun: fc.integer({ min: 0, max: 5_000 }),
+		cart: cartId,
+		variant: variantId,
+		order: orderId,
+		checkout: checkoutId,
+		units: quantity,
+		version: ownerVersion,
+		allocations: fc.array(fc.record({ supplierId, supplierOrderId, quantity }), { minLength: 1, maxLength: 2 }),
+		end: fc.constantFrom('fulfil' as const, 'release' as const),
+		steps: fc.integer({ min: 1, max: 6 })
+	})
+	.map(({ begun, cart, variant, order, checkout, units, version, allocations, end, steps }) => {
+		const line = { orderId: order, lineId: variant };
+		const bought = { cartId: cart, variantId: variant, quantity: units, checkoutId: checkout };
+		const first = allocations[0]?.supplierOrderId ?? '';
+		const commands: StockCommand[] = [
+			{ type: 'hold', at: time(begun), ...bought, expiresAt: time(begun + 900), ownerVersion: version },
+			{ type: 'confirm', at: time(begun + 1), ...bought, ...line },
+			{ type: 'assign', at: time(begun + 2), ...line, allocations },
+			{ type: 'transfer', at: time(begun + 3), ...line, supplierOrderId: first },
+			{ type: end, at: time(begun + 4), ...line, supplierOrderId: first, reason: 'because' },
+			{ type: 'release', at: time(begun + 5), ...line, supplierOrderId: null, reason: 'because' }
+		];
+		return commands.slice(0, steps);
+	});
+
+/** Commands in any order: whole journeys, single ones for what never was, late ones, repeated ones. */
 const story = fc.tuple(
 	fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 3 }),
 	fc
-		.array(command, { maxLength: 40 })
-		.chain((commands) =>
-			fc
-				.array(fc.nat({ max: Math.max(0, commands.length - 1) }), { maxLength: 10 })
-				.map((late) => [...commands, ...late.flatMap((index) => commands[index] ?? [])])
-		)
+		.array(fc.oneof({ weight: 2, arbitrary: journey }, { weight: 1, arbitrary: fc.array(command, { maxLength: 3 }) }), { maxLength: 12 })
+		.chain((parts) => {
+			const commands = parts.flat();
+			const late = fc.array(fc.nat({ max: Math.max(0, commands.length - 1) }), { maxLength: 10 });
+			return late.map((indices) => [...commands, ...indices.flatMap((index) => commands[index] ?? [])]);
+		})
 );
 
 test('whatever arrives, late or twice: held never passes on-hand, units are conserved, and a repeat changes nothing', () => {
