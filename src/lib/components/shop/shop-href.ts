@@ -7,8 +7,11 @@ const cents = (dollars: string | null): string => {
 	return Number.isFinite(value) && value >= 0 ? String(Math.round(value * 100)) : '';
 };
 
+/** What is read of an address: a page's own parameters are read-only. */
+export type Params = Pick<URLSearchParams, 'get' | 'getAll' | 'has' | 'toString'>;
+
 /** `params` as the filter form sends them: prices in whole currency as `priceMin`, `priceMax`. Starts again at the first page. */
-export function shopHref(params: URLSearchParams): string {
+export function shopHref(params: Params): string {
 	const out = new URLSearchParams();
 	const text = (params.get('q') ?? '').trim();
 	if (text) out.set('q', text);
@@ -25,13 +28,13 @@ export function shopHref(params: URLSearchParams): string {
 }
 
 /** The same grid without one value of a facet. */
-export function withoutValue(params: URLSearchParams, name: Facet | 'q' | 'price', value?: string): string {
-	const rest = new URLSearchParams(params);
+export function withoutValue(params: Params, name: Facet | 'q' | 'price', value?: string): string {
+	const rest = new URLSearchParams(params.toString());
 	rest.delete(name, value);
 	return shopHref(rest);
 }
 
-export function pageHref(params: URLSearchParams, page: number): string {
+export function pageHref(params: Params, page: number): string {
 	const base = shopHref(params);
 	if (page <= 1) return base;
 	return `${base}${base.includes('?') ? '&' : '?'}page=${page}`;

@@ -19,8 +19,7 @@ async function stockOf({ inventory }: Platform, product: Product): Promise<Publi
 	const partitions = await Promise.all(skus.map((sku) => inventory.read(sku)));
 	return publicStock(
 		product,
-		partitions.filter((partition) => partition !== null).map((partition) => stockView(partition, now)),
-		now
+		partitions.filter((partition) => partition !== null).map((partition) => stockView(partition, now))
 	);
 }
 
