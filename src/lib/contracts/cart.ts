@@ -60,5 +60,5 @@ export const getCart = query<Cart>('getCart');
 /** Checkout → cart: an order was made of these lines. */
 export const checkoutCompleted =
 	signal<[{ checkoutId: string; orderId: string; lines: { lineId: string; quantity: number }[] }]>('checkoutCompleted');
-/** Checkout → cart: cancelled or expired; the holds are given back. */
-export const checkoutEnded = signal<[{ checkoutId: string; reason: Refusal | null }]>('checkoutEnded');
+/** Checkout → cart: cancelled or expired. `releasedUntil`: the end of the holds that it gave back; null where it held nothing any more. */
+export const checkoutEnded = signal<[{ checkoutId: string; reason: Refusal | null; releasedUntil: string | null }]>('checkoutEnded');

@@ -1,0 +1,14 @@
+import type { Cart } from '#contracts/cart.ts';
+import type { CartCard } from '#contracts/live.ts';
+import { itemCount } from './cart-lines.ts';
+
+/** The admin list's row of a cart. */
+export const cartCard = (cart: Cart): CartCard => ({
+	cartId: cart.cartId,
+	version: cart.version,
+	status: cart.status,
+	itemCount: itemCount(cart.lines),
+	subtotal: cart.subtotal,
+	inCheckout: cart.checkoutId !== null && cart.status === 'open',
+	updatedAt: cart.updatedAt
+});

@@ -1,0 +1,56 @@
+import type { Cart, CartLine } from '#contracts/cart.ts';
+import type { Money } from '#contracts/money.ts';
+import type { LineShortage } from '#contracts/outcome.ts';
+
+/** `holdVersion` counts a cart's stock commands: the store ignores one that arrives after a later one. */
+interface OfCart {
+	cartId: string;
+	holdVersion: number;
+}
+
+export interface HoldLines extends OfCart {
+	/** Quantities are absolute. */
+	lines: { variantId: string; quantity: number }[];
+	expiresAt: string;
+	/** Where there is too little, hold what there is. */
+	takesLess: boolean;
+}
+
+export type HeldLine =
+	| { result: 'held'; variantId: string; line: CartLine }
+	| { result: 'short'; variantId: string; shortage: LineShortage }
+	| { result: 'unknown'; variantId: string };
+
+export interface PrepareCheckout extends OfCart {
+	checkoutId: string;
+	expiresAt: string;
+	lines: CartLine[];
+}
+
+export type PreparedCheckout =
+	| { result: 'prepared' }
+	| { result: 'short'; shortages: LineShortage[] }
+	/** The lines at the catalog's prices; a line that is no longer sold is missing. Nothing was held. */
+	| { result: 'changed'; prices: { variantId: string; unitPrice: Money }[] };
+
+export interface SetHolds extends OfCart {
+	/** A hold of 0 is given up. */
+	lines: { variantId: string; quantity: number; expiresAt: string }[];
+}
+
+export interface ExtendHolds extends OfCart {
+	lines: { variantId: string; sku: string }[];
+	expiresAt: string;
+}
+
+export interface CartActivities {
+	/** Makes lines of the catalog's words and prices, and holds their stock. One that is refused is as it was. */
+	holdLines(request: HoldLines): Promise<HeldLine[]>;
+	/** Compares prices, then holds every line for the checkout, or none. */
+	prepareCheckout(request: PrepareCheckout): Promise<PreparedCheckout>;
+	/** Sets holds to what the cart says; what cannot be held is left. */
+	setHolds(request: SetHolds): Promise<void>;
+	/** Answers the variants whose hold was over. */
+	extendHolds(request: ExtendHolds): Promise<{ ended: string[] }>;
+	saveCart(cart: Cart): Promise<void>;
+}

@@ -1,0 +1,59 @@
+// What a cart does after the answer was given: saving, telling browsers, and chores. All of it is state, so that the next run
+// goes on where this one ended.
+import { ActivityFailure, TemporalFailure, getExternalWorkflowHandle } from '@temporalio/workflow';
+import { cartChanged } from '#contracts/checkout.ts';
+import { checkoutWorkflowId } from '#contracts/ids.ts';
+import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
+import type { CartState, Chore } from './cart-state.ts';
+import { patient, realtime } from './proxies.ts';
+
+export interface Background {
+	/** The cart changed: it will be saved and published. */
+	changed(): void;
+	add(chore: Chore): void;
+	isIdle(): boolean;
+}
+
+async function perform(chore: Chore): Promise<void> {
+	if (chore.kind === 'setHolds') return patient.setHolds(chore.request);
+	try {
+		await getExternalWorkflowHandle(checkoutWorkflowId(chore.checkoutId)).signal(cartChanged, { cartVersion: chore.cartVersion });
+	} catch (error) {
+		// It has ended meanwhile, and tells this cart so.
+		if (!(error instanceof TemporalFailure)) throw error;
+	}
+}
+
+export function startBackground(state: CartState): Background {
+	const saved = dirtyFlag(async () => {
+		const { cart, published } = state;
+		await patient.saveCart(cart);
+		try {
+			await realtime.publishCart({ cart, previous: published, at: cart.updatedAt });
+		} catch (error) {
+			if (!(error instanceof ActivityFailure)) throw error;
+		}
+		state.published = cart.version;
+	});
+
+	let isWorking = false;
+	async function work() {
+		isWorking = true;
+		for (let chore = state.chores[0]; chore; chore = state.chores[0]) {
+			await perform(chore);
+			state.chores.shift();
+		}
+		isWorking = false;
+	}
+
+	if (state.cart.version > state.published) saved.mark();
+	if (state.chores.length > 0) void work();
+	return {
+		changed: saved.mark,
+		add(chore) {
+			state.chores.push(chore);
+			if (!isWorking) void work();
+		},
+		isIdle: () => !saved.isDirty() && state.chores.length === 0
+	};
+}

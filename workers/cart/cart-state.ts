@@ -1,0 +1,58 @@
+// What a cart knows, and carries from run to run as a whole.
+import type { Cart, CartInput, CartLine } from '#contracts/cart.ts';
+import { usd } from '#contracts/money.ts';
+import { subtotal } from '#domain/cart/cart-lines.ts';
+import type { RecentChanges } from '#workers/durable/recent-changes.ts';
+import type { SetHolds } from './activities.contract.ts';
+
+/** What is done after the answer, for as long as it takes. */
+export type Chore = { kind: 'setHolds'; request: SetHolds } | { kind: 'cartChanged'; checkoutId: string; cartVersion: number };
+
+export interface CartState {
+	cart: Cart;
+	/** Counts stock commands; also those that failed, so that what undoes them is newer. */
+	holdVersion: number;
+	/** Changes that were made; beginCheckout's with the checkout that it opened. */
+	recent: RecentChanges<{ checkoutId: string | null }>;
+	chores: Chore[];
+	/** The version that browsers were told last. */
+	published: number;
+	/** When the shopper last did something, ms. */
+	activeAt: number;
+}
+
+export function initialState({ cartId, shopperId, carried }: CartInput, now: number): CartState {
+	if (carried) return carried as CartState;
+	const cart: Cart = {
+		cartId,
+		version: 0,
+		status: 'open',
+		shopperId,
+		lines: [],
+		subtotal: usd(0),
+		checkoutId: null,
+		orderId: null,
+		notice: null,
+		updatedAt: new Date(now).toISOString()
+	};
+	return { cart, holdVersion: 0, recent: [], chores: [], published: 0, activeAt: now };
+}
+
+/** Whether two lists of lines would be one order: holds aside. */
+export const isSameContent = (a: readonly CartLine[], b: readonly CartLine[]) =>
+	a.length === b.length &&
+	a.every(
+		(line, i) => line.variantId === b[i]?.variantId && line.quantity === b[i].quantity && line.unitPrice.amount === b[i].unitPrice.amount
+	);
+
+/** The one way to change the cart: raises the version and keeps the subtotal true. */
+export function changeCart(state: CartState, change: Partial<Cart>, now: number): void {
+	const lines = change.lines ?? state.cart.lines;
+	state.cart = {
+		...state.cart,
+		...change,
+		subtotal: subtotal(lines),
+		version: state.cart.version + 1,
+		updatedAt: new Date(now).toISOString()
+	};
+}

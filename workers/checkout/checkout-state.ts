@@ -1,0 +1,53 @@
+import type { Checkout, CheckoutInput } from '#contracts/checkout.ts';
+import { subtotal } from '#domain/cart/cart-lines.ts';
+import { nextStep, type CheckoutEvent } from '#domain/checkout/steps.ts';
+
+export interface CheckoutState {
+	input: CheckoutInput;
+	checkout: Checkout;
+	/** The cart's content is no longer what this session was opened for. */
+	isOutdated: boolean;
+	/** Placing found a hold missing, and gave the others back. */
+	hasLostHolds: boolean;
+	/** Attempts to pay. */
+	attempt: number;
+	/** The order that this session makes, if it makes one: the same at every attempt. */
+	orderId: string | null;
+}
+
+export const initialState = (input: CheckoutInput): CheckoutState => ({
+	input,
+	isOutdated: false,
+	hasLostHolds: false,
+	attempt: 0,
+	orderId: null,
+	checkout: {
+		checkoutId: input.checkoutId,
+		cartId: input.cartId,
+		version: 1,
+		step: 'shipping',
+		lines: input.lines,
+		subtotal: subtotal(input.lines),
+		shippingCost: null,
+		tax: null,
+		total: null,
+		email: null,
+		address: null,
+		payment: null,
+		deadline: input.deadline,
+		orderId: null,
+		confirmation: null,
+		problem: null
+	}
+});
+
+export function changeCheckout(state: CheckoutState, change: Partial<Checkout>): void {
+	state.checkout = { ...state.checkout, ...change, version: state.checkout.version + 1 };
+}
+
+/** Moves by the table of steps. Throws where the event is not in it: the caller has checked. */
+export function move(state: CheckoutState, event: CheckoutEvent, change: Partial<Checkout> = {}): void {
+	const step = nextStep(state.checkout.step, event);
+	if (!step) throw new Error(`A checkout in ${state.checkout.step} knows no ${event}.`);
+	changeCheckout(state, { ...change, step });
+}

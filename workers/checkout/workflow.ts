@@ -1,0 +1,173 @@
+// A checkout session: an hour at most from a cart's content to an order, or back to the cart.
+import {
+	ActivityFailure,
+	TemporalFailure,
+	allHandlersFinished,
+	condition,
+	getExternalWorkflowHandle,
+	setHandler
+} from '@temporalio/workflow';
+import { z } from 'zod';
+import { checkoutEnded } from '#contracts/cart.ts';
+import * as messages from '#contracts/checkout.ts';
+import type { Checkout, CheckoutInput, PlaceOrderAnswer } from '#contracts/checkout.ts';
+import { paymentMethodSchema, shippingSchema, type Shipping } from '#contracts/checkout.schema.ts';
+import { cartWorkflowId } from '#contracts/ids.ts';
+import { refusal, refused, type Outcome } from '#contracts/outcome.ts';
+import { normalisedShipping, shippingFault } from '#domain/checkout/shipping.ts';
+import { hasEnded, stepRefusal, type CheckoutEvent } from '#domain/checkout/steps.ts';
+import { totalsOf } from '#domain/pricing/totals.ts';
+import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
+import { check, refuse } from '#workers/durable/refuse.ts';
+import { changeCheckout, initialState, move } from './checkout-state.ts';
+import { place } from './place-order.ts';
+import { patient, realtime } from './proxies.ts';
+
+/** `placeOrder` waits this long for the outcome; afterwards the page follows by push. */
+const answerWithinMs = 2_000;
+/** `cancel` waits this long for the cart to know, so that it can be checked out again at once. */
+const cartToldWithinMs = 2_000;
+
+const placeSchema = z.object({ changeId: z.uuid(), version: z.number().int() });
+
+export async function checkout(input: CheckoutInput): Promise<void> {
+	const state = initialState(input);
+	let published = 0;
+	let isCartTold = false;
+	const step = () => state.checkout.step;
+
+	const saved = dirtyFlag(async () => {
+		const { checkout: now } = state;
+		await patient.saveCheckout(now);
+		try {
+			await realtime.publishCheckout({ checkout: now, previous: published, at: new Date(Date.now()).toISOString() });
+		} catch (error) {
+			if (!(error instanceof ActivityFailure)) throw error;
+		}
+		published = now.version;
+	});
+	saved.mark();
+
+	function checkStep(event: CheckoutEvent): void {
+		const code = stepRefusal(step(), event);
+		if (code) refuse(code);
+	}
+
+	setHandler(messages.getCheckout, () => state.checkout);
+	setHandler(
+		messages.setShipping,
+		(given) => {
+			// Parsed again for what the schema makes of it: trimmed, lower-case e-mail address.
+			const { email, ...address }: Shipping = normalisedShipping(shippingSchema.parse(given));
+			move(state, 'shippingSet', { email, address, ...totalsOf(state.checkout.lines, address), problem: ownProblem() });
+			saved.mark();
+			return { ok: true, checkout: state.checkout };
+		},
+		{
+			validator(given) {
+				checkStep('shippingSet');
+				check(shippingSchema, given);
+				const fault = shippingFault(shippingSchema.parse(given));
+				if (fault) refuse('invalid', fault);
+			}
+		}
+	);
+	setHandler(
+		messages.setPayment,
+		(payment) => {
+			move(state, 'paymentSet', { payment: paymentMethodSchema.parse(payment), problem: ownProblem() });
+			saved.mark();
+			return { ok: true, checkout: state.checkout };
+		},
+		{
+			validator(payment) {
+				checkStep('paymentSet');
+				check(paymentMethodSchema, payment);
+			}
+		}
+	);
+	setHandler(
+		messages.placeOrder,
+		async (): Promise<Outcome<PlaceOrderAnswer>> => {
+			if (step() === 'review') {
+				move(state, 'placed', { problem: null });
+				saved.mark();
+			}
+			await condition(() => step() !== 'processing', answerWithinMs);
+			const { orderId, problem } = state.checkout;
+			if (step() === 'processing') return { ok: true, result: 'processing' };
+			if (orderId) return { ok: true, result: 'ordered', orderId };
+			return { ok: false, refusal: problem ?? refusal('checkout-ended') };
+		},
+		{
+			validator(placed) {
+				check(placeSchema, placed);
+				// A second click waits for what the first one brings.
+				if (step() === 'processing' || step() === 'complete') return;
+				checkStep('placed');
+				if (state.isOutdated) refuse('cart-changed');
+				if (placed.version !== state.checkout.version) refuse('review-outdated');
+			}
+		}
+	);
+	setHandler(
+		messages.cancelCheckout,
+		async (): Promise<Outcome<{ checkout: Checkout }>> => {
+			if (step() !== 'cancelled') {
+				if (stepRefusal(step(), 'cancelled')) return refused('checkout-processing');
+				move(state, 'cancelled');
+				saved.mark();
+			}
+			await condition(() => isCartTold, cartToldWithinMs);
+			return { ok: true, checkout: state.checkout };
+		},
+		{
+			validator() {
+				if (step() !== 'cancelled') checkStep('cancelled');
+			}
+		}
+	);
+	setHandler(messages.cartChanged, () => {
+		if (state.isOutdated || hasEnded(step())) return;
+		state.isOutdated = true;
+		if (step() === 'processing') return;
+		changeCheckout(state, { problem: refusal('cart-changed') });
+		saved.mark();
+	});
+
+	/** What stays true whatever the shopper enters. */
+	function ownProblem() {
+		return state.isOutdated ? refusal('cart-changed') : null;
+	}
+
+	const msLeft = () => Date.parse(input.deadline) - Date.now();
+	while (!hasEnded(step())) {
+		const isDue = msLeft() <= 0 || !(await condition(() => step() === 'processing' || hasEnded(step()), msLeft()));
+		if (step() === 'processing') {
+			await place(state);
+			saved.mark();
+		} else if (isDue) {
+			move(state, 'timedOut', {
+				problem: refusal('checkout-ended', { message: 'Your checkout has run out of time. Your cart is still here.' })
+			});
+			saved.mark();
+		}
+	}
+	if (step() !== 'complete') await leave();
+	isCartTold = true;
+	await condition(() => allHandlersFinished() && !saved.isDirty());
+
+	/** Gives the holds back and the cart free. A cart that has changed keeps what it holds. */
+	async function leave(): Promise<void> {
+		const { checkoutId, cartId, lines } = input;
+		const isReleased = !state.isOutdated || state.hasLostHolds;
+		if (isReleased) await patient.releaseHolds({ checkoutId, cartId, lines });
+		const reason = step() === 'expired' ? state.checkout.problem : null;
+		const told = { checkoutId, reason, releasedUntil: isReleased ? input.deadline : null };
+		try {
+			await getExternalWorkflowHandle(cartWorkflowId(cartId)).signal(checkoutEnded, told);
+		} catch (error) {
+			if (!(error instanceof TemporalFailure)) throw error;
+		}
+	}
+}
