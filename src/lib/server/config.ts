@@ -2,6 +2,7 @@
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
+const limit = z.coerce.number().int().min(1).max(1_000_000);
 const flag = z.enum(['', '0', '1', 'false', 'true', 'no', 'yes']).transform((text) => text === '1' || text === 'true' || text === 'yes');
 
 const environment = z.object({
@@ -11,6 +12,13 @@ const environment = z.object({
 	TRUST_PROXY: flag.default(false),
 	/** Where the browser finds the gateway; empty: on the web's own port. */
 	REALTIME_URL: z.union([z.literal(''), z.url()]).default(''),
+	/** The gateway's port where it is a process of its own. */
+	GATEWAY_PORT: port.default(3001),
+	/** Sockets and frames a second: of one session first, of one address second, for a whole hall may share it. */
+	GATEWAY_SESSION_SOCKETS: limit.default(20),
+	GATEWAY_ADDRESS_SOCKETS: limit.default(2_000),
+	GATEWAY_SESSION_FRAMES: limit.default(20),
+	GATEWAY_ADDRESS_FRAMES: limit.default(1_000),
 	TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
 	TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
 	TEMPORAL_UI_URL: z.union([z.literal(''), z.url()]).default(''),
@@ -34,6 +42,7 @@ export interface Config {
 	dataDir: string;
 	trustProxy: boolean;
 	realtimeUrl: string;
+	gateway: { port: number; sockets: { session: number; address: number }; framesPerSecond: { session: number; address: number } };
 	temporal: { address: string; namespace: string; uiUrl: string };
 	admin: { email: string; password: string };
 	fulfillment: { mode: 'manual' | 'automatic'; stageMs: number };
@@ -60,6 +69,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		dataDir: v.DATA_DIR,
 		trustProxy: v.TRUST_PROXY,
 		realtimeUrl: v.REALTIME_URL,
+		gateway: {
+			port: v.GATEWAY_PORT,
+			sockets: { session: v.GATEWAY_SESSION_SOCKETS, address: v.GATEWAY_ADDRESS_SOCKETS },
+			framesPerSecond: { session: v.GATEWAY_SESSION_FRAMES, address: v.GATEWAY_ADDRESS_FRAMES }
+		},
 		temporal: { address: v.TEMPORAL_ADDRESS, namespace: v.TEMPORAL_NAMESPACE, uiUrl: v.TEMPORAL_UI_URL },
 		admin: { email: v.ADMIN_EMAIL, password: v.ADMIN_PASSWORD },
 		fulfillment: { mode: v.MANUAL_FULFILLMENT ? 'manual' : 'automatic', stageMs: v.STAGE_MS },
