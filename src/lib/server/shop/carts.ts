@@ -8,30 +8,42 @@ import { taskQueues } from '#contracts/task-queues.ts';
 import type { Platform } from '#server/platform.ts';
 import { ask, type Asked } from './ask.ts';
 import { cartIdIn, forgetCart, rememberCart, rememberCheckout, type Jar } from './cookies.ts';
+import { pendingChanges } from './pending-changes.ts';
 
 export interface Visitor extends Jar {
 	locals: { platform: Platform; shopper: { shopperId: string } | null };
 }
 
 const ended = { ended: 'cart-ended' } as const;
+const pending = pendingChanges();
 
 const startOf = (visitor: Visitor, cartId: string) => {
 	const input: CartInput = { cartId, shopperId: visitor.locals.shopper?.shopperId ?? null };
 	return { workflowType: 'cart', workflowId: cartWorkflowId(cartId), taskQueue: taskQueues.cart, args: [input] };
 };
 
-/** The visitor's open cart; null where there is none, or where it was ordered. */
+const readCart = ({ locals: { platform } }: Visitor, cartId: string): Promise<Asked<Cart>> =>
+	ask(platform.workflows, cartWorkflowId(cartId), getCart, () => platform.carts.load(cartId));
+
+/** Gives the browser its cart's id ahead of the first line: a shopper who hurries on before the answer came still finds the line. */
+export function prepareCart(visitor: Visitor): void {
+	if (!cartIdIn(visitor)) rememberCart(visitor, randomUUID());
+}
+
+/** The visitor's open cart; null where there is none. */
 export async function currentCart(visitor: Visitor): Promise<Asked<Cart>> {
 	const cartId = cartIdIn(visitor);
 	if (!cartId) return { value: null, current: true };
-	const { platform } = visitor.locals;
-	const { value, current } = await ask(platform.workflows, cartWorkflowId(cartId), getCart, () => platform.carts.load(cartId));
+	await pending.settled(cartId);
+	const { value, current } = await readCart(visitor, cartId);
+	if (value?.status === 'ordered') return { value: await renewCart(visitor, value), current };
 	return { value: value?.status === 'open' ? value : null, current };
 }
 
 export async function addToCart(visitor: Visitor, change: AddItem): Promise<Outcome<{ cart: Cart }>> {
+	const { workflows } = visitor.locals.platform;
 	const add = async (cartId: string) => {
-		const outcome = await visitor.locals.platform.workflows.updateWithStart(startOf(visitor, cartId), addItem, [change], ended);
+		const outcome = await pending.during(cartId, workflows.updateWithStart(startOf(visitor, cartId), addItem, [change], ended));
 		if (outcome.ok) rememberCart(visitor, cartId);
 		return outcome;
 	};
@@ -45,42 +57,50 @@ export async function addToCart(visitor: Visitor, change: AddItem): Promise<Outc
 export async function changeQuantity(visitor: Visitor, change: { changeId: string; variantId: string; quantity: number }) {
 	const cartId = cartIdIn(visitor);
 	if (!cartId) return refused('cart-empty');
-	return visitor.locals.platform.workflows.update(cartWorkflowId(cartId), setQuantity, [change], ended);
+	return pending.during(cartId, visitor.locals.platform.workflows.update(cartWorkflowId(cartId), setQuantity, [change], ended));
 }
 
 export async function removeLine(visitor: Visitor, change: { changeId: string; variantId: string }) {
 	const cartId = cartIdIn(visitor);
 	if (!cartId) return refused('cart-empty');
-	return visitor.locals.platform.workflows.update(cartWorkflowId(cartId), removeItem, [change], ended);
+	return pending.during(cartId, visitor.locals.platform.workflows.update(cartWorkflowId(cartId), removeItem, [change], ended));
 }
 
 /** Opens a checkout of what the cart holds now. The browser keeps which one it is. */
 export async function openCheckout(visitor: Visitor, changeId: string): Promise<Outcome<{ checkoutId: string }>> {
 	const cartId = cartIdIn(visitor);
 	if (!cartId) return refused('cart-empty');
+	await pending.settled(cartId);
 	const request = { changeId, checkoutId: randomUUID() };
 	const outcome = await visitor.locals.platform.workflows.update(cartWorkflowId(cartId), beginCheckout, [request], ended);
 	if (outcome.ok) rememberCheckout(visitor, outcome.checkoutId);
 	return outcome;
 }
 
-/** After an order: the ordered cart is let go, and what was put into it too late goes into the next one. */
-export async function renewCart(visitor: Visitor, orderedCartId: string): Promise<void> {
-	if (cartIdIn(visitor) !== orderedCartId) return;
-	const { platform } = visitor.locals;
-	const { value: cart } = await ask(platform.workflows, cartWorkflowId(orderedCartId), getCart, () => platform.carts.load(orderedCartId));
-	if (cart?.status === 'open') return;
-	const lines = cart?.lines.map(({ variantId, quantity }) => ({ variantId, quantity })) ?? [];
+/** Lets an ordered cart go; what was put into it too late goes into the next one. Answers that one. */
+async function renewCart(visitor: Visitor, ordered: Cart): Promise<Cart | null> {
+	const lines = ordered.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
 	if (lines.length > 0) {
+		const { workflows, logger } = visitor.locals.platform;
 		const cartId = randomUUID();
-		const merged = await platform.workflows.updateWithStart(
-			startOf(visitor, cartId),
-			mergeCart,
-			[{ changeId: randomUUID(), lines }],
-			ended
-		);
-		if (merged.ok) return rememberCart(visitor, cartId);
-		platform.logger.warn({ code: merged.refusal.code }, 'leftover lines of an ordered cart were not carried over');
+		const merged = await workflows.updateWithStart(startOf(visitor, cartId), mergeCart, [{ changeId: randomUUID(), lines }], ended);
+		if (merged.ok) {
+			rememberCart(visitor, cartId);
+			return merged.cart;
+		}
+		// The ordered cart is kept in the browser: the next page tries again.
+		if (merged.refusal.code === 'unavailable') return null;
+		logger.warn({ cartId: ordered.cartId, code: merged.refusal.code }, 'leftover lines of an ordered cart were not carried over');
 	}
 	forgetCart(visitor);
+	return null;
+}
+
+/** After an order was placed from this cart. Where the cart does not know of it yet, a later page finds out. */
+export async function leaveCart(visitor: Visitor, { cartId, checkoutId }: { cartId: string; checkoutId: string }): Promise<void> {
+	if (cartIdIn(visitor) !== cartId) return;
+	const { value: cart } = await readCart(visitor, cartId);
+	if (cart?.status === 'ordered') await renewCart(visitor, cart);
+	// Still tied to this checkout: its content is what was ordered, and nothing is left over.
+	else if (!cart || cart.checkoutId === checkoutId) forgetCart(visitor);
 }

@@ -3,7 +3,7 @@ import { redirect } from '@sveltejs/kit';
 import { getCheckout, type Checkout, type CheckoutStep } from '#contracts/checkout.ts';
 import { checkoutWorkflowId } from '#contracts/ids.ts';
 import { ask } from './ask.ts';
-import { renewCart, type Visitor } from './carts.ts';
+import { leaveCart, type Visitor } from './carts.ts';
 import { checkoutIdIn, forgetCheckout } from './cookies.ts';
 
 export type CheckoutPage = 'shipping' | 'payment' | 'review' | 'processing';
@@ -28,8 +28,8 @@ export const trackerPath = (visitor: Visitor, orderId: string) =>
 	`/order/${orderId}?t=${visitor.locals.platform.trackingTokens.issue(orderId, new Date())}`;
 
 /** Leaves the checkout for the order's tracker. Throws the redirect. */
-export async function leaveForOrder(visitor: Visitor, checkout: Pick<Checkout, 'cartId'>, orderId: string): Promise<never> {
-	await renewCart(visitor, checkout.cartId);
+export async function leaveForOrder(visitor: Visitor, checkout: Pick<Checkout, 'cartId' | 'checkoutId'>, orderId: string): Promise<never> {
+	await leaveCart(visitor, checkout);
 	forgetCheckout(visitor);
 	redirect(303, trackerPath(visitor, orderId));
 }

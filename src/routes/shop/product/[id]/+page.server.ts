@@ -1,15 +1,17 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { isUuid } from '#contracts/ids.ts';
-import { addToCart } from '#server/shop/carts.ts';
+import { addToCart, prepareCart } from '#server/shop/carts.ts';
 import { changeIdOf, keptFields, parseForm, quantityField, refusalErrors, variantField } from '#server/shop/forms.ts';
 import { productPage } from '#server/shop/product-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, locals }) => {
+export const load: PageServerLoad = async (event) => {
+	const { params, locals } = event;
 	if (!isUuid(params.id)) error(404, 'We could not find that product.');
 	const page = await productPage(locals.platform, params.id);
 	if (!page) error(404, 'We could not find that product.');
+	prepareCart(event);
 	return page;
 };
 
