@@ -43,6 +43,8 @@ export function createConnection(open: () => Promise<LiveSocket>, now: () => num
 
 	const all = () => [...listeners.values()].flatMap((some) => [...some]);
 
+	const reopen = (made: LiveSocket) => setTimeout(() => listeners.size > 0 && made.connect(), reopenMs);
+
 	function adopt(made: LiveSocket) {
 		socket = made;
 		made.on('connect', () => {
@@ -51,8 +53,11 @@ export function createConnection(open: () => Promise<LiveSocket>, now: () => num
 		});
 		made.on('disconnect', (reason) => {
 			for (const listener of all()) listener.disconnected();
-			// Socket.IO takes these two for intended and would stay away.
-			if (reason === 'io server disconnect' && listeners.size > 0) setTimeout(() => listeners.size > 0 && made.connect(), reopenMs);
+			// Socket.IO takes both for intended and would stay away.
+			if (reason === 'io server disconnect') reopen(made);
+		});
+		made.on('connect_error', () => {
+			if (!made.active) reopen(made);
 		});
 		made.on('changed', (changed) => {
 			for (const listener of listeners.get(changed.topic) ?? []) listener.changed(changed);

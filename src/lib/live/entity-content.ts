@@ -39,5 +39,5 @@ export const entityContent = <T>(kind: EntityKind<T>): Content<EntityContent<T>>
 	head: (content, head) => (head > content.known ? { ...content, known: head } : content),
 	isBehind: ({ version, known }) => version < known,
 	interrupted: (content) => content,
-	rereadMs: null
+	rereadMs: () => null
 });

@@ -2,8 +2,9 @@
 import type { Cart } from '#contracts/cart.ts';
 import type { Checkout } from '#contracts/checkout.ts';
 import type { CartCard, PublicStock } from '#contracts/live.ts';
-import type { BoardCard, OrderStatus, TrackerOrder } from '#contracts/order.ts';
+import type { BoardCard, TrackerOrder } from '#contracts/order.ts';
 import type { StockView } from '#contracts/stock.ts';
+import { isEnded } from '#domain/order/transitions.ts';
 import type { EntityKind } from './entity-content.ts';
 import type { ListKind } from './list-content.ts';
 
@@ -27,13 +28,12 @@ export const stockKind: EntityKind<PublicStock> = {
 	ofEvent: (event) => (event.type === 'stock.changed' ? event.stock : null)
 };
 
-const ended: ReadonlySet<OrderStatus> = new Set(['delivered', 'complete', 'cancelled', 'refunded']);
 const endedShownMs = 60 * 60_000;
 
 export const boardKind: ListKind<BoardCard> = {
 	whole: true,
 	rereadMs: 30_000,
-	hasLeft: ({ status, updatedAt }, at) => ended.has(status) && Date.parse(at) - Date.parse(updatedAt) > endedShownMs,
+	hasLeft: ({ status, updatedAt }, at) => isEnded(status) && Date.parse(at) - Date.parse(updatedAt) > endedShownMs,
 	idOf: ({ orderId }) => orderId,
 	ofSnapshot: (snapshot) => (snapshot.kind === 'board' ? snapshot : null),
 	ofEvent: (event) => (event.type === 'order.card-changed' ? event.card : null)

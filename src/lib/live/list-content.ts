@@ -4,6 +4,8 @@ import type { LiveEvent, Snapshot } from '#contracts/live.ts';
 import type { Content } from './topic.ts';
 
 const overlapMs = 60_000;
+/** A search index shows a write only after its refresh: every new read is followed by another one. */
+const secondReadMs = 3_000;
 export interface ListContent<T> {
 	cards: ReadonlyMap<string, T>;
 	/** Up to when the list was read completely, by the gateway's clock. */
@@ -12,6 +14,8 @@ export interface ListContent<T> {
 	reading: { cursor: string; at: string } | null;
 	/** Until the first read is complete: the cards that it, or a frame, has named. */
 	seen: ReadonlySet<string>;
+	/** Complete reads since the connection was made. */
+	reads: number;
 	/** Frames were dropped on the way here. */
 	dropped: boolean;
 }
@@ -33,6 +37,7 @@ export const listOf = <T extends { version: number }>(kind: ListKind<T>, cards: 
 	syncedAt: null,
 	reading: null,
 	seen: new Set(),
+	reads: 0,
 	dropped: false
 });
 
@@ -69,7 +74,10 @@ export const listContent = <T extends { version: number }>(kind: ListKind<T>): C
 		// Only a whole read says what is no longer on the list.
 		const left = ([id, card]: [string, T]) => (first && kind.whole && !seen.has(id)) || kind.hasLeft?.(card, at);
 		const kept = new Map([...cards].filter((entry) => !left(entry)));
-		return { content: { cards: kept, syncedAt: at, reading: null, seen: new Set(), dropped: false }, more: false };
+		return {
+			content: { cards: kept, syncedAt: at, reading: null, seen: new Set(), reads: content.reads + 1, dropped: false },
+			more: false
+		};
 	},
 	changed(content, { event }) {
 		const card = kind.ofEvent(event);
@@ -79,6 +87,6 @@ export const listContent = <T extends { version: number }>(kind: ListKind<T>): C
 	},
 	head: (content, head) => (head < 0 ? { ...content, dropped: true } : content),
 	isBehind: ({ dropped }) => dropped,
-	interrupted: (content) => ({ ...content, reading: null, seen: new Set() }),
-	rereadMs: kind.rereadMs
+	interrupted: (content) => ({ ...content, reading: null, seen: new Set(), reads: 0 }),
+	rereadMs: ({ reads }) => (reads < 2 ? secondReadMs : kind.rereadMs)
 });

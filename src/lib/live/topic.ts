@@ -21,8 +21,8 @@ export interface Content<C> {
 	isBehind(content: C): boolean;
 	/** A broken connection leaves no half-read pages. */
 	interrupted(content: C): C;
-	/** When to read again although nothing seems to be missing; null: never. */
-	rereadMs: number | null;
+	/** After how long to read again although nothing seems to be missing; null: never. */
+	rereadMs(content: C): number | null;
 }
 
 export interface TopicState<C> {
@@ -119,8 +119,8 @@ export function topicMachine<C>(topic: Topic, kind: Content<C>) {
 	function tick(state: TopicState<C>, at: number): Step<C> {
 		if (!state.connected || state.asking || state.refused) return stay(state);
 		if (state.retryAt !== null) return at >= state.retryAt ? ask(state) : stay(state);
-		if (kind.rereadMs !== null && at - state.readAt >= kind.rereadMs) return ask(state, true);
-		return stay(state);
+		const rereadMs = kind.rereadMs(state.content);
+		return rereadMs !== null && at - state.readAt >= rereadMs ? ask(state, true) : stay(state);
 	}
 
 	return function step(state: TopicState<C>, input: TopicInput, at: number): Step<C> {

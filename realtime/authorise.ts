@@ -1,0 +1,51 @@
+// Who may watch what. A refusal is the same whether the thing exists or not.
+import type { ListTopic, Subscribe } from '#contracts/live.ts';
+import { may, type Permission } from '#domain/identity/permissions.ts';
+import type { Platform } from '#server/platform.ts';
+import type { Viewer } from './authenticate.ts';
+import type { Entities } from './entities.ts';
+import { parseTopic, type EntityKind } from './rooms.ts';
+
+const permissionFor: Record<ListTopic | Exclude<EntityKind, 'stock'>, Permission> = {
+	board: 'orders.read',
+	inventory: 'inventory.read',
+	carts: 'carts.read',
+	order: 'orders.read',
+	checkout: 'carts.read',
+	cart: 'carts.read'
+};
+
+const isStaff = ({ session }: Viewer, permission: Permission) => session?.subject.kind === 'staff' && may(session.subject.role, permission);
+
+export type Authorise = (viewer: Viewer, request: Pick<Subscribe, 'topic' | 'token'>) => Promise<boolean>;
+
+export function createAuthorise({ trackingTokens }: Pick<Platform, 'trackingTokens'>, entities: Entities): Authorise {
+	async function ownsOrder({ session }: Viewer, orderId: string, token: string | undefined): Promise<boolean> {
+		if (token !== undefined && trackingTokens.isValid(orderId, token, new Date())) return true;
+		if (session?.subject.kind !== 'shopper') return false;
+		const order = await entities.order(orderId);
+		return order !== null && order.shopperId === session.subject.shopperId;
+	}
+
+	async function ownsCheckout({ cartId }: Viewer, checkoutId: string): Promise<boolean> {
+		if (cartId === null) return false;
+		const checkout = await entities.checkout(checkoutId);
+		return checkout !== null && checkout.cartId === cartId;
+	}
+
+	return async (viewer, { topic, token }) => {
+		const parsed = parseTopic(topic);
+		if (parsed.kind === 'stock') return true;
+		if (isStaff(viewer, permissionFor[parsed.kind === 'list' ? parsed.list : parsed.kind])) return true;
+		switch (parsed.kind) {
+			case 'list':
+				return false;
+			case 'order':
+				return ownsOrder(viewer, parsed.id, token);
+			case 'cart':
+				return viewer.cartId === parsed.id;
+			case 'checkout':
+				return ownsCheckout(viewer, parsed.id);
+		}
+	};
+}

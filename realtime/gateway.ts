@@ -1,0 +1,154 @@
+// The Socket.IO server on one HTTP server: who comes in, what they are told, and how they leave.
+import type { Server as HttpServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Server } from 'socket.io';
+import type { Session } from '#contracts/identity.ts';
+import type { Changed, PublicStock } from '#contracts/live.ts';
+import type { StockView } from '#contracts/stock.ts';
+import type { Platform } from '#server/platform.ts';
+import { authenticate, isLoopback, isSameHost } from './authenticate.ts';
+import { createAuthorise } from './authorise.ts';
+import { createEntities } from './entities.ts';
+import { createHeads } from './heads.ts';
+import { createLimits, type Limits } from './limits.ts';
+import { repeat } from './repeat.ts';
+import { isWatched, watchedIds, type Gateway } from './rooms.ts';
+import { createSnapshots } from './snapshots.ts';
+import { caughtUp, countWaiting, leaveOutSlow, slowRoom } from './slow-readers.ts';
+import { createStockWatch } from './stock-watch.ts';
+import { serveSocket } from './subscriptions.ts';
+
+export interface GatewayOptions {
+	/** Frames that may wait for one socket. */
+	slowReaderFrames: number;
+	headsMs: number;
+	/** How soon a revoked session's sockets are closed. */
+	sessionCheckMs: number;
+	limits: Limits;
+	/** Loopback is exempt from the limits. */
+	exemptLoopback: boolean;
+}
+
+/** Within the 5 s that a revoked session has left. */
+const sessionCheckMs = 3_000;
+const caughtUpCheckMs = 250;
+/** Sockets get this long to be told that the gateway goes. */
+const drainMs = 1_000;
+/** A subscription is small; nothing that a browser sends is larger. */
+const maxFrameBytes = 64 * 1024;
+
+const roleOf = (session: Session | null) => (session?.subject.kind === 'staff' ? session.subject.role : null);
+
+export interface RunningGateway {
+	/** To everybody who watches the topic. */
+	publish(changed: Changed): void;
+	/** What the changed SKUs look like to those who watch; nothing is read where nobody does. */
+	stockMoved(skus: readonly string[]): Promise<{ cards: StockView[]; moved: { stock: PublicStock; previous: number }[] }>;
+	/** Sends all sockets away, so that they connect elsewhere; resolves within 2 s. The HTTP server stays the caller's. */
+	stop(): Promise<void>;
+}
+
+export function startGateway(platform: Platform, httpServer: HttpServer, given: Partial<GatewayOptions> = {}): RunningGateway {
+	const { config, logger, identity } = platform;
+	const options: GatewayOptions = {
+		slowReaderFrames: 64,
+		headsMs: 5_000,
+		sessionCheckMs,
+		limits: { sockets: config.gateway.sockets, framesPerSecond: config.gateway.framesPerSecond },
+		exemptLoopback: config.demo,
+		...given
+	};
+	let draining = false;
+
+	const io: Gateway = new Server(httpServer, {
+		transports: ['websocket'],
+		serveClient: false,
+		maxHttpBufferSize: maxFrameBytes,
+		pingInterval: 10_000,
+		pingTimeout: 8_000,
+		connectTimeout: 5_000,
+		allowRequest: (request, decide) => decide(null, !draining && isSameHost(request, config.trustProxy))
+	});
+	const entities = createEntities(platform);
+	const stockWatch = createStockWatch(platform);
+	const limits = createLimits(options.limits, (address) => options.exemptLoopback && isLoopback(address));
+	const heads = createHeads(io, platform, stockWatch);
+	const services = {
+		authorise: createAuthorise(platform, entities),
+		readSnapshot: createSnapshots(platform, entities, stockWatch),
+		limits,
+		logger
+	};
+
+	io.use((socket, next) => {
+		authenticate(platform, socket.request).then(
+			(viewer) => {
+				if (!limits.opened(viewer)) return next(new Error('rate-limited'));
+				Object.assign(socket.data, { viewer, topics: new Set(), dropped: new Set(), waiting: 0 });
+				socket.conn.once('close', () => limits.closed(viewer));
+				next();
+			},
+			(error: unknown) => {
+				logger.error({ err: error }, 'handshake failed');
+				next(new Error('unavailable'));
+			}
+		);
+	});
+	io.on('connection', (socket) => {
+		countWaiting(socket);
+		serveSocket(socket, services);
+	});
+
+	async function checkSessions() {
+		const now = new Date().toISOString();
+		for (const socket of io.sockets.sockets.values()) {
+			const { viewer } = socket.data;
+			if (viewer.tokenHash === null) continue;
+			const session = await identity.session(viewer.tokenHash, now);
+			// It connects again, as a stranger or in the new role.
+			if (!session || roleOf(session) !== roleOf(viewer.session)) socket.conn.close();
+		}
+	}
+
+	const failed = (error: unknown) => logger.error({ err: error }, 'gateway: a pass failed');
+	const repeated = [
+		repeat(options.sessionCheckMs, checkSessions, failed),
+		repeat(
+			options.headsMs,
+			async () => {
+				limits.tidy(Date.now());
+				stockWatch.keep(watchedIds(io, 'stock'));
+				await heads.tell();
+			},
+			failed
+		),
+		repeat(
+			caughtUpCheckMs,
+			async () => {
+				const sockets = caughtUp(io);
+				if (sockets.length > 0) await heads.tell(sockets);
+			},
+			failed
+		)
+	];
+
+	return {
+		publish(changed) {
+			leaveOutSlow(io, changed.topic, options.slowReaderFrames);
+			io.to(changed.topic).except(slowRoom).emit('changed', changed);
+		},
+		async stockMoved(skus) {
+			const cards = isWatched(io, 'inventory') ? await stockWatch.views(skus) : [];
+			return { cards, moved: await stockWatch.moved(skus) };
+		},
+		async stop() {
+			draining = true;
+			for (const pass of repeated) pass.stop();
+			// Closed below Socket.IO, so that clients take it for a lost connection and look for another gateway.
+			for (const socket of io.sockets.sockets.values()) socket.conn.close();
+			const deadline = Date.now() + drainMs;
+			while (io.engine.clientsCount > 0 && Date.now() < deadline) await delay(20);
+			io.engine.close();
+		}
+	};
+}

@@ -1,0 +1,46 @@
+// A topic's room bears its name. What lies in a topic's name, and how sockets of the gateway are typed.
+import type { Server, Socket } from 'socket.io';
+import type { ClientToServer, EntityTopic, ListTopic, ServerToClient, Topic } from '#contracts/live.ts';
+import type { Viewer } from './authenticate.ts';
+
+interface SocketData {
+	viewer: Viewer;
+	topics: Set<Topic>;
+	/** Topics whose frames were dropped while the socket was slow. */
+	dropped: Set<Topic>;
+	/** Frames that wait for the socket to take them. */
+	waiting: number;
+}
+
+type None = Record<string, never>;
+export type Gateway = Server<ClientToServer, ServerToClient, None, SocketData>;
+export type GatewaySocket = Socket<ClientToServer, ServerToClient, None, SocketData>;
+
+export type EntityKind = 'order' | 'checkout' | 'cart' | 'stock';
+type Parsed = { kind: EntityKind; id: string } | { kind: 'list'; list: ListTopic };
+
+const isEntityKind = (text: string): text is EntityKind => text === 'order' || text === 'checkout' || text === 'cart' || text === 'stock';
+const isList = (topic: Topic): topic is ListTopic => !topic.includes(':');
+
+export function parseTopic(topic: Topic): Parsed {
+	if (isList(topic)) return { kind: 'list', list: topic };
+	const [kind = '', id = ''] = topic.split(':');
+	if (!isEntityKind(kind)) throw new Error(`not a topic: ${topic}`);
+	return { kind, id };
+}
+
+/** Sockets of this gateway that watch a topic. */
+export function watchersOf(io: Gateway, topic: Topic): GatewaySocket[] {
+	const ids = io.sockets.adapter.rooms.get(topic);
+	return [...(ids ?? [])].flatMap((id) => io.sockets.sockets.get(id) ?? []);
+}
+
+export const isWatched = (io: Gateway, topic: Topic): boolean => io.sockets.adapter.rooms.has(topic);
+
+/** Ids of the entities of one kind that this gateway's sockets watch. */
+export function watchedIds(io: Gateway, kind: EntityKind): string[] {
+	const prefix = `${kind}:`;
+	return [...io.sockets.adapter.rooms.keys()].flatMap((room) => (room.startsWith(prefix) ? room.slice(prefix.length) : []));
+}
+
+export const entityTopic = (kind: EntityKind, id: string): EntityTopic => `${kind}:${id}`;

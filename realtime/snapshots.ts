@@ -1,0 +1,79 @@
+// What a subscription is answered with. The room is joined before anything here is read.
+import type { Snapshot, Subscribe } from '#contracts/live.ts';
+import { cartCard } from '#domain/cart/views.ts';
+import { trackerView } from '#domain/order/views.ts';
+import type { Platform } from '#server/platform.ts';
+import type { Entities } from './entities.ts';
+import { parseTopic } from './rooms.ts';
+import type { StockWatch } from './stock-watch.ts';
+
+const pageSize = 200;
+/** How long an order that has ended stays on the board. */
+const endedShownMs = 60 * 60_000;
+
+interface Page {
+	changedSince: string | null;
+	cursor: string | null;
+}
+
+interface Read {
+	snapshot: Snapshot | null;
+	version: number;
+}
+
+/** Null where there is no such thing. */
+export type ReadSnapshot = (request: Omit<Subscribe, 'token'>) => Promise<Read | null>;
+
+const unless = (since: number | undefined, version: number, snapshot: Snapshot): Read => ({
+	snapshot: since === version ? null : snapshot,
+	version
+});
+
+export function createSnapshots(platform: Platform, entities: Entities, stockWatch: StockWatch): ReadSnapshot {
+	async function board({ changedSince, cursor }: Page, at: string): Promise<Snapshot> {
+		// Who was away for hours must also hear of what ended long ago.
+		const openOrEndedSince = changedSince ? null : new Date(Date.parse(at) - endedShownMs).toISOString();
+		const query = { text: '', statuses: [], openOrEndedSince, changedSince, cursor, limit: pageSize };
+		const { cards, next } = await platform.orderSearch.search(query);
+		return { kind: 'board', cards, next, at };
+	}
+
+	async function carts({ changedSince, cursor }: Page, at: string): Promise<Snapshot> {
+		const { carts: rows, next } = await platform.carts.list({ ...(changedSince && { changedSince }), cursor, limit: pageSize });
+		return { kind: 'carts', cards: rows.map(cartCard), next, at };
+	}
+
+	async function inventory({ cursor }: Page, at: string): Promise<Snapshot> {
+		const { views, next } = await platform.stockSearch.search({ text: '', lowFirst: false, cursor, limit: pageSize });
+		return { kind: 'inventory', cards: views, next, at };
+	}
+
+	return async (request) => {
+		const { topic, since, changedSince = null, cursor = null } = request;
+		const parsed = parseTopic(topic);
+		// Taken before the read: what changes meanwhile is read again by who rejoins from here.
+		const at = new Date().toISOString();
+		switch (parsed.kind) {
+			case 'list': {
+				const lists = { board, carts, inventory };
+				return { snapshot: await lists[parsed.list]({ changedSince, cursor }, at), version: 0 };
+			}
+			case 'order': {
+				const order = await entities.order(parsed.id);
+				return order && unless(since, order.version, { kind: 'order', order: trackerView(order) });
+			}
+			case 'cart': {
+				const cart = await entities.cart(parsed.id);
+				return cart && unless(since, cart.version, { kind: 'cart', cart });
+			}
+			case 'checkout': {
+				const checkout = await entities.checkout(parsed.id);
+				return checkout && unless(since, checkout.version, { kind: 'checkout', checkout });
+			}
+			case 'stock': {
+				const stock = await stockWatch.read(parsed.id);
+				return stock && unless(since, stock.version, { kind: 'stock', stock });
+			}
+		}
+	};
+}
