@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest';
+import { replayAll } from '#tests/fixtures/replay.ts';
+
+test('every recorded history of the inventory service can be gone on with', async () => {
+	expect(await replayAll('inventory')).toContain('changes-and-expiry.json');
+});
