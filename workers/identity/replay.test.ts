@@ -1,0 +1,124 @@
+// Through the web's own way to the workflows, on the server that the product runs on; what happened is recorded, and must
+// replay on the workflows as they are now.
+import { randomUUID } from 'node:crypto';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeRole, changeStoreConfig, disableUser, type StaffUser } from '#contracts/identity.ts';
+import { storeConfigWorkflowId } from '#contracts/ids.ts';
+import { taskQueues } from '#contracts/task-queues.ts';
+import { openDatabase } from '#server/adapters/sqlite/database.ts';
+import { identitySchema, sqliteIdentityStore } from '#server/adapters/sqlite/identity-store.ts';
+import { sqliteStoreConfigStore, storeConfigSchema } from '#server/adapters/sqlite/store-config-store.ts';
+import { createUser, setUserPassword, userWorkflow } from '#server/auth/accounts.ts';
+import { signInStaff } from '#server/auth/sign-in.ts';
+import { connectTemporal, type WorkflowGateway } from '#server/temporal.ts';
+import { recordHistory, replayAll } from '#tests/fixtures/replay.ts';
+import { startDevServer } from '#tests/fixtures/temporal.ts';
+import { createIdentityActivities, type IdentityServices } from './activities.ts';
+
+const who = { kind: 'staff', name: 'Ada' } as const;
+const password = 'correct horse battery';
+
+let env: TestWorkflowEnvironment;
+let worker: Worker;
+let running: Promise<void>;
+let workflows: WorkflowGateway;
+let services: Pick<IdentityServices, 'identity' | 'storeConfig' | 'workflows'>;
+
+beforeAll(async () => {
+	Runtime.install({ logger: new DefaultLogger('ERROR') });
+	env = await startDevServer();
+	workflows = await connectTemporal({ address: env.address, namespace: 'default', uiUrl: '' });
+	const db = await openDatabase(':memory:', [identitySchema, storeConfigSchema]);
+	services = {
+		identity: sqliteIdentityStore(db),
+		storeConfig: sqliteStoreConfigStore(db, { mode: 'automatic', stageMs: 15_000 }),
+		workflows
+	};
+	const orders = { openFulfillments: async () => [randomUUID()] };
+	worker = await Worker.create({
+		connection: env.nativeConnection,
+		taskQueue: taskQueues.identity,
+		workflowsPath: new URL('./workflow.ts', import.meta.url).pathname,
+		activities: createIdentityActivities({ ...services, orders } as unknown as IdentityServices)
+	});
+	running = worker.run();
+});
+afterAll(async () => {
+	worker.shutdown();
+	await running;
+	await workflows.close();
+	await env.teardown();
+});
+
+describe('on the real server', () => {
+	it("follows a member of the staff's life", async () => {
+		const made = await createUser(services, { email: 'bea@example.com', name: 'Bea', role: 'viewer', password });
+		if (!made.ok) throw new Error('not made');
+		const { user } = made;
+		const signIn = (secret: string) => signInStaff(services, { email: 'bea@example.com', password: secret });
+		const row = () => services.identity.user(user.userId);
+
+		expect(await signIn(password)).toMatchObject({ ok: true, credentialVersion: 1 });
+		expect(await signIn('a wrong one')).toMatchObject({ refusal: { code: 'bad-credentials' } });
+
+		const update = { ended: 'unavailable' } as const;
+		await workflows.updateWithStart(userWorkflow(user), changeRole, [{ changeId: randomUUID(), role: 'operator', who }], update);
+		expect(await row()).toMatchObject({ role: 'operator', version: 2 });
+		const set = (disabled: boolean) =>
+			workflows.updateWithStart(userWorkflow(user), disableUser, [{ changeId: randomUUID(), disabled, who }], update);
+		await set(true);
+		expect(await row()).toMatchObject({ disabled: true });
+		expect(await signIn(password)).toMatchObject({ refusal: { code: 'forbidden' } });
+		await set(false);
+
+		await setUserPassword(services, user, 'another long password', who);
+		expect(await signIn(password)).toMatchObject({ refusal: { code: 'bad-credentials' } });
+		expect(await signIn('another long password')).toMatchObject({ ok: true, credentialVersion: 2 });
+
+		for (let failure = 0; failure < 9; failure++) await signIn('a wrong one');
+		expect(await signIn('a wrong one')).toMatchObject({ refusal: { code: 'locked-out', message: expect.stringContaining('15 minutes') } });
+		expect(await signIn('another long password')).toMatchObject({ refusal: { code: 'locked-out' } });
+		await recordHistory(workflows.client, { workflowId: `user-${user.userId}` }, 'identity', 'staff-user');
+	});
+
+	it('leaves nothing of a refused update in the history', async () => {
+		const user: StaffUser = {
+			userId: randomUUID(),
+			version: 1,
+			email: 'cy@example.com',
+			name: 'Cy',
+			role: 'viewer',
+			disabled: true,
+			credentialVersion: 1
+		};
+		const length = async () => (await workflows.client.workflow.getHandle(`user-${user.userId}`).describe()).historyLength;
+		const change = (role: StaffUser['role']) =>
+			workflows.updateWithStart(userWorkflow(user), changeRole, [{ changeId: randomUUID(), role, who }], { ended: 'unavailable' });
+		await change('operator');
+		const before = await length();
+		expect(await change('root' as StaffUser['role'])).toMatchObject({ refusal: { code: 'invalid', field: 'role' } });
+		expect(await length()).toBe(before);
+	});
+
+	it('changes the configuration through several runs', async () => {
+		const start = { workflowType: 'storeConfig', workflowId: storeConfigWorkflowId, taskQueue: taskQueues.identity, args: [] };
+		const change = (stageMs: number) =>
+			workflows.updateWithStart(start, changeStoreConfig, [{ changeId: randomUUID(), who, change: { stageMs } }], { ended: 'unavailable' });
+		expect(await change(-1)).toMatchObject({ refusal: { code: 'invalid', field: 'change.stageMs' } });
+		expect(await change(1)).toMatchObject({ ok: true, config: { version: 1 } });
+		await recordHistory(workflows.client, { workflowId: storeConfigWorkflowId }, 'identity', 'store-config');
+		const first = (await workflows.client.workflow.getHandle(storeConfigWorkflowId).describe()).runId;
+		await Promise.all(Array.from({ length: 20 }, (_, index) => change(index)));
+		for (let index = 0; index < 90; index++) expect(await change(2_000 + index)).toMatchObject({ ok: true });
+		const handle = workflows.client.workflow.getHandle(storeConfigWorkflowId);
+		expect((await handle.describe()).runId).not.toBe(first);
+		expect(await services.storeConfig.load()).toMatchObject({ version: 111, stageMs: 2_089, updatedBy: 'Ada' });
+		await recordHistory(workflows.client, { workflowId: storeConfigWorkflowId }, 'identity', 'store-config-later-run');
+	});
+});
+
+it('goes on with every recorded history', async () => {
+	expect(await replayAll('identity')).toEqual(['staff-user.json', 'store-config-later-run.json', 'store-config.json']);
+});
