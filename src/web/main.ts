@@ -1,0 +1,72 @@
+// The web process: the built app and the gateway on one server and port.
+import type { RequestListener } from 'node:http';
+import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { startRealtime } from '#realtime/start-realtime.ts';
+import { ensureAdmin } from '#server/auth/first-admin.ts';
+import { ConfigError, readConfig } from '#server/config.ts';
+import { createPlatform, type Platform } from '#server/platform.ts';
+import { installRuntime } from '#server/temporal-runtime.ts';
+import { handOverPlatform } from '#server/web-platform.ts';
+import { ListenError, adapterEnv, createWebServer, listen } from './serve.ts';
+
+/** Requests that are under way get this long when the process is stopped. */
+const finishMs = 3_000;
+const adminRetryMs = 2_000;
+
+async function loadApp(): Promise<RequestListener> {
+	const path = fileURLToPath(new URL('../../build/web/handler.js', import.meta.url));
+	if (!existsSync(path)) throw new ConfigError('The web app is not built: run `npm run build` first.');
+	const app: { handler: RequestListener } = await import(path);
+	return app.handler;
+}
+
+/** A changed password is told to its user's workflow: while Temporal is away it is tried again. */
+async function makeAdmin(platform: Platform, signal: AbortSignal): Promise<void> {
+	while (!signal.aborted) {
+		try {
+			const made = await ensureAdmin(platform);
+			if (made) console.log(`admin ${made.email} may sign in with the password ${made.password} (it is shown this once)`);
+			return;
+		} catch (error) {
+			platform.logger.warn({ err: error }, 'the first admin could not be made; trying again');
+			await delay(adminRetryMs, undefined, { ref: false });
+		}
+	}
+}
+
+async function main() {
+	const config = readConfig(process.env);
+	Object.assign(process.env, adapterEnv(config));
+	const platform = await createPlatform(config, 'web');
+	handOverPlatform(platform);
+	installRuntime(platform.logger);
+	const server = createWebServer(await loadApp(), config);
+	const url = await listen(server, config);
+	const realtime = startRealtime(platform, server);
+	const stopping = new AbortController();
+
+	async function stop() {
+		if (stopping.signal.aborted) return;
+		stopping.abort();
+		const closed = new Promise((done) => server.close(done));
+		server.closeIdleConnections();
+		await realtime.stop();
+		await Promise.race([closed, delay(finishMs)]);
+		server.closeAllConnections();
+		await platform.close();
+		process.exit(0);
+	}
+	process.on('SIGTERM', () => void stop());
+	process.on('SIGINT', () => void stop());
+
+	await Promise.race([makeAdmin(platform, stopping.signal), delay(finishMs, undefined, { ref: false })]);
+	console.log(`web ready ${url}`);
+}
+
+main().catch((error: unknown) => {
+	const isClear = error instanceof ConfigError || error instanceof ListenError;
+	console.error(isClear ? error.message : error);
+	process.exit(isClear ? 2 : 1);
+});

@@ -1,0 +1,51 @@
+// The HTTP server around the built app. adapter-node takes every request for https unless a header says otherwise, and would
+// refuse all plain-http form posts: so the header is always there, and says what the socket is unless a proxy is trusted.
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { Config } from '#server/config.ts';
+
+type Trust = Pick<Config, 'trustProxy'>;
+
+/** What adapter-node reads from the environment when it is imported. */
+export const adapterEnv = ({ trustProxy }: Trust): Record<string, string> => ({
+	PROTOCOL_HEADER: 'x-forwarded-proto',
+	...(trustProxy && { HOST_HEADER: 'x-forwarded-host', ADDRESS_HEADER: 'x-forwarded-for' })
+});
+
+/** Makes the headers that adapter-node relies on true. A browser's own are worth nothing. */
+export function stampScheme({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, { trustProxy }: Trust): void {
+	const scheme = 'encrypted' in socket && socket.encrypted === true ? 'https' : 'http';
+	if (!trustProxy) {
+		headers['x-forwarded-proto'] = scheme;
+		return;
+	}
+	headers['x-forwarded-proto'] ??= scheme;
+	headers['x-forwarded-for'] ??= socket.remoteAddress ?? '';
+}
+
+export const createWebServer = (handler: RequestListener, config: Trust): Server =>
+	createServer((request, response) => {
+		stampScheme(request, config);
+		handler(request, response);
+	});
+
+/** Rejects with one clear sentence where the port cannot be had. */
+export async function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<string> {
+	const { promise, resolve, reject } = Promise.withResolvers<void>();
+	server.once('error', reject);
+	server.listen(port, host, resolve);
+	try {
+		await promise;
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? error.code : null;
+		if (code === 'EADDRINUSE') throw new ListenError(`Port ${port} is in use on ${host}: stop what uses it, or set PORT to another one.`);
+		if (code === 'EACCES') throw new ListenError(`Port ${port} may not be used by this user: set PORT to one above 1023.`);
+		if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new ListenError(`HOST ${host} is no address of this machine.`);
+		throw error;
+	}
+	const address = server.address();
+	const actual = address && typeof address === 'object' ? address.port : port;
+	const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+	return `http://${name}:${actual}`;
+}
+
+export class ListenError extends Error {}
