@@ -30,6 +30,8 @@ export interface Actor {
 export interface OrderLine extends Omit<CartLine, 'heldUntil'> {
 	/** Units refunded or cancelled of `quantity`. */
 	refundedQuantity: number;
+	/** Of these, the units that never left: nobody could deliver them, or the order was cancelled. */
+	cancelledQuantity: number;
 }
 
 export interface OrderHistoryEntry {

@@ -10,6 +10,8 @@ const environment = z.object({
 	PORT: port.default(3000),
 	DATA_DIR: z.string().min(1).default('.data'),
 	TRUST_PROXY: flag.default(false),
+	/** Where mails' links lead; empty: this machine. */
+	PUBLIC_URL: z.union([z.literal(''), z.url()]).default(''),
 	/** Where the browser finds the gateway; empty: on the web's own port. */
 	REALTIME_URL: z.union([z.literal(''), z.url()]).default(''),
 	/** The gateway's port where it is a process of its own. */
@@ -41,6 +43,8 @@ export interface Config {
 	port: number;
 	dataDir: string;
 	trustProxy: boolean;
+	/** Without a slash at its end. */
+	publicUrl: string;
 	realtimeUrl: string;
 	gateway: { port: number; sockets: { session: number; address: number }; framesPerSecond: { session: number; address: number } };
 	temporal: { address: string; namespace: string; uiUrl: string };
@@ -68,6 +72,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		port: v.PORT,
 		dataDir: v.DATA_DIR,
 		trustProxy: v.TRUST_PROXY,
+		publicUrl: (v.PUBLIC_URL || `http://localhost:${v.PORT}`).replace(/\/+$/, ''),
 		realtimeUrl: v.REALTIME_URL,
 		gateway: {
 			port: v.GATEWAY_PORT,

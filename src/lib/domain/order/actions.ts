@@ -1,11 +1,9 @@
 // What is legal now, by state alone: validators refuse by it, and every view shows its buttons by it.
 import type { SupplierOrder } from '#contracts/fulfillment.ts';
 import type { Order, OrderAction, OrderLine } from '#contracts/order.ts';
+import { hasLeft, mayMove, nextStage } from '#domain/fulfillment/stages.ts';
 
 type State = Pick<Order, 'status' | 'lines' | 'supplierOrders' | 'decision' | 'returns' | 'feedback'>;
-
-const isUnderWay = ({ status }: SupplierOrder) => status === 'pending' || status === 'processing' || status === 'shipped';
-export const hasLeft = ({ status }: SupplierOrder) => status === 'shipped' || status === 'delivered';
 
 const unitsWhere = (order: Pick<State, 'supplierOrders'>, lineId: string, counts: (supplierOrder: SupplierOrder) => boolean) =>
 	order.supplierOrders
@@ -14,13 +12,12 @@ const unitsWhere = (order: Pick<State, 'supplierOrders'>, lineId: string, counts
 		.reduce((sum, line) => (line.lineId === lineId ? sum + line.quantity : sum), 0);
 
 /** Units of a line that left a supplier and were paid for. */
-export const shippedUnits = (order: Pick<State, 'supplierOrders'>, lineId: string) => unitsWhere(order, lineId, hasLeft);
+export const shippedUnits = (order: Pick<State, 'supplierOrders'>, lineId: string) =>
+	unitsWhere(order, lineId, ({ status }) => hasLeft(status));
 
 /** Units of a line for which money can go back: shipped, less what was refunded of them already. */
-export function refundableUnits(order: Pick<State, 'supplierOrders'>, line: OrderLine): number {
-	const neverShipped = line.quantity - shippedUnits(order, line.lineId);
-	return Math.max(0, line.quantity - Math.max(line.refundedQuantity, neverShipped));
-}
+export const refundableUnits = (order: Pick<State, 'supplierOrders'>, line: OrderLine) =>
+	Math.max(0, shippedUnits(order, line.lineId) - (line.refundedQuantity - line.cancelledQuantity));
 
 /** Units of a line that a shopper can still send back. */
 export function returnableUnits(order: Pick<State, 'supplierOrders' | 'returns'>, line: OrderLine): number {
@@ -33,7 +30,8 @@ export function returnableUnits(order: Pick<State, 'supplierOrders' | 'returns'>
 
 const rules: Record<OrderAction, (order: State) => boolean> = {
 	cancel: ({ status, supplierOrders }) =>
-		['pending_assignment', 'ready_to_fulfill', 'processing', 'on_hold'].includes(status) && !supplierOrders.some(hasLeft),
+		['pending_assignment', 'ready_to_fulfill', 'processing', 'on_hold'].includes(status) &&
+		!supplierOrders.some((part) => hasLeft(part.status)),
 	hold: ({ status }) => ['pending_assignment', 'ready_to_fulfill', 'processing', 'partially_shipped'].includes(status),
 	release: ({ status }) => status === 'on_hold',
 	refund: (order) =>
@@ -41,9 +39,8 @@ const rules: Record<OrderAction, (order: State) => boolean> = {
 		order.lines.some((line) => refundableUnits(order, line) > 0),
 	requestReturn: (order) => order.status === 'delivered' && order.lines.some((line) => returnableUnits(order, line) > 0),
 	receiveReturn: ({ status, returns }) => status === 'delivered' && returns.some(({ receivedAt }) => receivedAt === null),
-	advance: ({ status, supplierOrders }) => status !== 'on_hold' && supplierOrders.some(isUnderWay),
-	reject: ({ status, supplierOrders }) =>
-		status !== 'on_hold' && supplierOrders.some((order) => order.status === 'pending' || order.status === 'processing'),
+	advance: ({ status, supplierOrders }) => status !== 'on_hold' && supplierOrders.some((part) => nextStage(part.status) !== null),
+	reject: ({ status, supplierOrders }) => status !== 'on_hold' && supplierOrders.some((part) => mayMove(part.status, 'rejected')),
 	decideUnavailable: ({ decision }) => decision !== null,
 	addNote: () => true,
 	submitFeedback: ({ status, feedback }) => status === 'delivered' && feedback === null

@@ -6,7 +6,7 @@ export const initialStatus: OrderStatus = 'pending_assignment';
 
 export const transitions: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
 	pending_assignment: ['ready_to_fulfill', 'on_hold', 'cancelled', 'refunded'],
-	ready_to_fulfill: ['processing', 'pending_assignment', 'on_hold', 'cancelled', 'refunded'],
+	ready_to_fulfill: ['processing', 'partially_shipped', 'shipped', 'pending_assignment', 'on_hold', 'cancelled', 'refunded'],
 	processing: ['partially_shipped', 'shipped', 'ready_to_fulfill', 'pending_assignment', 'on_hold', 'cancelled', 'refunded'],
 	partially_shipped: ['shipped', 'delivered', 'on_hold', 'refunded'],
 	shipped: ['delivered', 'partially_shipped', 'on_hold', 'refunded'],

@@ -1,0 +1,44 @@
+// What a part of an order is worth: its share of goods, shipping and tax, to the cent. Shares are differences of one rounded
+// running sum, so that all parts together are exactly the total, in whatever order and size they are taken.
+import type { Money } from '#contracts/money.ts';
+
+export interface Priced {
+	lines: readonly { lineId: string; quantity: number; unitPrice: Money }[];
+	total: Money;
+}
+
+/** Cents of the total up to this much of the goods, in line order. */
+const upTo = (total: number, weight: number, all: number) => (all === 0 ? 0 : Math.floor((total * weight) / all));
+
+/** Cents for units `from` (inclusive) to `to` (exclusive) of one line. Unknown lines and empty ranges are worth nothing. */
+export function unitsWorth({ lines, total }: Priced, lineId: string, from: number, to: number): number {
+	// Goods that cost nothing share shipping by count.
+	const isFree = lines.every(({ unitPrice }) => unitPrice.amount === 0);
+	const weightOf = (line: Priced['lines'][number]) => (isFree ? 1 : line.unitPrice.amount);
+	const all = lines.reduce((sum, line) => sum + weightOf(line) * line.quantity, 0);
+	let before = 0;
+	for (const line of lines) {
+		if (line.lineId === lineId) {
+			const clamp = (unit: number) => Math.min(Math.max(unit, 0), line.quantity);
+			const [start, end] = [clamp(from), clamp(to)];
+			if (end <= start) return 0;
+			return upTo(total.amount, before + weightOf(line) * end, all) - upTo(total.amount, before + weightOf(line) * start, all);
+		}
+		before += weightOf(line) * line.quantity;
+	}
+	return 0;
+}
+
+/** Cents for more units of several lines, when `done` of each were counted before. */
+export function nextUnitsWorth(
+	order: Priced,
+	units: readonly { lineId: string; quantity: number }[],
+	done: ReadonlyMap<string, number>
+): number {
+	const counted = new Map(done);
+	return units.reduce((sum, { lineId, quantity }) => {
+		const from = counted.get(lineId) ?? 0;
+		counted.set(lineId, from + quantity);
+		return sum + unitsWorth(order, lineId, from, from + quantity);
+	}, 0);
+}

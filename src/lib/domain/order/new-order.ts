@@ -1,0 +1,36 @@
+// An order as it begins, and the supplier orders that it gets.
+import type { SupplierOrder } from '#contracts/fulfillment.ts';
+import type { Order, OrderInput, OrderLine } from '#contracts/order.ts';
+
+export const newOrder = ({ lines, payment, total, placedAt, ...input }: OrderInput): Order => ({
+	...input,
+	total,
+	placedAt,
+	updatedAt: placedAt,
+	version: 0,
+	status: 'pending_assignment',
+	lines: lines.map(({ heldUntil: _heldUntil, ...line }): OrderLine => ({ ...line, refundedQuantity: 0, cancelledQuantity: 0 })),
+	payment: { ...payment, authorised: total.amount, captured: 0, refunded: 0, voided: false },
+	supplierOrders: [],
+	decision: null,
+	returns: [],
+	notes: [],
+	feedback: null,
+	history: [],
+	actions: []
+});
+
+export const newSupplierOrder = (
+	assigned: Pick<SupplierOrder, 'supplierOrderId' | 'supplierId' | 'supplierName' | 'supplierKind' | 'carrier' | 'lines'>,
+	at: string
+): SupplierOrder => ({
+	...assigned,
+	status: 'pending',
+	itemCount: assigned.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+	trackingNumber: null,
+	timeline: [{ status: 'pending', at }],
+	stageEndsAt: null,
+	expectedShipAt: null,
+	expectedDeliveryAt: null,
+	reason: null
+});

@@ -1,0 +1,52 @@
+import type { SupplierOrder } from '#contracts/fulfillment.ts';
+import type { Money } from '#contracts/money.ts';
+import type { Order } from '#contracts/order.ts';
+import type { MailRequest } from '#domain/mail/order-mail.ts';
+import type { LineToAssign } from '#domain/order/assignments.ts';
+
+export interface AssignmentRequest {
+	orderId: string;
+	/** Counts the order's assignments: their supplier orders' ids are made of it, so that a repeat finds what it did. */
+	round: number;
+	lines: (Pick<LineToAssign, 'lineId' | 'sku' | 'productType' | 'quantity' | 'excludedSupplierIds'> & { title: string })[];
+	/** ISO-8601. */
+	at: string;
+}
+
+export type AssignedSupplierOrder = Pick<
+	SupplierOrder,
+	'supplierOrderId' | 'supplierId' | 'supplierName' | 'supplierKind' | 'carrier' | 'lines'
+>;
+
+export interface AssignmentAnswer {
+	supplierOrders: AssignedSupplierOrder[];
+	unavailable: { lineId: string; quantity: number }[];
+	/** How long the shopper may decide, ms; of the store configuration. */
+	decisionMs: number;
+}
+
+/** `id` is the capture's or refund's. */
+export type PaymentMove =
+	| { kind: 'capture' | 'refund'; paymentId: string; id: string; amount: Money; why: string }
+	| { kind: 'void'; paymentId: string; why: string };
+
+export interface Restock {
+	returnId: string;
+	lines: { lineId: string; sku: string; supplierId: string; quantity: number }[];
+	at: string;
+}
+
+/** All are idempotent. */
+export interface OmsActivities {
+	/** Writes the order; projects it too where asked, and says whether that worked: a search that is away holds nothing up. */
+	saveOrder(request: { order: Order; project: boolean }): Promise<{ isProjected: boolean }>;
+	projectOrder(order: Order): Promise<void>;
+	/** Reads the lines' stock, decides, and gives their units to the suppliers. */
+	resolveAssignments(request: AssignmentRequest): Promise<AssignmentAnswer>;
+	startFulfillment(request: { order: Order; supplierOrders: SupplierOrder[] }): Promise<void>;
+	movePayment(move: PaymentMove): Promise<void>;
+	/** These lines take no stock any more. */
+	releaseStock(request: { orderId: string; lines: { lineId: string; sku: string }[]; reason: string; at: string }): Promise<void>;
+	restock(request: Restock): Promise<void>;
+	sendMail(request: MailRequest): Promise<void>;
+}

@@ -1,0 +1,104 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { fulfillmentConfigChanged, type FulfillmentConfig, type FulfillmentInput } from '#contracts/fulfillment.ts';
+import { fulfillmentWorkflowId } from '#contracts/ids.ts';
+import { taskQueues } from '#contracts/task-queues.ts';
+import type { Order } from '#contracts/order.ts';
+import { paymentService } from '#server/payment-service.ts';
+import type { Platform } from '#server/platform.ts';
+import { stockService } from '#server/stock-service.ts';
+import { notifyStockChanged } from '#workers/inventory/notify.ts';
+import type { OmsActivities } from './activities.contract.ts';
+import { resolveAssignments } from './resolve-assignments.ts';
+import { sendOrderMail } from './send-mail.ts';
+
+/** A search that is slow or away costs an order no more than this. */
+const projectWithinMs = 250;
+
+export type OmsServices = Pick<
+	Platform,
+	| 'config'
+	| 'logger'
+	| 'workflows'
+	| 'catalog'
+	| 'inventory'
+	| 'orders'
+	| 'orderSearch'
+	| 'paymentProvider'
+	| 'payments'
+	| 'mail'
+	| 'storeConfig'
+	| 'trackingTokens'
+>;
+
+export function createOmsActivities(platform: OmsServices): OmsActivities {
+	const { orders, orderSearch, storeConfig, workflows } = platform;
+	const stock = stockService({
+		inventory: platform.inventory,
+		onChanged: (skus, nextExpiry) => notifyStockChanged(platform, skus, nextExpiry)
+	});
+	const payments = paymentService(platform);
+
+	/** True where the projection was written in time; a late one does no harm, for it carries its version. */
+	async function projectInTime(order: Order): Promise<boolean> {
+		const late = new Promise<false>((resolve) => setTimeout(resolve, projectWithinMs, false).unref());
+		const projected = orderSearch.project([order]).then(
+			() => true,
+			() => false
+		);
+		return Promise.race([projected, late]);
+	}
+
+	async function fulfillmentConfig(): Promise<FulfillmentConfig> {
+		const { version, mode, stageMs, pace } = await storeConfig.load();
+		return { version, mode, stageMs, pace };
+	}
+
+	return {
+		async saveOrder({ order, project }) {
+			await orders.save(order);
+			return { isProjected: project && (await projectInTime(order)) };
+		},
+		projectOrder: (order) => orderSearch.project([order]),
+		resolveAssignments: (request) => resolveAssignments({ ...platform, stock }, request),
+		async startFulfillment({ order, supplierOrders }) {
+			const { orderId, confirmation, email, address, total, lines } = order;
+			// The row first: from here on a change of the configuration is told to it.
+			await orders.openFulfillment(orderId, true);
+			const config = await fulfillmentConfig();
+			const input: FulfillmentInput = {
+				order: { orderId, confirmation, email, address, total, lines: lines.map((line) => ({ ...line, heldUntil: null })) },
+				supplierOrders,
+				config
+			};
+			await workflows.client.workflow
+				.start('fulfillment', {
+					workflowId: fulfillmentWorkflowId(orderId),
+					taskQueue: taskQueues.fulfillment,
+					workflowIdReusePolicy: 'REJECT_DUPLICATE',
+					args: [input]
+				})
+				.catch((error: unknown) => {
+					if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+				});
+			// What changed between the row and the start found nobody to tell.
+			const latest = await fulfillmentConfig();
+			if (latest.version > config.version) await workflows.signal(fulfillmentWorkflowId(orderId), fulfillmentConfigChanged, latest);
+		},
+		async movePayment(move) {
+			const { paymentId, why } = move;
+			if (move.kind === 'void') return payments.void({ paymentId, why });
+			const { id, amount } = move;
+			return move.kind === 'capture'
+				? payments.capture({ paymentId, captureId: id, amount, why })
+				: payments.refund({ paymentId, refundId: id, amount, why });
+		},
+		releaseStock: (request) => stock.releaseOrder(request),
+		async restock({ returnId, lines, at }) {
+			for (const { lineId, sku, supplierId, quantity } of lines) {
+				const movementId = `return:${returnId}:${lineId}:${supplierId}`;
+				await stock.restock({ sku, supplierId, quantity, movementId, reason: 'returned by the shopper', at });
+			}
+		},
+		sendMail: (request) => sendOrderMail(platform, request)
+	};
+}

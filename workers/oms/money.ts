@@ -1,0 +1,79 @@
+// What an order's payment goes through after placing: captures as shipments leave, refunds, and a void of what never ships. One at
+// a time and in this order, each repeated until it is done.
+import type { SupplierOrder } from '#contracts/fulfillment.ts';
+import type { Order } from '#contracts/order.ts';
+import { hasLeft } from '#domain/fulfillment/stages.ts';
+import { nextUnitsWorth } from '#domain/order/amounts.ts';
+import { refundedAfterShipping, unassignedUnits, withRefunded, type LineUnits } from '#domain/order/units.ts';
+import type { PaymentMove } from './activities.contract.ts';
+import type { OrderEntity, Reason } from './order-entity.ts';
+import { oms } from './proxies.ts';
+
+export interface MoneyState {
+	/** Units of each line that were captured, or are about to be. */
+	capturedUnits: [lineId: string, units: number][];
+	refunds: number;
+}
+
+export type Money = ReturnType<typeof orderMoney>;
+
+export function orderMoney(entity: OrderEntity, state: MoneyState) {
+	let last: Promise<void> = Promise.resolve();
+	let open = 0;
+	let isVoiding = false;
+	const money = (amount: number) => ({ amount, currency: entity.order.total.currency });
+
+	function enqueue(move: PaymentMove, then: (payment: Order['payment']) => Order['payment']): void {
+		open++;
+		last = last.then(async () => {
+			await oms.movePayment(move);
+			entity.change({ payment: then(entity.order.payment) }, null);
+			open--;
+		});
+	}
+
+	return {
+		state,
+		/** Captures what this shipment is worth. */
+		capture({ supplierOrderId, lines }: SupplierOrder): void {
+			const { order } = entity;
+			const done = new Map(state.capturedUnits);
+			const amount = nextUnitsWorth(order, lines, done);
+			for (const { lineId, quantity } of lines) done.set(lineId, (done.get(lineId) ?? 0) + quantity);
+			state.capturedUnits = [...done];
+			if (amount === 0) return;
+			enqueue(
+				{ kind: 'capture', paymentId: order.payment.paymentId, id: supplierOrderId, amount: money(amount), why: 'shipment left' },
+				(payment) => ({ ...payment, captured: payment.captured + amount })
+			);
+		},
+		/** Gives money back for units that left; the lines show it at once. */
+		refund(units: readonly LineUnits[], fields: Partial<Order>, reason: Reason): void {
+			const { order } = entity;
+			const amount = nextUnitsWorth(order, units, refundedAfterShipping(order.lines));
+			entity.change({ ...fields, lines: withRefunded(order.lines, units) }, reason);
+			if (amount === 0) return;
+			enqueue(
+				{
+					kind: 'refund',
+					paymentId: order.payment.paymentId,
+					id: `${order.orderId}.${++state.refunds}`,
+					amount: money(amount),
+					why: reason.what
+				},
+				(payment) => ({ ...payment, refunded: payment.refunded + amount })
+			);
+		},
+		/** Gives up the claim on what will never ship, once all that ships has been captured. */
+		voidRest(): void {
+			const { payment, supplierOrders, lines } = entity.order;
+			const waits = supplierOrders.some(({ status }) => status === 'pending' || status === 'processing');
+			const isWhole = lines.every(({ cancelledQuantity }) => cancelledQuantity === 0);
+			if (isVoiding || payment.voided || isWhole || waits || unassignedUnits(entity.order).length > 0) return;
+			isVoiding = true;
+			const why = supplierOrders.some(({ status }) => hasLeft(status)) ? 'the rest will not ship' : 'nothing will ship';
+			enqueue({ kind: 'void', paymentId: payment.paymentId, why }, (current) => ({ ...current, voided: true }));
+		},
+		isSettled: () => open === 0
+	};
+}

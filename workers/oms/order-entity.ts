@@ -1,0 +1,101 @@
+// The order as the workflow holds it: every change raises its version, and is then written, projected and published, each at most
+// once at a time. Handlers and the order's course change it through here alone.
+import { ActivityFailure, condition, log, uuid4 } from '@temporalio/workflow';
+import type { Actor, Order } from '#contracts/order.ts';
+import { legalActions } from '#domain/order/actions.ts';
+import { deriveOrderStatus, type OrderFacts } from '#domain/order/status.ts';
+import { timeUuid } from '#domain/order/time-uuid.ts';
+import { mayFollow } from '#domain/order/transitions.ts';
+import { unassignedUnits } from '#domain/order/units.ts';
+import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
+import { oms, realtime } from './proxies.ts';
+
+export type Facts = Pick<OrderFacts, 'isOnHold' | 'isCancelled' | 'isReturnWindowOver'>;
+export interface Reason {
+	what: string;
+	who: Actor;
+	why?: string;
+}
+
+export const system: Actor = { kind: 'system', name: 'Durable Goods' };
+
+/** A person waits no longer than this for the row of a change that is decided already. */
+const answerMs = 4_000;
+
+export type OrderEntity = ReturnType<typeof orderEntity>;
+
+export function orderEntity(initial: Order, initialFacts: Facts) {
+	const facts: Facts = { ...initialFacts };
+	const node = uuid4();
+	let entries = 0;
+	let order = initial;
+	let saved = initial;
+	let published = initial.version;
+
+	const isRefunded = (lines: Order['lines']) => lines.every(({ quantity, refundedQuantity }) => refundedQuantity >= quantity);
+
+	const publishing = dirtyFlag(async () => {
+		const publication = { order: saved, previous: published, at: saved.updatedAt };
+		try {
+			await realtime.publishOrder(publication);
+			published = publication.order.version;
+		} catch (error) {
+			if (!(error instanceof ActivityFailure)) throw error;
+			log.debug('a publication was dropped', { version: publication.order.version });
+		}
+	});
+	const projecting = dirtyFlag(() => oms.projectOrder(saved));
+	const saving = dirtyFlag(async () => {
+		const writing = order;
+		const { isProjected } = await oms.saveOrder({ order: writing, project: !projecting.isDirty() });
+		saved = writing;
+		publishing.mark();
+		if (!isProjected) projecting.mark();
+	});
+
+	return {
+		facts,
+		get order() {
+			return order;
+		},
+		/** Applies the fields, derives the status, and has all of it written. A reason makes an entry of the history. */
+		change(fields: Partial<Order>, reason: Reason | null): void {
+			const next = { ...order, ...fields };
+			const status = deriveOrderStatus(next.supplierOrders, {
+				...facts,
+				hasUnassigned: unassignedUnits(next).length > 0,
+				isRefunded: isRefunded(next.lines)
+			});
+			const isNew = order.version === 0;
+			if (!isNew && status !== order.status && !mayFollow(order.status, status))
+				throw new Error(`An order cannot go from ${order.status} to ${status}.`);
+			const at = new Date().toISOString();
+			const moved = reason ?? (status === order.status ? null : { what: 'Status changed', who: system });
+			const entry = moved && {
+				entryId: timeUuid(Date.now(), entries++, node),
+				at,
+				from: isNew ? null : order.status,
+				to: status,
+				what: moved.what,
+				who: moved.who,
+				why: moved.why ?? ''
+			};
+			order = {
+				...next,
+				status,
+				actions: legalActions({ ...next, status }),
+				version: order.version + 1,
+				updatedAt: at,
+				history: entry ? [...next.history, entry] : next.history
+			};
+			saving.mark();
+		},
+		/** Resolves when this version is in the write store. */
+		whenSaved: (version: number) => condition(() => saved.version >= version),
+		/** The same for a person who waits; after a few seconds the row may come later. */
+		async answered(version: number): Promise<void> {
+			if (saved.version < version) await condition(() => saved.version >= version, answerMs);
+		},
+		isClean: () => !saving.isDirty() && !publishing.isDirty() && !projecting.isDirty()
+	};
+}

@@ -1,0 +1,18 @@
+import { proxyActivities } from '@temporalio/workflow';
+import { taskQueues } from '#contracts/task-queues.ts';
+import type { RealtimeActivities } from '#realtime/activities.contract.ts';
+import type { OmsActivities } from './activities.contract.ts';
+
+/** After placing, retries never end: what was decided is done when the store, the provider or Temporal is back. */
+export const oms = proxyActivities<OmsActivities>({
+	startToCloseTimeout: '30s',
+	retry: { initialInterval: '250ms', backoffCoefficient: 2, maximumInterval: '10s' }
+});
+
+/** A status push must never hold an order up: what cannot be delivered within seconds is dropped. */
+export const realtime = proxyActivities<RealtimeActivities>({
+	taskQueue: taskQueues.realtime,
+	startToCloseTimeout: '2s',
+	scheduleToCloseTimeout: '5s',
+	retry: { maximumInterval: '1s' }
+});
