@@ -23,13 +23,17 @@ export function focusPlace(board: HTMLElement): FocusPlace | null {
 	return { orderId, control: focused.dataset['focus'] ?? 'card', selection: start !== null && end !== null ? { start, end } : null };
 }
 
-/** Gives focus back if it was lost with the old card; never takes it from where the person has gone meanwhile. */
-export function restoreFocus(board: HTMLElement, place: FocusPlace) {
-	if (document.activeElement && document.activeElement !== document.body) return;
+/**
+ * Gives focus back if it was lost with the old card; never takes it from where the person has gone meanwhile. True where the
+ * field that was written in is gone: the letters that still come are no commands.
+ */
+export function restoreFocus(board: HTMLElement, place: FocusPlace): boolean {
+	if (document.activeElement && document.activeElement !== document.body) return false;
 	const card = findCard(board, place.orderId);
-	if (!card) return;
+	if (!card) return false;
 	const control = card.querySelector<HTMLElement>(`[data-focus="${CSS.escape(place.control)}"]`) ?? card;
 	control.focus({ preventScroll: true });
 	if (place.selection && control instanceof HTMLInputElement) control.setSelectionRange(place.selection.start, place.selection.end);
 	card.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+	return place.selection !== null && !(control instanceof HTMLInputElement);
 }

@@ -1,6 +1,6 @@
 // Cards that change column fly there. Columns scroll by themselves and would clip what leaves them, so a picture of the card
 // flies over the board while the card itself stands in its new place already, with its focus.
-import { focusPlace, restoreFocus, type FocusPlace } from './keep-focus.ts';
+import { focusPlace, type FocusPlace } from './keep-focus.ts';
 
 interface Place {
 	column: string;
@@ -70,9 +70,8 @@ function fly(card: HTMLElement, from: DOMRect, to: DOMRect) {
 	};
 }
 
-/** After the change: moves what moved, marks what is new, and gives focus back. */
+/** After the change: moves what moved, and marks what is new. `still`: without motion. */
 export function settle(board: HTMLElement, memory: BoardMemory, still: boolean) {
-	if (memory.focus) restoreFocus(board, memory.focus);
 	const view = board.getBoundingClientRect();
 	const moved: { card: HTMLElement; from: DOMRect; to: DOMRect; travels: boolean }[] = [];
 	for (const card of cardsOf(board)) {
