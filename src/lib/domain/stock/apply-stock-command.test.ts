@@ -235,7 +235,7 @@ const table: [promise: string, onHand: number[], commands: StockCommand[], expec
 	],
 	['a restock counts once', [5], [restock(2), restock(2), restock(2, 'm2')], ['ok', 'ok', 'ok'], 9],
 	['an adjustment counts once', [5], [adjust(-2), adjust(-2)], ['ok', 'ok'], 3],
-	['an adjustment never goes below what is held', [5], [hold('a', 3), adjust(-3), adjust(-2, 'm2')], ['ok', 'invalid', 'ok'], 0],
+	['an adjustment never goes below what is held', [5], [hold('a', 3), adjust(-3), adjust(-2, 'm2')], ['ok', 'out-of-stock', 'ok'], 0],
 	[
 		'an unknown supplier is neither restocked nor adjusted',
 		[5],

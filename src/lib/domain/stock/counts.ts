@@ -24,7 +24,7 @@ export function adjust(partition: StockPartition, command: CommandOf<'adjust'>):
 	if (!Number.isSafeInteger(delta) || delta === 0) return refuse(partition, 'invalid');
 	const row = freeStock(partition).find((stock) => stock.supplierId === supplierId);
 	if (!row) return refuse(partition, 'not-found');
-	if (row.free + delta < 0) return refuse(partition, 'invalid', row.free);
+	if (row.free + delta < 0) return refuse(partition, 'out-of-stock', row.free);
 	return done(changeOnHand(partition, supplierId, delta), null, at, [
 		{ movementId, supplierId, kind: 'adjust', quantity: delta, who, why: reason }
 	]);
