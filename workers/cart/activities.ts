@@ -34,7 +34,7 @@ const cartLine = (variant: CatalogVariant, quantity: number, heldUntil: string |
 	heldUntil
 });
 
-export function createCartActivities(platform: Platform): CartActivities {
+export function createCartActivities(platform: Pick<Platform, 'catalog' | 'inventory' | 'carts' | 'workflows' | 'logger'>): CartActivities {
 	const stock = stockOf(platform);
 
 	async function onSale(variantIds: string[]): Promise<Map<string, CatalogVariant>> {

@@ -15,7 +15,9 @@ const grpcInvalidArgument = 3;
 /** Temporal's clock where it is ahead of ours: tests turn it on. */
 const now = () => new Date(Math.max(Date.now(), activityInfo().currentAttemptScheduledTimestampMs));
 
-export function createCheckoutActivities(platform: Platform): CheckoutActivities {
+export function createCheckoutActivities(
+	platform: Pick<Platform, 'inventory' | 'checkouts' | 'payments' | 'paymentProvider' | 'workflows' | 'logger'>
+): CheckoutActivities {
 	const stock = stockService({
 		inventory: platform.inventory,
 		onChanged: (skus, nextExpiry) => void notifyStockChanged(platform, skus, nextExpiry),

@@ -1,0 +1,153 @@
+// A small shop for tests: real stores in a folder of their own, the real payment provider, and the cart's and checkout's workers
+// on the given Temporal server. Orders are started and left lying.
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+import * as cartMessages from '#contracts/cart.ts';
+import type { Cart } from '#contracts/cart.ts';
+import type { Checkout } from '#contracts/checkout.ts';
+import type { Product } from '#contracts/catalog.ts';
+import { cartWorkflowId } from '#contracts/ids.ts';
+import { usd } from '#contracts/money.ts';
+import { taskQueues } from '#contracts/task-queues.ts';
+import { available } from '#domain/stock/partition.ts';
+import type { RealtimeActivities } from '#realtime/activities.contract.ts';
+import { cartSchema, sqliteCartStore } from '#server/adapters/sqlite/cart-store.ts';
+import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catalog-store.ts';
+import { checkoutSchema, sqliteCheckoutStore } from '#server/adapters/sqlite/checkout-store.ts';
+import { openDatabase } from '#server/adapters/sqlite/database.ts';
+import { inventorySchema, sqliteInventoryStore } from '#server/adapters/sqlite/inventory-store.ts';
+import { paymentSchema, sqlitePaymentStore } from '#server/adapters/sqlite/payment-store.ts';
+import { simulatedPaymentProvider, simulatedPaymentSchema } from '#server/adapters/simulated/payment-provider.ts';
+import { batchedInventory } from '#server/batched-inventory.ts';
+import { createLogger } from '#server/logger.ts';
+import { paymentService } from '#server/payment-service.ts';
+import { connectTemporal } from '#server/temporal.ts';
+import { createCheckoutActivities } from '../checkout/activities.ts';
+import type { CheckoutActivities } from '../checkout/activities.contract.ts';
+import { createCartActivities } from './activities.ts';
+import type { CartActivities } from './activities.contract.ts';
+
+const schemas = [catalogSchema, inventorySchema, cartSchema, checkoutSchema, paymentSchema, simulatedPaymentSchema];
+
+interface Options {
+	/** The provider's clock: …0119 is down until it has gone on by 20 s. */
+	providerNow?: () => number;
+	slowMs?: number;
+	/** Wraps activities to make them fail. */
+	faults?: {
+		cart?: (activities: CartActivities) => CartActivities;
+		checkout?: (activities: CheckoutActivities) => CheckoutActivities;
+	};
+}
+
+const path = (domain: 'cart' | 'checkout') => new URL(`../${domain}/workflow.ts`, import.meta.url).pathname;
+
+export type TestShop = Awaited<ReturnType<typeof startTestShop>>;
+
+export async function startTestShop(env: TestWorkflowEnvironment, { providerNow = Date.now, slowMs = 4_000, faults = {} }: Options = {}) {
+	const folder = await mkdtemp(join(tmpdir(), 'cart-shop-'));
+	const db = await openDatabase(join(folder, 'store.sqlite'), schemas);
+	const logger = createLogger('silent', 'test');
+	const workflows = await connectTemporal({ address: env.address, namespace: env.namespace ?? 'default', uiUrl: '' });
+	const platform = {
+		logger,
+		workflows,
+		catalog: sqliteCatalogStore(db),
+		inventory: batchedInventory(sqliteInventoryStore(db)),
+		carts: sqliteCartStore(db),
+		checkouts: sqliteCheckoutStore(db),
+		payments: sqlitePaymentStore(db),
+		paymentProvider: simulatedPaymentProvider(db, { now: providerNow, slowMs })
+	};
+	const published = { carts: [] as Cart[], checkouts: [] as Checkout[] };
+	const realtime: Pick<RealtimeActivities, 'publishCart' | 'publishCheckout'> = {
+		publishCart: async ({ cart }) => void published.carts.push(cart),
+		publishCheckout: async ({ checkout }) => void published.checkouts.push(checkout)
+	};
+	const connection = env.nativeConnection;
+	const namespace = env.namespace ?? 'default';
+	const cartActivities = createCartActivities(platform);
+	const checkoutActivities = createCheckoutActivities(platform);
+	const workers = await Promise.all([
+		Worker.create({
+			connection,
+			namespace,
+			taskQueue: taskQueues.cart,
+			workflowsPath: path('cart'),
+			activities: faults.cart?.(cartActivities) ?? cartActivities
+		}),
+		Worker.create({
+			connection,
+			namespace,
+			taskQueue: taskQueues.checkout,
+			workflowsPath: path('checkout'),
+			activities: faults.checkout?.(checkoutActivities) ?? checkoutActivities
+		}),
+		...[taskQueues.oms, taskQueues.inventory].map((taskQueue) =>
+			Worker.create({ connection, namespace, taskQueue, workflowsPath: new URL('bystanders.fixture.ts', import.meta.url).pathname })
+		),
+		Worker.create({ connection, namespace, taskQueue: taskQueues.realtime, activities: realtime })
+	]);
+	const runs = workers.map((worker) => worker.run());
+
+	return {
+		...platform,
+		published,
+		payments: paymentService(platform),
+		ledger: platform.payments,
+		/** A product of one variant with this much stock. */
+		async sell({ stock, price = 2_000, title = 'Mug' }: { stock: number; price?: number; title?: string }) {
+			const [productId, variantId, sku] = [randomUUID(), randomUUID(), `SKU-${randomUUID()}`];
+			const color = { name: 'navy', label: 'Navy', hex: '#112244' };
+			const product: Product = {
+				productId,
+				version: 1,
+				title,
+				description: '',
+				type: 'mug',
+				collectionIds: [],
+				artwork: { motif: 'waves', inks: ['#112233', '#ffeedd'], seed: 7 },
+				tags: [],
+				createdAt: '2026-01-01T00:00:00.000Z',
+				published: true,
+				variants: [{ variantId, productId, sku, color, size: 'one-size', price: usd(price), weightGrams: 300 }]
+			};
+			await platform.catalog.put({ products: [product] });
+			await platform.inventory.seed([{ sku, supplierId: 'a', onHand: stock, unitCost: 500 }]);
+			return { variantId, sku, product };
+		},
+		/** Units that nobody holds. */
+		async free(sku: string) {
+			const partition = await platform.inventory.read(sku);
+			return partition ? available(partition) : 0;
+		},
+		add: (cartId: string, variantId: string, quantity = 1, changeId: string = randomUUID()) =>
+			workflows.updateWithStart(
+				{
+					workflowType: 'cart',
+					workflowId: cartWorkflowId(cartId),
+					taskQueue: taskQueues.cart,
+					args: [{ cartId, shopperId: null } satisfies cartMessages.CartInput]
+				},
+				cartMessages.addItem,
+				[{ changeId, variantId, quantity }],
+				{ ended: 'cart-ended' }
+			),
+		async cart(cartId: string): Promise<Cart> {
+			const cart = await workflows.query(cartWorkflowId(cartId), cartMessages.getCart);
+			if (!cart) throw new Error(`There is no cart ${cartId}.`);
+			return cart;
+		},
+		async stop() {
+			for (const worker of workers) worker.shutdown();
+			await Promise.all(runs);
+			await workflows.close();
+			db.close();
+			await rm(folder, { recursive: true, force: true });
+		}
+	};
+}
