@@ -1,0 +1,115 @@
+import { isRedirect, type RequestEvent } from '@sveltejs/kit';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openDatabase } from '#server/adapters/sqlite/database.ts';
+import { identitySchema, sqliteIdentityStore } from '#server/adapters/sqlite/identity-store.ts';
+import { hashToken } from '#server/auth/session-tokens.ts';
+import type { Platform } from '#server/platform.ts';
+import { handOverPlatform } from '#server/web-platform.ts';
+import { handle, handleError } from './hooks.server.ts';
+
+const user = {
+	userId: 'u1',
+	version: 1,
+	email: 'ada@example.com',
+	name: 'Ada',
+	role: 'operator' as const,
+	disabled: false,
+	credentialVersion: 1
+};
+const logged = vi.fn();
+
+beforeEach(async () => {
+	const identity = sqliteIdentityStore(await openDatabase(':memory:', [identitySchema]));
+	await identity.putUser(user);
+	const now = Date.now();
+	const { userId, role, name, email } = user;
+	await identity.createSession(
+		hashToken('token'),
+		{
+			sessionId: 's1',
+			subject: { kind: 'staff', userId, role, name, email },
+			createdAt: new Date(now).toISOString(),
+			expiresAt: new Date(now + 60_000).toISOString()
+		},
+		1
+	);
+	handOverPlatform({ identity, logger: { error: logged } } as unknown as Platform);
+});
+afterEach(() => {
+	handOverPlatform(undefined);
+	logged.mockReset();
+});
+
+function ask(path: string, cookies: Record<string, string> = {}) {
+	const url = new URL(path, 'http://127.0.0.1:3000');
+	const event = {
+		url,
+		locals: {} as App.Locals,
+		request: new Request(url),
+		route: { id: url.pathname },
+		isDataRequest: false,
+		cookies: { get: (name: string) => cookies[name] }
+	} as unknown as RequestEvent;
+	const resolve: Parameters<typeof handle>[0]['resolve'] = async (_, options) =>
+		new Response(await options?.transformPageChunk?.({ html: '<html lang="en" %theme%>', done: true }));
+	return { event, answer: async () => handle({ event, resolve }) };
+}
+
+describe('every request', () => {
+	it('knows a member of the staff by the session, and a cart by its cookie', async () => {
+		const cartId = '0e5f2a70-6c2b-4f43-9d39-0b8f2f6f2a11';
+		const { event, answer } = ask('/shop', { dg_session: 'token', dg_cart: cartId });
+		await answer();
+		expect(event.locals).toMatchObject({ staff: { userId: 'u1', role: 'operator', sessionId: 's1' }, shopper: null, cartId });
+	});
+
+	it.each([{}, { dg_session: 'another', dg_cart: '../../etc' }])('takes nothing from %o', async (cookies) => {
+		const { event, answer } = ask('/shop', cookies);
+		await answer();
+		expect(event.locals).toMatchObject({ staff: null, shopper: null, cartId: null });
+	});
+
+	it('is answered with the headers that protect, and a private page is not kept', async () => {
+		const stranger = await ask('/shop').answer();
+		expect(Object.fromEntries(stranger.headers)).toMatchObject({
+			'referrer-policy': 'same-origin',
+			'x-content-type-options': 'nosniff',
+			'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/)
+		});
+		expect(stranger.headers.has('cache-control')).toBe(false);
+		const staff = await ask('/admin', { dg_session: 'token' }).answer();
+		expect(staff.headers.get('cache-control')).toBe('private, no-store');
+	});
+
+	it.each([
+		[undefined, '<html lang="en" >'],
+		['system', '<html lang="en" >'],
+		['dark', '<html lang="en" data-theme="dark">'],
+		['"><script>', '<html lang="en" >']
+	])('shows the appearance that was chosen: %o', async (theme, html) => {
+		expect(await (await ask('/shop', theme === undefined ? {} : { dg_theme: theme }).answer()).text()).toBe(html);
+	});
+
+	it('for the admin leads a stranger to the sign-in', async () => {
+		await expect(ask('/admin/board').answer()).rejects.toSatisfy(
+			(thrown) => isRedirect(thrown) && thrown.location === '/admin/login?next=%2Fadmin%2Fboard'
+		);
+	});
+});
+
+describe('an error', () => {
+	it('that nobody expected is logged once, under the id that the person sees', async () => {
+		const { event } = ask('/shop');
+		const shown = await handleError({ kind: 'unknown', error: new Error('SQLITE_CORRUPT: secret path'), event });
+		expect(shown).toMatchObject({ errorId: expect.any(String) });
+		expect(JSON.stringify(shown)).not.toContain('secret path');
+		expect(logged).toHaveBeenCalledOnce();
+		expect(logged.mock.calls[0]?.[0]).toMatchObject({ errorId: (shown as { errorId: string }).errorId });
+	});
+
+	it('that is an answer is not logged', async () => {
+		const { event } = ask('/nowhere');
+		expect(await handleError({ kind: 'framework', error: { status: 404, message: 'Not Found' }, event })).toBeUndefined();
+		expect(logged).not.toHaveBeenCalled();
+	});
+});
