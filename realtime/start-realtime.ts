@@ -35,11 +35,13 @@ function pollActivities({ config, logger }: Platform, activities: object): { sto
 	}
 
 	async function loop() {
+		let reported = false;
 		while (!stopping.signal.aborted) {
 			try {
 				await serve();
 			} catch (error) {
-				logger.warn({ err: error }, 'the gateway cannot poll Temporal; trying again');
+				if (!reported) logger.warn({ err: error }, 'the gateway cannot poll Temporal; trying until it can');
+				reported = true;
 				await delay(retryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
 			}
 		}

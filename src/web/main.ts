@@ -60,6 +60,8 @@ async function main() {
 	}
 	process.on('SIGTERM', () => void stop());
 	process.on('SIGINT', () => void stop());
+	// The launcher is gone.
+	process.on('disconnect', () => void stop());
 
 	await Promise.race([makeAdmin(platform, stopping.signal), delay(finishMs, undefined, { ref: false })]);
 	console.log(`web ready ${url}`);
