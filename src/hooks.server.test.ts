@@ -63,7 +63,7 @@ describe('every request', () => {
 		expect(event.locals).toMatchObject({ staff: { userId: 'u1', role: 'operator', sessionId: 's1' }, shopper: null, cartId });
 	});
 
-	it.each([{}, { dg_session: 'another', dg_cart: '../../etc' }])('takes nothing from %o', async (cookies) => {
+	it.each<Record<string, string>>([{}, { dg_session: 'another', dg_cart: '../../etc' }])('takes nothing from %o', async (cookies) => {
 		const { event, answer } = ask('/shop', cookies);
 		await answer();
 		expect(event.locals).toMatchObject({ staff: null, shopper: null, cartId: null });
