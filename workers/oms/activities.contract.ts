@@ -1,4 +1,4 @@
-import type { SupplierOrder } from '#contracts/fulfillment.ts';
+import type { FulfillmentConfig, SupplierOrder } from '#contracts/fulfillment.ts';
 import type { Money } from '#contracts/money.ts';
 import type { Order } from '#contracts/order.ts';
 import type { MailRequest } from '#domain/mail/order-mail.ts';
@@ -23,6 +23,8 @@ export interface AssignmentAnswer {
 	unavailable: { lineId: string; quantity: number }[];
 	/** How long the shopper may decide, ms; of the store configuration. */
 	decisionMs: number;
+	/** What the first expectations are made of; the fulfillment corrects them where it begins otherwise. */
+	config: FulfillmentConfig;
 }
 
 /** `id` is the capture's or refund's. */

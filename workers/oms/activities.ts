@@ -34,7 +34,7 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 	const { orders, orderSearch, storeConfig, workflows } = platform;
 	const stock = stockService({
 		inventory: platform.inventory,
-		onChanged: (skus, nextExpiry) => notifyStockChanged(platform, skus, nextExpiry)
+		onChanged: (skus, nextExpiry) => void notifyStockChanged(platform, skus, nextExpiry)
 	});
 	const payments = paymentService(platform);
 

@@ -50,7 +50,7 @@ export async function resolveAssignments(
 ): Promise<AssignmentAnswer> {
 	const { orderId, lines, at } = request;
 	const suppliers = await catalog.suppliers();
-	const { decisionMs } = await storeConfig.load();
+	const { decisionMs, version, mode, stageMs, pace } = await storeConfig.load();
 
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const stockNow = await stock.orderStock({ orderId, lines, at });
@@ -88,7 +88,12 @@ export async function resolveAssignments(
 		});
 		if (!answer.ok) continue;
 		const byId = new Map(suppliers.map((supplier) => [supplier.supplierId, supplier]));
-		return { supplierOrders: toSupplierOrders(request, [...done, ...assigned], byId), unavailable, decisionMs };
+		return {
+			supplierOrders: toSupplierOrders(request, [...done, ...assigned], byId),
+			unavailable,
+			decisionMs,
+			config: { version, mode, stageMs, pace }
+		};
 	}
 	throw new Error(`The stock of order ${orderId} is in motion: it could not be assigned yet.`);
 }

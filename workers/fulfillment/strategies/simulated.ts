@@ -1,0 +1,17 @@
+// A supplier without a service of its own: stages end by the clock in automatic mode, by staff in manual mode.
+import type { Actor } from '#contracts/order.ts';
+import { nextStage } from '#domain/fulfillment/stages.ts';
+import type { FulfillmentStrategy } from './strategy.ts';
+
+export const simulated: FulfillmentStrategy = {
+	async run(part) {
+		while (!part.isOver()) {
+			const isDue = await part.stageOver();
+			const next = nextStage(part.supplierOrder.status);
+			if (!isDue || next === null) continue;
+			const supplier: Actor = { kind: 'supplier', name: part.supplierOrder.supplierName };
+			part.move(next, supplier);
+		}
+	},
+	cancel: async () => true
+};

@@ -1,0 +1,24 @@
+// How one supplier's side of an order is driven. The workflow keeps the rules (which stage may follow, what a stage brings about);
+// a strategy decides when a stage ends.
+import type { SupplierOrder, SupplierOrderStatus } from '#contracts/fulfillment.ts';
+import type { Actor } from '#contracts/order.ts';
+
+export interface Part {
+	readonly supplierOrder: SupplierOrder;
+	/** Moves it on, through the stages between; what does not lead on changes nothing. */
+	move(to: SupplierOrderStatus, who: Actor, details?: { reason?: string; trackingNumber?: string }): void;
+	/**
+	 * Resolves with true when the present stage's clock has run out, with false when the part was moved by somebody else.
+	 * The clock follows mode, pace, stage length and hold.
+	 */
+	stageOver(): Promise<boolean>;
+	/** Resolves when the part has reached an end, whoever moved it, or the run is about to go on as a new one. */
+	isOver(): boolean;
+}
+
+export interface FulfillmentStrategy {
+	/** Drives the part until it is over. Starts wherever the part stands: a run that goes on as a new one calls it again. */
+	run(part: Part): Promise<void>;
+	/** Nothing has left yet, and the order is cancelled: false where the supplier says that it is too late. */
+	cancel(part: Part): Promise<boolean>;
+}

@@ -1,0 +1,68 @@
+// The order's side of its fulfillment: started once by an activity, told by signals, and heard by signals.
+import { condition, getExternalWorkflowHandle, type SignalDefinition } from '@temporalio/workflow';
+import { cancelRequested, holdChanged, orderSettled, supplierOrderAdded, type SupplierOrder } from '#contracts/fulfillment.ts';
+import { fulfillmentWorkflowId } from '#contracts/ids.ts';
+import type { Order } from '#contracts/order.ts';
+import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
+import { oms } from './proxies.ts';
+
+export interface LinkState {
+	phase: 'none' | 'starting' | 'started';
+	/** Whether the fulfillment was told to hold. */
+	toldHold: boolean;
+}
+
+export type FulfillmentLink = ReturnType<typeof fulfillmentLink>;
+
+export function fulfillmentLink(orderId: string, state: LinkState, isOnHold: () => boolean) {
+	const handle = getExternalWorkflowHandle(fulfillmentWorkflowId(orderId));
+	let decided: boolean | null = null;
+
+	/** False where it has ended. */
+	async function tell<Args extends unknown[]>(definition: SignalDefinition<Args>, ...args: Args): Promise<boolean> {
+		try {
+			await handle.signal(definition, ...args);
+			return true;
+		} catch {
+			return false;
+		}
+	}
+
+	const holding = dirtyFlag(async () => {
+		if (state.phase !== 'started' || state.toldHold === isOnHold()) return;
+		state.toldHold = isOnHold();
+		await tell(holdChanged, { onHold: state.toldHold });
+	});
+
+	return {
+		state,
+		/** The first supplier orders start the fulfillment, later ones join it. */
+		async deliver(order: Order, supplierOrders: SupplierOrder[]): Promise<void> {
+			if (state.phase === 'started') {
+				for (const supplierOrder of supplierOrders) await tell(supplierOrderAdded, supplierOrder);
+				return;
+			}
+			state.phase = 'starting';
+			await oms.startFulfillment({ order, supplierOrders });
+			state.phase = 'started';
+			holding.mark();
+		},
+		/** Asks whether nothing has left yet, and stops it if so: it decides a cancel that races a shipment. */
+		async cancel(reason: string): Promise<boolean> {
+			await condition(() => state.phase !== 'starting');
+			if (state.phase === 'none') return true;
+			decided = null;
+			if (!(await tell(cancelRequested, { reason }))) return false;
+			await condition(() => decided !== null);
+			return decided ?? false;
+		},
+		cancelDecided(cancelled: boolean): void {
+			decided = cancelled;
+		},
+		holdChanged: () => holding.mark(),
+		async settle(): Promise<void> {
+			if (state.phase === 'started') await tell(orderSettled);
+		},
+		isClean: () => !holding.isDirty()
+	};
+}

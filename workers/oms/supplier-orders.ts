@@ -1,0 +1,34 @@
+// Status carried upward: a supplier order moved, and the order follows. What arrives late or twice is dropped by its sequence.
+import type { SupplierOrderChange } from '#contracts/fulfillment.ts';
+import { hasLeft } from '#domain/fulfillment/stages.ts';
+import type { Money } from './money.ts';
+import type { OrderEntity, Reason } from './order-entity.ts';
+
+const words: Record<SupplierOrderChange['supplierOrder']['status'], string> = {
+	pending: 'is waiting',
+	processing: 'is being made',
+	shipped: 'is on its way',
+	delivered: 'has been delivered',
+	rejected: 'was rejected',
+	cancelled: 'was cancelled'
+};
+
+export function followSupplierOrder(
+	{ entity, money, sequences }: { entity: OrderEntity; money: Money; sequences: Map<string, number> },
+	{ sequence, supplierOrder, who }: SupplierOrderChange
+): void {
+	const { supplierOrderId, status } = supplierOrder;
+	const before = entity.order.supplierOrders.find((part) => part.supplierOrderId === supplierOrderId);
+	if (!before || sequence <= (sequences.get(supplierOrderId) ?? 0) || entity.facts.isCancelled) return;
+	sequences.set(supplierOrderId, sequence);
+
+	const moved: Reason | null =
+		before.status === status
+			? null
+			: { what: `Shipment of ${supplierOrder.supplierName} ${words[status]}`, who, why: supplierOrder.reason ?? '' };
+	entity.change({ supplierOrders: entity.order.supplierOrders.map((part) => (part === before ? supplierOrder : part)) }, moved);
+	if (hasLeft(status) && !hasLeft(before.status)) {
+		money.capture(supplierOrder);
+		money.voidRest();
+	}
+}
