@@ -1,0 +1,31 @@
+// Alone with its server: a child that ends after its parent keeps the test server's time from being skipped afterwards.
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
+import { startTestShop, type TestShop } from '../cart/cart-shop.fixture.ts';
+import { approves, checkoutShopper, type CheckoutShopper } from './checkout-shopper.fixture.ts';
+
+let env: TestWorkflowEnvironment;
+let shop: TestShop;
+let shopper: CheckoutShopper;
+beforeAll(async () => {
+	env = await startTimeSkipping();
+	shop = await startTestShop(env);
+	shopper = checkoutShopper(shop);
+});
+afterAll(async () => {
+	await shop?.stop();
+	await env?.teardown();
+});
+
+test('a checkout that nobody finishes releases its stock at the hour’s end, and the cart says why', async () => {
+	const { id, cartId, sku } = await shopper.review(approves, { stock: 2, quantity: 2 });
+	await env.sleep('59m');
+	expect((await shopper.look(id))?.step).toBe('review');
+	await env.sleep('2m');
+	await vi.waitFor(async () => expect((await shop.checkouts.load(id))?.step).toBe('expired'));
+	expect(await shop.free(sku)).toBe(2);
+	await vi.waitFor(async () =>
+		expect(await shop.cart(cartId)).toMatchObject({ checkoutId: null, notice: { code: 'checkout-ended' }, lines: [{ heldUntil: null }] })
+	);
+});

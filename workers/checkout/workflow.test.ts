@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/common';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import * as carts from '#contracts/cart.ts';
+import { cartWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
+import { paymentId } from '#contracts/payment.ts';
+import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
+import { startTestShop, type TestShop } from '../cart/cart-shop.fixture.ts';
+import type { CheckoutActivities } from './activities.contract.ts';
+import { approves, checkoutShopper, home, ok, type CheckoutShopper } from './checkout-shopper.fixture.ts';
+
+let env: TestWorkflowEnvironment;
+let shop: TestShop;
+let shopper: CheckoutShopper;
+/** What the next `startOrder` does instead. */
+let orderFault: (() => Promise<void>) | null = null;
+/** Each look at the provider's clock finds it this much later. */
+let providerStepMs = 0;
+let providerTime = Date.now();
+
+const faulty = (activities: CheckoutActivities): CheckoutActivities => ({
+	...activities,
+	startOrder: async (order) => {
+		if (orderFault) await orderFault();
+		return activities.startOrder(order);
+	}
+});
+
+beforeAll(async () => {
+	env = await startTimeSkipping();
+	shop = await startTestShop(env, {
+		providerNow: () => (providerTime += providerStepMs),
+		slowMs: 2_500,
+		faults: { checkout: faulty }
+	});
+	shopper = checkoutShopper(shop);
+});
+afterEach(async () => {
+	orderFault = null;
+	expect(await shop.ledger.balance()).toBe(0);
+});
+afterAll(async () => {
+	await shop?.stop();
+	await env?.teardown();
+});
+
+describe('a checkout', () => {
+	test('leads from an address over a card to an order, and charges what was reviewed, to the cent', async () => {
+		const { id, cartId, reviewed, sku, variantId } = await shopper.review(approves, { quantity: 2, price: 1_999 });
+		// 3,998 of goods, 399 + 2 × 100 of shipping, 6.25 % of the goods.
+		expect(reviewed).toMatchObject({
+			step: 'review',
+			email: 'ada@example.com',
+			address: { region: 'IL' },
+			subtotal: { amount: 3_998 },
+			shippingCost: { amount: 599 },
+			tax: { amount: 250 },
+			total: { amount: 4_847 }
+		});
+		const answer = ok(await shopper.place(id, reviewed.version));
+		if (answer.result !== 'ordered') throw new Error('not ordered');
+		const done = await shopper.look(id);
+		expect(done).toMatchObject({ step: 'complete', orderId: answer.orderId });
+		expect(done?.confirmation).toMatch(/^DG-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+		expect(await shop.payments.figures(paymentId(id, 1))).toMatchObject({ authorised: 4_847, captured: 0 });
+		const order = await shop.workflows.client.workflow.getHandle(orderWorkflowId(answer.orderId)).describe();
+		expect(order.type).toBe('order');
+		expect(await shop.cart(cartId)).toMatchObject({ status: 'ordered', orderId: answer.orderId, lines: [] });
+		const holds = (await shop.inventory.read(sku))?.holds ?? [];
+		expect(holds.find(({ owner }) => owner.kind === 'order')).toMatchObject({ state: 'confirmed', quantity: 2, lineId: variantId });
+		await vi.waitFor(async () => expect((await shop.checkouts.load(id))?.step).toBe('complete'));
+	});
+
+	test('refuses steps out of turn, a late review and an address that fits no post', async () => {
+		const { id } = await shopper.begin();
+		expect(await shopper.payWith(id, approves)).toMatchObject({ refusal: { code: 'wrong-step' } });
+		expect(await shopper.place(id, 1)).toMatchObject({ refusal: { code: 'wrong-step' } });
+		expect(await shopper.shipTo(id, { ...home, postalCode: 'SW1A 1AA' })).toMatchObject({
+			refusal: { code: 'invalid', field: 'postalCode' }
+		});
+		expect(await shopper.shipTo(id, { ...home, email: 'nobody' })).toMatchObject({ refusal: { code: 'invalid', field: 'email' } });
+		ok(await shopper.shipTo(id));
+		const { checkout } = ok(await shopper.payWith(id, approves));
+		const moved = ok(await shopper.shipTo(id, { ...home, country: 'DE', region: '', postalCode: '10115' })).checkout;
+		expect(moved).toMatchObject({ step: 'review', tax: { amount: Math.round((2_000 + 999) * 0.19) } });
+		expect(await shopper.place(id, checkout.version)).toMatchObject({ refusal: { code: 'review-outdated' } });
+		expect(ok(await shopper.place(id, moved.version)).result).toBe('ordered');
+	});
+
+	test('makes one order of two clicks', async () => {
+		const { id, reviewed } = await shopper.review(approves);
+		const answers = await Promise.all([shopper.place(id, reviewed.version), shopper.place(id, reviewed.version)]);
+		const orders = answers.map((answer) => ('orderId' in ok(answer) ? answer : null));
+		expect(new Set(orders.map((order) => JSON.stringify(order))).size).toBe(1);
+		expect((await shop.payments.figures(paymentId(id, 2))).authorised).toBe(0);
+	});
+
+	test('goes back to payment after a decline, keeps the stock, and takes another card', async () => {
+		const { id, cartId, reviewed, sku } = await shopper.review('4000000000000002', { stock: 1 });
+		expect(await shopper.place(id, reviewed.version)).toMatchObject({ ok: false, refusal: { code: 'card-declined' } });
+		expect(await shopper.look(id)).toMatchObject({ step: 'payment', payment: null, problem: { code: 'card-declined' } });
+		expect(await shop.free(sku)).toBe(0);
+		expect((await shop.cart(cartId)).status).toBe('open');
+		const again = ok(await shopper.payWith(id, approves)).checkout;
+		expect(again.problem).toBeNull();
+		expect(ok(await shopper.place(id, again.version)).result).toBe('ordered');
+		expect((await shop.payments.figures(paymentId(id, 1))).authorised).toBe(0);
+		expect((await shop.payments.figures(paymentId(id, 2))).authorised).toBe(again.total?.amount);
+	});
+
+	test('takes a provider that is down for a provider that is down, not for a decline', async () => {
+		providerStepMs = 8_000;
+		const { id, reviewed } = await shopper.review('4000000000000119');
+		const placed = shopper.place(id, reviewed.version);
+		expect(['processing', 'ordered']).toContain(ok(await placed).result);
+		await shopper.reaches(id, 'complete');
+		providerStepMs = 0;
+		expect((await shop.payments.figures(paymentId(id, 1))).authorised).toBe(reviewed.total?.amount);
+	});
+
+	test('answers `processing` where the payment takes its time, and refuses to cancel then', async () => {
+		const { id, reviewed } = await shopper.review('4000000000000259');
+		const placed = shopper.place(id, reviewed.version);
+		await shopper.reaches(id, 'processing');
+		expect(await shopper.cancel(id)).toMatchObject({ refusal: { code: 'checkout-processing' } });
+		expect(ok(await placed).result).toBe('processing');
+		await shopper.reaches(id, 'complete');
+	});
+
+	test('voids the payment of an order that could not be made, and never charges twice', async () => {
+		const { id, reviewed, sku } = await shopper.review(approves, { stock: 1 });
+		orderFault = () => Promise.reject(ApplicationFailure.nonRetryable('no such order'));
+		expect(await shopper.place(id, reviewed.version)).toMatchObject({ ok: false, refusal: { code: 'unavailable' } });
+		expect(await shop.payments.figures(paymentId(id, 1))).toMatchObject({ authorised: 0, isVoided: true });
+		expect(await shop.free(sku)).toBe(0);
+		const back = await shopper.look(id);
+		expect(back?.step).toBe('review');
+		orderFault = null;
+		expect(ok(await shopper.place(id, back?.version ?? 0)).result).toBe('ordered');
+		expect((await shop.payments.figures(paymentId(id, 2))).authorised).toBe(reviewed.total?.amount);
+	});
+
+	test('makes one order where starting it was not heard of', async () => {
+		const { id, reviewed } = await shopper.review(approves);
+		let failures = 2;
+		orderFault = async () => {
+			if (failures-- > 0) throw new Error('lost');
+		};
+		const placed = shopper.place(id, reviewed.version);
+		await shopper.reaches(id, 'complete');
+		ok(await placed);
+		expect((await shop.payments.figures(paymentId(id, 1))).authorised).toBe(reviewed.total?.amount);
+	});
+});
+
+describe('leaving a checkout', () => {
+	test('by cancelling gives stock and cart back at once', async () => {
+		const { id, cartId, sku, variantId } = await shopper.begin({ stock: 2, quantity: 2 });
+		expect(ok(await shopper.cancel(id)).checkout.step).toBe('cancelled');
+		expect(await shop.free(sku)).toBe(2);
+		expect(await shop.cart(cartId)).toMatchObject({ status: 'open', checkoutId: null, lines: [{ heldUntil: null, quantity: 2 }] });
+		await vi.waitFor(async () => expect(await shopper.cancel(id)).toMatchObject({ refusal: { code: 'checkout-ended' } }));
+		const request = { changeId: randomUUID(), checkoutId: randomUUID() };
+		const again = await shop.workflows.update(cartWorkflowId(cartId), carts.beginCheckout, [request], { ended: 'cart-ended' });
+		expect(ok(again).cart.lines).toMatchObject([{ variantId }]);
+		expect(await shop.free(sku)).toBe(0);
+	});
+
+	test('after the cart has changed leaves the newer checkout its stock', async () => {
+		const { id, cartId, sku, variantId } = await shopper.begin({ stock: 3 });
+		ok(await shop.add(cartId, variantId));
+		const request = { changeId: randomUUID(), checkoutId: randomUUID() };
+		const newer = ok(await shop.workflows.update(cartWorkflowId(cartId), carts.beginCheckout, [request], { ended: 'cart-ended' }));
+		ok(await shopper.cancel(id));
+		expect(await shop.free(sku)).toBe(1);
+		ok(await shopper.shipTo(newer.checkoutId));
+		const { checkout } = ok(await shopper.payWith(newer.checkoutId, approves));
+		expect(ok(await shopper.place(newer.checkoutId, checkout.version)).result).toBe('ordered');
+	});
+});
+
+describe('a cart that changes', () => {
+	test('cannot be placed as it was', async () => {
+		const { id, cartId, variantId, reviewed } = await shopper.review(approves);
+		ok(await shop.add(cartId, variantId));
+		await vi.waitFor(async () => expect((await shopper.look(id))?.problem?.code).toBe('cart-changed'));
+		expect(await shopper.place(id, reviewed.version + 1)).toMatchObject({ refusal: { code: 'cart-changed' } });
+	});
+
+	test('while its order is placed keeps what came later for the next cart', async () => {
+		const { id, cartId, reviewed, sku } = await shopper.review('4000000000000259', { stock: 4 });
+		const other = await shop.sell({ stock: 3 });
+		const placed = shopper.place(id, reviewed.version);
+		await vi.waitFor(async () => expect((await shop.inventory.read(sku))?.holds.some(({ state }) => state === 'confirmed')).toBe(true));
+		ok(await shop.add(cartId, other.variantId, 2));
+		await placed;
+		await shopper.reaches(id, 'complete');
+		expect(await shop.cart(cartId)).toMatchObject({ status: 'ordered', lines: [{ variantId: other.variantId, quantity: 2 }] });
+		await vi.waitFor(async () => expect(await shop.free(other.sku)).toBe(3));
+		expect(await shop.free(sku)).toBe(3);
+	});
+});
