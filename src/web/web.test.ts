@@ -1,0 +1,159 @@
+// The built app as its process serves it.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { io } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildChanged } from '../launch/build.mjs';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+const lanAddress = Object.values(networkInterfaces())
+	.flatMap((addresses) => addresses ?? [])
+	.find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+
+async function listening(): Promise<{ server: Server; port: number }> {
+	const server = createServer().listen(0, '0.0.0.0');
+	await once(server, 'listening');
+	const address = server.address();
+	if (!address || typeof address === 'string') throw new Error('no port');
+	return { server, port: address.port };
+}
+
+interface Web {
+	child: ChildProcess;
+	output: string[];
+	/** The line that matches, once it is printed; rejects where the process ends before. */
+	prints(pattern: RegExp): Promise<string>;
+	/** Its exit code. */
+	ended: Promise<number | null>;
+}
+
+function startWeb(env: Record<string, string>): Web {
+	const child = spawn(process.execPath, [main], {
+		env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'silent', TEMPORAL_ADDRESS: '127.0.0.1:1', ...env },
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	const output: string[] = [];
+	const waiting = new Set<() => void>();
+	for (const stream of [child.stdout, child.stderr]) {
+		createInterface({ input: stream }).on('line', (line) => {
+			output.push(line);
+			for (const look of waiting) look();
+		});
+	}
+	const ended = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : null));
+	return {
+		child,
+		output,
+		ended,
+		prints: (pattern) =>
+			new Promise((done, fail) => {
+				const look = () => {
+					const line = output.find((printed) => pattern.test(printed));
+					if (line === undefined) return;
+					waiting.delete(look);
+					done(line);
+				};
+				waiting.add(look);
+				look();
+				void ended.then(() => fail(new Error(`ended before it printed ${pattern}:\n${output.join('\n')}`)));
+			})
+	};
+}
+
+let folder: string;
+let port: number;
+let web: Web;
+
+beforeAll(async () => {
+	await buildChanged({ only: ['web'] });
+	folder = await mkdtemp(join(tmpdir(), 'web-'));
+	const free = await listening();
+	port = free.port;
+	free.server.close();
+	await once(free.server, 'close');
+	web = startWeb({ HOST: '0.0.0.0', PORT: String(port), DATA_DIR: folder });
+	await web.prints(/^web ready/);
+});
+afterAll(async () => {
+	web.child.kill('SIGKILL');
+	await web.ended;
+	await rm(folder, { recursive: true, force: true });
+});
+
+const post = (host: string, headers: Record<string, string>) =>
+	fetch(`http://${host}:${port}/shop/theme`, {
+		method: 'POST',
+		redirect: 'manual',
+		headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+		body: new URLSearchParams({ theme: 'dark', back: '/shop' })
+	});
+
+describe('a native form', () => {
+	it.each(['localhost', '127.0.0.1', ...(lanAddress ? [lanAddress] : [])])(
+		'is taken at %s, and its cookie fits the scheme',
+		async (host) => {
+			const answer = await post(host, { origin: `http://${host}:${port}` });
+			expect(answer.status).toBe(303);
+			expect(answer.headers.get('set-cookie')).toContain('dg_theme=dark');
+			expect(answer.headers.get('set-cookie')).not.toContain('Secure');
+		}
+	);
+
+	it.each(['https://evil.example', 'null', 'http://127.0.0.1:1'])('from %s is refused', async (origin) => {
+		expect((await post('127.0.0.1', { origin })).status).toBe(403);
+	});
+
+	it('cannot pretend another scheme by a header, while no proxy is trusted', async () => {
+		const headers = { origin: `https://127.0.0.1:${port}`, 'x-forwarded-proto': 'https', 'x-forwarded-host': '127.0.0.1' };
+		expect((await post('127.0.0.1', headers)).status).toBe(403);
+	});
+});
+
+describe('the web process', () => {
+	it('prints the first admin once, with its password', () => {
+		expect(web.output.filter((line) => line.startsWith('admin '))).toHaveLength(1);
+	});
+
+	it('is alive, and says what it still waits for', async () => {
+		expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+		const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+		expect([ready.status, await ready.json()]).toEqual([503, { store: true, search: true, temporal: false }]);
+	});
+
+	it('serves the gateway on the same port', async () => {
+		const socket = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true });
+		await new Promise<void>((done, fail) => socket.once('connect', done).once('connect_error', fail));
+		expect(await socket.timeout(5_000).emitWithAck('subscribe', { topic: 'board' })).toEqual({ ok: false, error: 'not-found' });
+		socket.disconnect();
+	});
+
+	it('names every fault of its configuration in one sentence, and ends with 2', async () => {
+		const bad = startWeb({ PORT: 'eighty', STAGE_MS: '-1', DATA_DIR: folder });
+		expect(await bad.ended).toBe(2);
+		expect(bad.output).toHaveLength(1);
+		expect(bad.output[0]).toMatch(/PORT.*STAGE_MS/);
+	});
+
+	it('says that its port is in use in one sentence, and ends with 2', async () => {
+		const late = startWeb({ HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder });
+		expect(await late.ended).toBe(2);
+		expect(late.output).toHaveLength(1);
+		expect(late.output[0]).toContain(`Port ${port} is in use`);
+	});
+
+	it('ends within five seconds when it is told to, whoever is connected', async () => {
+		const socket = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true, reconnection: false });
+		await new Promise<void>((done, fail) => socket.once('connect', done).once('connect_error', fail));
+		const startedAt = performance.now();
+		web.child.kill('SIGTERM');
+		expect(await web.ended).toBe(0);
+		expect(performance.now() - startedAt).toBeLessThan(5_000);
+		socket.disconnect();
+	});
+});
