@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { visibilityQuery } from './workflow-counts.ts';
+import { groupStatus, visibilityQuery } from './workflow-counts.ts';
 
 it.each([
 	[{ type: '', status: '', text: '' }, ''],
@@ -7,3 +7,10 @@ it.each([
 	[{ type: '', status: '', text: 'order-12' }, "WorkflowId STARTS_WITH 'order-12'"],
 	[{ type: "x' OR 1=1", status: 'Odd', text: "cart-' OR '1" }, "WorkflowId STARTS_WITH 'cart-OR1'"]
 ])('%o asks visibility for: %s', (filter, query) => expect(visibilityQuery(filter)).toBe(query));
+
+it.each([
+	[[['Running']], 'Running'],
+	[['Terminated'], 'Terminated'],
+	[[['Paused']], undefined],
+	[[], undefined]
+])('a group of %o counts as %s', (values, status) => expect(groupStatus(values)).toBe(status));

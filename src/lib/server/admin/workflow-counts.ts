@@ -31,7 +31,8 @@ export interface WorkflowRow {
 	status: string;
 	startedAt: string;
 	closedAt: string | null;
-	historyLength: number;
+	/** Known once it has ended. */
+	historyLength: number | null;
 	taskQueue: string;
 }
 
@@ -50,6 +51,9 @@ async function ask<T>(client: Client, question: () => Promise<T>): Promise<Visib
 
 const shownStatus = (text: unknown): ShownStatus | undefined => shownStatuses.find((status) => status === text);
 
+/** A group's status comes as one word, or as a list of one. */
+export const groupStatus = ([value]: readonly unknown[]): ShownStatus | undefined => shownStatus(Array.isArray(value) ? value[0] : value);
+
 export const countWorkflows = (client: Client): Promise<Visibility<WorkflowCount[]>> =>
 	ask(client, () =>
 		Promise.all(
@@ -57,7 +61,7 @@ export const countWorkflows = (client: Client): Promise<Visibility<WorkflowCount
 				const counts: Record<ShownStatus, number> = { Running: 0, Completed: 0, Failed: 0, TimedOut: 0, Terminated: 0 };
 				const answer = await client.workflow.count(`WorkflowType = '${type}' GROUP BY ExecutionStatus`);
 				for (const group of answer.groups) {
-					const status = shownStatus(group.groupValues[0]);
+					const status = groupStatus(group.groupValues);
 					if (status) counts[status] = group.count;
 				}
 				return { domain, type, about, counts };
@@ -94,7 +98,7 @@ export const listWorkflows = (client: Client, filter: WorkflowFilter, limit: num
 				status: info.status.name,
 				startedAt: info.startTime.toISOString(),
 				closedAt: info.closeTime?.toISOString() ?? null,
-				historyLength: info.historyLength,
+				historyLength: info.closeTime ? info.historyLength : null,
 				taskQueue: info.taskQueue
 			});
 			if (rows.length === limit) break;

@@ -38,34 +38,44 @@ function flash(card: HTMLElement) {
 	card.animate([{ boxShadow: '0 0 0 3px var(--accent)' }, { boxShadow: '0 0 0 3px transparent' }], { duration: 1_600, easing: 'ease-out' });
 }
 
-function picture(card: HTMLElement, at: DOMRect): HTMLElement {
+/** A picture of the card in a window of the board's size, so that nothing flies over what is beside the board. */
+function picture(card: HTMLElement, at: DOMRect, view: DOMRect): { sky: HTMLElement; copy: HTMLElement } {
 	const copy = card.cloneNode(true) as HTMLElement;
 	for (const name of ['data-testid', 'data-order-id', 'id', 'tabindex']) copy.removeAttribute(name);
-	copy.inert = true;
-	copy.setAttribute('aria-hidden', 'true');
-	Object.assign(copy.style, {
+	const sky = document.createElement('div');
+	sky.inert = true;
+	sky.setAttribute('aria-hidden', 'true');
+	Object.assign(sky.style, {
 		position: 'fixed',
-		left: `${at.left}px`,
-		top: `${at.top}px`,
-		width: `${at.width}px`,
-		margin: '0',
+		left: `${view.left}px`,
+		top: `${view.top}px`,
+		width: `${view.width}px`,
+		height: `${view.height}px`,
+		overflow: 'hidden',
 		zIndex: '40',
-		pointerEvents: 'none',
+		pointerEvents: 'none'
+	});
+	Object.assign(copy.style, {
+		position: 'absolute',
+		left: `${at.left - view.left}px`,
+		top: `${at.top - view.top}px`,
+		width: `${at.width}px`,
 		boxShadow: '0 12px 32px rgb(0 0 0 / 0.25)'
 	});
-	return copy;
+	sky.append(copy);
+	return { sky, copy };
 }
 
-function fly(card: HTMLElement, from: DOMRect, to: DOMRect) {
-	const copy = picture(card, to);
-	document.body.append(copy);
+function fly(card: HTMLElement, from: DOMRect, to: DOMRect, view: DOMRect) {
+	const { sky, copy } = picture(card, to, view);
+	document.body.append(sky);
 	card.animate([{ opacity: 0 }, { opacity: 0 }], { duration: flightMs });
 	const flight = copy.animate([{ transform: `translate(${from.left - to.left}px, ${from.top - to.top}px)` }, { transform: 'none' }], {
 		duration: flightMs,
 		easing
 	});
 	flight.onfinish = flight.oncancel = () => {
-		copy.remove();
+		sky.remove();
 		flash(card);
 	};
 }
@@ -90,7 +100,7 @@ export function settle(board: HTMLElement, memory: BoardMemory, still: boolean) 
 	let flights = 0;
 	for (const { card, from, to, travels } of moved) {
 		if (travels && (still || flights++ >= maxFlights)) flash(card);
-		else if (travels) fly(card, from, to);
+		else if (travels) fly(card, from, to, view);
 		else if (!still && Math.abs(from.left - to.left) < 1)
 			card.animate([{ transform: `translateY(${from.top - to.top}px)` }, { transform: 'none' }], { duration: shiftMs, easing });
 	}
