@@ -1,6 +1,5 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
-import type { StockPartition, StockView } from '#contracts/stock.ts';
-import { applyStockCommand } from '#domain/stock/apply-stock-command.ts';
+import type { StockView } from '#contracts/stock.ts';
 import { stockView } from '#domain/stock/views.ts';
 import type { Platform } from '#server/platform.ts';
 import { refreshLimit, type InventoryActivities } from './activities.contract.ts';
@@ -10,14 +9,6 @@ const yieldEvery = 20;
 const comparePage = 200;
 
 export function createInventoryActivities({ inventory, stockSearch }: Pick<Platform, 'inventory' | 'stockSearch'>): InventoryActivities {
-	/** The partition with nothing left to expire or tidy. */
-	async function readSwept(sku: string, at: string): Promise<StockPartition | null> {
-		const partition = await inventory.read(sku);
-		if (!partition || applyStockCommand(partition, { type: 'sweep', at }).partition === partition) return partition;
-		await inventory.change(sku, [{ type: 'sweep', at }]);
-		return inventory.read(sku);
-	}
-
 	return {
 		async refreshStock({ skus, at: asked }) {
 			const now = new Date().toISOString();
@@ -26,7 +17,8 @@ export function createInventoryActivities({ inventory, stockSearch }: Pick<Platf
 			const views: StockView[] = [];
 			let read = 0;
 			for (const sku of new Set([...due, ...skus])) {
-				const partition = await readSwept(sku, at);
+				await inventory.change(sku, [{ type: 'sweep', at }]);
+				const partition = await inventory.read(sku);
 				if (partition) views.push(stockView(partition, at));
 				if (++read % yieldEvery === 0) await otherWork();
 			}

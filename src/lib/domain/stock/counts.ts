@@ -30,8 +30,10 @@ export function adjust(partition: StockPartition, command: CommandOf<'adjust'>):
 	]);
 }
 
+export const tidyFrom = (at: string) => new Date(Date.parse(at) - tombstoneMs).toISOString();
+
 export function sweep(partition: StockPartition, { at }: CommandOf<'sweep'>): StockDecision {
-	const keepFrom = new Date(Date.parse(at) - tombstoneMs).toISOString();
+	const keepFrom = tidyFrom(at);
 	const holds = partition.holds.filter((hold) => liveUnits(hold) > 0 || hold.changedAt >= keepFrom);
 	return done(holds.length < partition.holds.length ? { ...partition, holds } : partition, null, at);
 }

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { StockCommand } from '#contracts/stock.ts';
-import { available } from '#domain/stock/partition.ts';
+import { applyStockCommands } from '#domain/stock/apply-stock-command.ts';
+import { available, liveUnits } from '#domain/stock/partition.ts';
+import { stockStory } from '#domain/stock/stock-story.fixture.ts';
 import type { InventoryStore } from './inventory-store.ts';
 
 const minute = (n: number) => new Date(Date.UTC(2026, 10, 22, 12, n)).toISOString();
@@ -148,6 +151,36 @@ export function inventoryStoreSuite(make: () => Promise<{ store: InventoryStore;
 			{ movementId: 'm3', sku: 'A', supplierId: 'south', at: minute(3), kind: 'adjust', quantity: 3, who: 'Ada', why: 'count' },
 			{ movementId: 'm2', sku: 'A', supplierId: 'south', at: minute(2), kind: 'adjust', quantity: 2, who: 'Ada', why: 'count' }
 		]);
+	});
+
+	it('decides whatever arrives as the rules do on the whole partition', async () => {
+		const { store } = await make();
+		let stories = 0;
+		await fc.assert(
+			fc.asyncProperty(stockStory, async ([onHand, commands]) => {
+				const sku = `S${++stories}`;
+				const suppliers = onHand.map((units, index) => ({ supplierId: `s${index + 1}`, onHand: units, unitCost: 100 * index }));
+				await store.seed(suppliers.map((row) => ({ sku, ...row })));
+				const seeded = await store.read(sku);
+				if (!seeded) throw new Error('nothing was seeded');
+				let whole = seeded;
+				const counted = new Set<string>();
+				for (const command of commands) {
+					const decided = applyStockCommands(whole, [command], counted);
+					whole = decided.partition;
+					for (const { movementId } of decided.movements) counted.add(movementId);
+					expect(await store.change(sku, [command])).toEqual(decided.outcomes);
+				}
+				const read = await store.read(sku);
+				expect(read?.revision).toBe(whole.revision);
+				expect(read?.stock).toEqual(whole.stock);
+				const byId = (holds: typeof whole.holds) => holds.toSorted((a, b) => (a.holdId < b.holdId ? -1 : 1));
+				expect(byId(read?.holds ?? [])).toEqual(byId(whole.holds.filter((hold) => liveUnits(hold) > 0)));
+				const everything = await store.read(sku, { holdIds: whole.holds.map(({ holdId }) => holdId) });
+				expect(byId(everything?.holds ?? [])).toEqual(byId(whole.holds));
+			}),
+			{ numRuns: 100 }
+		);
 	});
 
 	it('loses no change of concurrent calls on several connections, and sells nothing twice', async () => {

@@ -7,7 +7,8 @@ import type { StockCommand, StockMovement, StockOutcome, StockPartition } from '
  * `not-found` to every command. A write whose outcome is unknown is resolved before the call answers.
  */
 export interface InventoryStore {
-	read(sku: string): Promise<StockPartition | null>;
+	/** With all holds that are live; of those that have ended only what `holdIds` names. */
+	read(sku: string, options?: { holdIds?: string[] }): Promise<StockPartition | null>;
 	change(sku: string, commands: StockCommand[]): Promise<StockOutcome[]>;
 	/** Creates or replaces the suppliers' on-hand of SKUs that have none yet; leaves existing ones alone. */
 	seed(rows: { sku: string; supplierId: string; onHand: number; unitCost: number }[]): Promise<void>;

@@ -41,10 +41,11 @@ export function orderStock(inventory: InventoryStore, { send, clock }: StockSend
 			const decidedAt = clock(at);
 			return Promise.all(
 				lines.map(async ({ lineId, sku }): Promise<OrderLineStock> => {
-					const read = await inventory.read(sku);
+					const holdId = orderHoldId(orderId, lineId);
+					const read = await inventory.read(sku, { holdIds: [holdId] });
 					if (!read) return { lineId, sku, allocations: [], suppliers: [] };
 					const partition = expireDue(read, decidedAt);
-					const allocations = findHold(partition, orderHoldId(orderId, lineId))?.allocations ?? [];
+					const allocations = findHold(partition, holdId)?.allocations ?? [];
 					const own = allocations.filter(({ state, supplierOrderId }) => state === 'confirmed' && supplierOrderId === null);
 					const suppliers = freeStock(partition).map((row) => ({
 						...row,

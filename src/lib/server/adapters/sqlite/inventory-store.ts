@@ -2,8 +2,12 @@
 // condition on the revision is elsewhere.
 import type { StockCommand, StockHold, StockMovement, StockOutcome, StockPartition, SupplierStock } from '#contracts/stock.ts';
 import { applyStockCommands, countedMovementId } from '#domain/stock/apply-stock-command.ts';
+import { namedHolds, tidiedBefore } from '#domain/stock/named-holds.ts';
 import type { InventoryStore } from '../../ports/inventory-store.ts';
 import type { Database } from './database.ts';
+
+/** Holds that count against on-hand. What has ended stays for an hour, and a popular SKU has thousands of it. */
+const isLive = `state in ('temporary', 'confirmed', 'transferred') and json_extract(document, '$.quantity') > 0`;
 
 export const inventorySchema = `
 create table if not exists inventory_partitions (sku text primary key, revision integer not null) without rowid;
@@ -16,6 +20,8 @@ create table if not exists inventory_holds (
 	primary key (sku, hold_id)
 ) without rowid;
 create index if not exists inventory_holds_expiring on inventory_holds (expires_at, sku) where state = 'temporary';
+create index if not exists inventory_holds_live on inventory_holds (sku) where ${isLive};
+create index if not exists inventory_holds_changed on inventory_holds (sku, json_extract(document, '$.changedAt'));
 create table if not exists inventory_movements (
 	sku text not null, movement_id text not null, supplier_id text, at text not null, kind text not null, quantity integer not null,
 	who text not null, why text not null, primary key (sku, movement_id)
@@ -27,13 +33,17 @@ create table if not exists inventory_reservations_w (cart_id text not null, sku 
 /** Rows of one transaction while seeding: other writers wait no longer than for a few milliseconds. */
 const seedChunk = 500;
 
-/** One statement, so that what is read was there at one time. */
+/** One statement, so that what is read was there at one time. Of what has ended, what is named or was last changed before a time. */
 const readSql = `
 select revision,
 	(select json_group_array(json_object('supplierId', supplier_id, 'onHand', on_hand, 'unitCost', unit_cost) order by supplier_id)
 	 from inventory_stock stock where stock.sku = part.sku) as stock,
-	(select json_group_array(json(document)) from inventory_holds hold where hold.sku = part.sku) as holds
-from inventory_partitions part where sku = ?`;
+	(select json_group_array(json(document)) from (
+		select document from inventory_holds where sku = part.sku and ${isLive}
+		union select document from inventory_holds where sku = part.sku and hold_id in (select value from json_each(?2))
+		union select document from inventory_holds where sku = part.sku and json_extract(document, '$.changedAt') < ?3
+	)) as holds
+from inventory_partitions part where sku = ?1`;
 
 type Run = Parameters<Parameters<Database['write']>[0]>[0];
 
@@ -41,8 +51,8 @@ const holdsByCart = (partition: StockPartition) =>
 	new Set(partition.holds.flatMap(({ owner }) => (owner.kind === 'cart' ? [owner.id] : [])));
 
 export function sqliteInventoryStore(db: Database): InventoryStore {
-	function read(sku: string): StockPartition | null {
-		const row = db.get<{ revision: number; stock: string; holds: string }>(readSql, sku);
+	function read(sku: string, holdIds: string[], changedBefore: string): StockPartition | null {
+		const row = db.get<{ revision: number; stock: string; holds: string }>(readSql, sku, JSON.stringify(holdIds), changedBefore);
 		if (!row) return null;
 		return {
 			sku,
@@ -109,11 +119,11 @@ export function sqliteInventoryStore(db: Database): InventoryStore {
 	}
 
 	return {
-		read: async (sku) => read(sku),
+		read: async (sku, { holdIds = [] } = {}) => read(sku, holdIds, ''),
 
 		change: (sku, commands) =>
 			db.write((run): StockOutcome[] => {
-				const before = read(sku);
+				const before = read(sku, commands.flatMap(namedHolds), tidiedBefore(commands));
 				if (!before) return commands.map(() => ({ ok: false, code: 'not-found', available: 0 }));
 				const { partition: after, outcomes, movements } = applyStockCommands(before, commands, countedOf(sku, commands));
 				if (after !== before) {
