@@ -20,7 +20,9 @@ import type { WorkflowGateway } from '../temporal.ts';
 /** `changeId` is in every form, so that a double click counts once; a form without one gets it here. */
 const change = { orderId: z.uuid(), changeId: z.uuid().default(() => randomUUID()) };
 const reason = z.string().trim().min(3, 'Say why, in a few words.').max(300, 'Keep it under 300 characters.');
-const lines = z.array(z.object({ lineId: z.uuid(), quantity: z.number().int().min(1).max(99) })).min(1, 'Choose at least one unit.');
+const lines = z
+	.array(z.object({ lineId: z.string().min(1).max(100), quantity: z.number().int().min(1).max(99) }))
+	.min(1, 'Choose at least one unit.');
 
 interface Call {
 	workflows: Pick<WorkflowGateway, 'update'>;
@@ -39,7 +41,7 @@ function action<Schema extends z.ZodType>(schema: Schema, run: (call: Call, fiel
 }
 
 const ended = { ended: 'illegal-transition' } as const;
-const supplierOrderId = z.string().min(1).max(100);
+const supplierOrderId = z.string().min(1).max(200);
 
 const actions = {
 	advance: action(z.object({ ...change, supplierOrderId }), ({ workflows, who }, { orderId, ...fields }) =>

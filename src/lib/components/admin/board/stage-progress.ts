@@ -1,4 +1,5 @@
 import type { BoardCard } from '#contracts/order.ts';
+import { mayMove, nextStage } from '#domain/fulfillment/stages.ts';
 
 export type CardSupplierOrder = BoardCard['supplierOrders'][number];
 
@@ -9,17 +10,20 @@ export function stageProgress(stageEndsAt: string | null, stageMs: number, now: 
 	return Math.min(1, Math.max(0, 1 - (Date.parse(stageEndsAt) - now) / stageMs));
 }
 
-const movable = new Set<CardSupplierOrder['status']>(['pending', 'processing', 'shipped']);
-
 /** Whether this part of the order can be moved on, given that the order's actions allow it. */
-export const canAdvance = (part: Pick<CardSupplierOrder, 'status'>) => movable.has(part.status);
+export const canAdvance = (part: Pick<CardSupplierOrder, 'status'>) => nextStage(part.status) !== null;
 
 /** A supplier can refuse until it has shipped. */
-export const canReject = (part: Pick<CardSupplierOrder, 'status'>) => part.status === 'pending' || part.status === 'processing';
+export const canReject = (part: Pick<CardSupplierOrder, 'status'>) => mayMove(part.status, 'rejected');
 
-/** What advancing leads to, in words for a button. */
-export const nextStage: Partial<Record<CardSupplierOrder['status'], string>> = {
-	pending: 'Start production',
-	processing: 'Ship',
-	shipped: 'Mark delivered'
+const stepWords: Partial<Record<CardSupplierOrder['status'], string>> = {
+	processing: 'Start production',
+	shipped: 'Ship',
+	delivered: 'Mark delivered'
 };
+
+/** What advancing does, in words for a button; empty at the end. */
+export function stepOn(part: Pick<CardSupplierOrder, 'status'>): string {
+	const next = nextStage(part.status);
+	return next === null ? '' : (stepWords[next] ?? 'Advance');
+}
