@@ -1,4 +1,4 @@
-/** Words of the typographic motifs. A seed chooses one: `slogans[seed % slogans.length]`; append only, for pictures remember seeds. */
+/** Words of the typographic motifs. A seed chooses one by its place; append only, for pictures remember seeds. */
 export const slogans: readonly (readonly string[])[] = [
 	['Try', 'again', 'later'],
 	['It was', 'like that', 'when I', 'got here'],
@@ -38,4 +38,7 @@ export const slogans: readonly (readonly string[])[] = [
 	['Here', 'for the', 'snacks']
 ];
 
-export const sloganOf = (seed: number): readonly string[] => slogans[seed % slogans.length] ?? ['Durable', 'goods'];
+/** More than there are: slogans that are added later leave the places of the older ones alone. */
+export const sloganSlots = 64;
+
+export const sloganOf = (seed: number): readonly string[] => slogans[(seed % sloganSlots) % slogans.length] ?? ['Durable', 'goods'];

@@ -44,7 +44,8 @@ export const sizeOrder = [
 	'Small',
 	'Medium',
 	'Large',
-	'Slim',
+	'Compact',
+	'Standard',
 	'Plus',
 	'Max'
 ];

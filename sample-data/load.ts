@@ -1,0 +1,103 @@
+// Loads the committed catalog into the stores: `node sample-data/load.ts`. It prints `progress <done> <total> <what>` lines. All
+// of it is repeatable: a load that was cut off is finished by the next one, and a store that has everything is left alone.
+import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Collection } from '#contracts/catalog.ts';
+import { stockView } from '#domain/stock/views.ts';
+import { fts5ProductSearch, productSearchSchema } from '#server/adapters/fts5/product-search.ts';
+import { fts5StockSearch, stockSearchSchema } from '#server/adapters/fts5/stock-search.ts';
+import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catalog-store.ts';
+import { openDatabase } from '#server/adapters/sqlite/database.ts';
+import { inventorySchema, sqliteInventoryStore } from '#server/adapters/sqlite/inventory-store.ts';
+import { readConfig } from '#server/config.ts';
+import type { CatalogStore } from '#server/ports/catalog-store.ts';
+import type { InventoryStore } from '#server/ports/inventory-store.ts';
+import type { ProductSearch } from '#server/ports/product-search.ts';
+import type { StockSearch } from '#server/ports/stock-search.ts';
+import { readCatalog } from './data-file.ts';
+import { expand, type Catalog } from './rows.ts';
+
+const batchSize = 80;
+
+export interface CatalogStores {
+	catalog: CatalogStore;
+	inventory: InventoryStore;
+	productSearch: ProductSearch;
+	stockSearch: StockSearch;
+}
+
+export type OnProgress = (done: number, total: number, what: string) => void;
+
+/** Suppliers are written last of all: where they are, everything before them is. */
+async function isStored({ catalog }: CatalogStores, data: Catalog): Promise<boolean> {
+	const known = new Set((await catalog.suppliers()).map((supplier) => supplier.supplierId));
+	if (!data.suppliers.every((supplier) => known.has(supplier.supplierId))) return false;
+	const last = data.products.at(-1);
+	return last === undefined || ((await catalog.product(last.id))?.version ?? 0) >= data.version;
+}
+
+async function store({ catalog, inventory }: CatalogStores, data: Catalog, onProgress: OnProgress) {
+	const total = data.products.length;
+	await inventory.seed(data.stock);
+	await catalog.put({ collections: data.collections });
+	for (let at = 0; at < total; at += batchSize) {
+		await catalog.put({ products: data.products.slice(at, at + batchSize).map((row) => expand(row, data.version)) });
+		onProgress(Math.min(at + batchSize, total), total * 2, 'products');
+		await breathe();
+	}
+}
+
+const titlesOf = (collections: Collection[]) =>
+	new Map(collections.map(({ collectionId, slug, title }) => [collectionId, { slug, title }]));
+
+/** Makes the projections from the write stores, with all that was changed there since. */
+async function project({ catalog, inventory, productSearch, stockSearch }: CatalogStores, now: string, onProgress: OnProgress) {
+	const titles = titlesOf(await catalog.collections());
+	const total = await catalog.count();
+	let done = 0;
+	for (let after: string | null = null; ;) {
+		const { products, next } = await catalog.page(after, batchSize);
+		await productSearch.index(products, titles);
+		done += products.length;
+		onProgress(total + done, total * 2, 'search');
+		if (next === null) break;
+		after = next;
+	}
+	for (let after: string | null = null; ;) {
+		const skus: string[] = await inventory.skus({ after, limit: batchSize });
+		const partitions = await Promise.all(skus.map((sku) => inventory.read(sku)));
+		await stockSearch.project(partitions.flatMap((partition) => (partition ? [stockView(partition, now)] : [])));
+		after = skus.at(-1) ?? null;
+		if (skus.length < batchSize) break;
+	}
+}
+
+/** Brings the stores to hold the catalog. Answers what it had to do. */
+export async function loadCatalog(
+	stores: CatalogStores,
+	onProgress: OnProgress = () => {},
+	{ data = readCatalog(), now = new Date().toISOString() }: { data?: Catalog; now?: string } = {}
+): Promise<'loaded' | 'projected' | 'complete'> {
+	const stored = await isStored(stores, data);
+	if (!stored) await store(stores, data, onProgress);
+	const projected = stored && (await stores.productSearch.count()) >= (await stores.catalog.count());
+	if (!projected) await project(stores, now, onProgress);
+	if (!stored) await stores.catalog.put({ suppliers: data.suppliers });
+	return stored ? (projected ? 'complete' : 'projected') : 'loaded';
+}
+
+if (import.meta.main) {
+	const { dataDir } = readConfig(process.env);
+	const store = await openDatabase(join(dataDir, 'store.sqlite'), [catalogSchema, inventorySchema]);
+	const search = await openDatabase(join(dataDir, 'search.sqlite'), [productSearchSchema, stockSearchSchema]);
+	const stores: CatalogStores = {
+		catalog: sqliteCatalogStore(store),
+		inventory: sqliteInventoryStore(store),
+		productSearch: fts5ProductSearch(search),
+		stockSearch: fts5StockSearch(search)
+	};
+	const outcome = await loadCatalog(stores, (done, total, what) => console.log(`progress ${done} ${total} ${what}`));
+	console.log(outcome);
+	store.close();
+	search.close();
+}
