@@ -1,5 +1,6 @@
-// What an order's payment goes through after placing: captures as shipments leave, refunds, and a void of what never ships. One at
-// a time and in this order, each repeated until it is done.
+// What an order's payment goes through after placing: captures as shipments leave, refunds, and a void of what never ships. The
+// order shows at once what was decided; the provider is asked one by one and in this order, each call repeated until it is done,
+// and the ledger tells when it was.
 import type { SupplierOrder } from '#contracts/fulfillment.ts';
 import type { Order } from '#contracts/order.ts';
 import { hasLeft } from '#domain/fulfillment/stages.ts';
@@ -20,59 +21,48 @@ export type Money = ReturnType<typeof orderMoney>;
 export function orderMoney(entity: OrderEntity, state: MoneyState) {
 	let last: Promise<void> = Promise.resolve();
 	let open = 0;
-	let isVoiding = false;
 	const money = (amount: number) => ({ amount, currency: entity.order.total.currency });
 
-	function enqueue(move: PaymentMove, then: (payment: Order['payment']) => Order['payment']): void {
+	function enqueue(move: PaymentMove): void {
 		open++;
 		last = last.then(async () => {
 			await oms.movePayment(move);
-			entity.change({ payment: then(entity.order.payment) }, null);
 			open--;
 		});
 	}
 
 	return {
 		state,
-		/** Captures what this shipment is worth. */
-		capture({ supplierOrderId, lines }: SupplierOrder): void {
+		/** Captures what this shipment is worth; answers with the payment as the order shows it from now on. */
+		capture({ supplierOrderId, lines }: SupplierOrder): Order['payment'] {
 			const { order } = entity;
 			const done = new Map(state.capturedUnits);
 			const amount = nextUnitsWorth(order, lines, done);
 			for (const { lineId, quantity } of lines) done.set(lineId, (done.get(lineId) ?? 0) + quantity);
 			state.capturedUnits = [...done];
-			if (amount === 0) return;
-			enqueue(
-				{ kind: 'capture', paymentId: order.payment.paymentId, id: supplierOrderId, amount: money(amount), why: 'shipment left' },
-				(payment) => ({ ...payment, captured: payment.captured + amount })
-			);
+			if (amount === 0) return order.payment;
+			enqueue({ kind: 'capture', paymentId: order.payment.paymentId, id: supplierOrderId, amount: money(amount), why: 'shipment left' });
+			return { ...order.payment, captured: order.payment.captured + amount };
 		},
 		/** Gives money back for units that left; the lines show it at once. */
 		refund(units: readonly LineUnits[], fields: Partial<Order>, reason: Reason): void {
 			const { order } = entity;
 			const amount = nextUnitsWorth(order, units, refundedAfterShipping(order.lines));
-			entity.change({ ...fields, lines: withRefunded(order.lines, units) }, reason);
+			const payment = { ...order.payment, refunded: order.payment.refunded + amount };
+			entity.change({ ...fields, payment, lines: withRefunded(order.lines, units) }, reason);
 			if (amount === 0) return;
-			enqueue(
-				{
-					kind: 'refund',
-					paymentId: order.payment.paymentId,
-					id: `${order.orderId}.${++state.refunds}`,
-					amount: money(amount),
-					why: reason.what
-				},
-				(payment) => ({ ...payment, refunded: payment.refunded + amount })
-			);
+			const id = `${order.orderId}.${++state.refunds}`;
+			enqueue({ kind: 'refund', paymentId: payment.paymentId, id, amount: money(amount), why: reason.what });
 		},
 		/** Gives up the claim on what will never ship, once all that ships has been captured. */
 		voidRest(): void {
 			const { payment, supplierOrders, lines } = entity.order;
 			const waits = supplierOrders.some(({ status }) => status === 'pending' || status === 'processing');
 			const isWhole = lines.every(({ cancelledQuantity }) => cancelledQuantity === 0);
-			if (isVoiding || payment.voided || isWhole || waits || unassignedUnits(entity.order).length > 0) return;
-			isVoiding = true;
+			if (payment.voided || isWhole || waits || unassignedUnits(entity.order).length > 0) return;
+			entity.change({ payment: { ...payment, voided: true } }, null);
 			const why = supplierOrders.some(({ status }) => hasLeft(status)) ? 'the rest will not ship' : 'nothing will ship';
-			enqueue({ kind: 'void', paymentId: payment.paymentId, why }, (current) => ({ ...current, voided: true }));
+			enqueue({ kind: 'void', paymentId: payment.paymentId, why });
 		},
 		isSettled: () => open === 0
 	};

@@ -49,7 +49,8 @@ export function orderEntity(initial: Order, initialFacts: Facts) {
 		const writing = order;
 		const { isProjected } = await oms.saveOrder({ order: writing, project: !projecting.isDirty() });
 		saved = writing;
-		publishing.mark();
+		// Assignment follows at once: the two are told together.
+		if (saved.version > 1) publishing.mark();
 		if (!isProjected) projecting.mark();
 	});
 

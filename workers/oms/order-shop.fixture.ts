@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
@@ -109,6 +110,13 @@ export async function startOrderShop(env: TestWorkflowEnvironment, fulfillment: 
 			taskQueue: taskQueues.fulfillment,
 			workflowBundle: fulfillmentBundle,
 			activities: createFulfillmentActivities(platform)
+		}),
+		// Nobody projects stock here; but a workflow that waits for a worker would keep time from being skipped.
+		Worker.create({
+			connection,
+			namespace,
+			taskQueue: taskQueues.inventory,
+			workflowsPath: fileURLToPath(new URL('../cart/bystanders.fixture.ts', import.meta.url))
 		}),
 		Worker.create({
 			connection,

@@ -26,9 +26,8 @@ export function followSupplierOrder(
 		before.status === status
 			? null
 			: { what: `Shipment of ${supplierOrder.supplierName} ${words[status]}`, who, why: supplierOrder.reason ?? '' };
-	entity.change({ supplierOrders: entity.order.supplierOrders.map((part) => (part === before ? supplierOrder : part)) }, moved);
-	if (hasLeft(status) && !hasLeft(before.status)) {
-		money.capture(supplierOrder);
-		money.voidRest();
-	}
+	const leaves = hasLeft(status) && !hasLeft(before.status);
+	const supplierOrders = entity.order.supplierOrders.map((part) => (part === before ? supplierOrder : part));
+	entity.change({ supplierOrders, ...(leaves && { payment: money.capture(supplierOrder) }) }, moved);
+	if (leaves) money.voidRest();
 }

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { advance, reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
+import * as orders from '#contracts/order.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
-import { startOrderShop, type OrderShop } from './order-shop.fixture.ts';
+import { shopper, staff, startOrderShop, type OrderShop } from './order-shop.fixture.ts';
 
 let env: TestWorkflowEnvironment;
 let shop: OrderShop;
@@ -16,34 +19,265 @@ afterAll(async () => {
 	await env?.teardown();
 });
 
-const status = (orderId: string, expected: string) =>
-	expect.poll(async () => (await shop.order(orderId)).status, { timeout: 20_000 }).toBe(expected);
+const patient = { timeout: 20_000, interval: 30 };
+const status = (orderId: string, expected: orders.OrderStatus) =>
+	expect.poll(async () => (await shop.order(orderId)).status, patient).toBe(expected);
+const by = (who: orders.Actor) => ({ changeId: randomUUID(), who });
+const ended = { ended: 'illegal-transition' } as const;
+
+async function placed(lines: Parameters<OrderShop['checkedOut']>[0]) {
+	const input = await shop.place(await shop.checkedOut(lines));
+	const { orderId } = input;
+	await status(orderId, 'ready_to_fulfill');
+	await expect.poll(() => shop.fulfillment(orderId).catch(() => null), patient).not.toBeNull();
+	const part = async (supplierId: string) => {
+		const found = (await shop.order(orderId)).supplierOrders.findLast((one) => one.supplierId === supplierId);
+		if (!found) throw new Error(`Supplier ${supplierId} has no part in this order.`);
+		return found;
+	};
+	return {
+		input,
+		orderId,
+		part,
+		advance: async (supplierId: string) =>
+			shop.workflows.update(
+				fulfillmentWorkflowId(orderId),
+				advance,
+				[{ ...by(staff), supplierOrderId: (await part(supplierId)).supplierOrderId }],
+				ended
+			),
+		reject: async (supplierId: string) =>
+			shop.workflows.update(
+				fulfillmentWorkflowId(orderId),
+				reject,
+				[{ ...by(staff), supplierOrderId: (await part(supplierId)).supplierOrderId, reason: 'out of ink' }],
+				ended
+			),
+		cancel: () =>
+			shop.workflows.update(orderWorkflowId(orderId), orders.cancelOrder, [{ ...by(shopper), reason: 'changed my mind' }], ended)
+	};
+}
+
+async function delivered(orderId: string) {
+	for (const stage of ['processing', 'shipped', 'delivered'] as const) {
+		await env.sleep('16s');
+		await status(orderId, stage);
+	}
+}
+/** Nothing of this order is under way any more. */
+const closed = (orderId: string) =>
+	expect
+		.poll(async () => [await shop.isRunning(orderWorkflowId(orderId)), await shop.isRunning(fulfillmentWorkflowId(orderId))], patient)
+		.toEqual([false, false]);
+const moneyOf = async ({ payment }: { payment: { paymentId: string } }) => shop.paid.figures(payment.paymentId);
 
 test('an order arrives by itself, is charged to the cent, uses up its stock, and sends one mail of each kind', async () => {
 	const sku = await shop.supply({ a: 5 });
-	const input = await shop.place(await shop.checkedOut([{ sku, quantity: 2 }]));
-	const { orderId } = input;
-	await status(orderId, 'ready_to_fulfill');
+	const { input, orderId } = await placed([{ sku, quantity: 2 }]);
 	expect((await shop.order(orderId)).supplierOrders[0]).toMatchObject({ supplierId: 'a', status: 'pending', itemCount: 2 });
-	await env.sleep('16s');
-	await status(orderId, 'processing');
-	await env.sleep('16s');
-	await status(orderId, 'shipped');
-	await env.sleep('16s');
-	await status(orderId, 'delivered');
-	await expect.poll(async () => (await shop.orders.load(orderId))?.payment.captured).toBe(input.total.amount);
-	await expect.poll(() => shop.units(sku)).toEqual({ a: { onHand: 3, held: 0 } });
-	await expect.poll(() => shop.mails(orderId)).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
-	expect(await shop.payments.balance()).toBe(0);
-	await expect.poll(() => shop.isRunning(fulfillmentWorkflowId(orderId))).toBe(false);
-	const events = [await shop.historyLength(orderWorkflowId(orderId)), await shop.historyLength(fulfillmentWorkflowId(orderId))];
-	const { events: list } = await shop.client.workflow.getHandle(orderWorkflowId(orderId)).fetchHistory();
-	console.log(events, list?.map((e) => e.eventType + ' ' + (e.activityTaskScheduledEventAttributes?.activityType?.name ?? '')).join('\n'));
+	await delivered(orderId);
+	await expect.poll(async () => (await shop.orders.load(orderId))?.payment.captured, patient).toBe(input.total.amount);
+	await expect.poll(() => moneyOf(input), patient).toMatchObject({ captured: input.total.amount, authorised: 0 });
+	await expect.poll(() => shop.units(sku), patient).toEqual({ a: { onHand: 3, held: 0 } });
+	await expect.poll(() => shop.mails(orderId), patient).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
+	await expect.poll(() => shop.isRunning(fulfillmentWorkflowId(orderId)), patient).toBe(false);
 	expect(await shop.orders.openFulfillments()).not.toContain(orderId);
-	const stored = await shop.orders.load(orderId);
-	console.log(
-		stored?.history.map((h) => h.what),
-		stored?.version
+	expect(await shop.orders.load(orderId)).toEqual(await shop.order(orderId));
+
+	const events = [await shop.historyLength(orderWorkflowId(orderId)), await shop.historyLength(fulfillmentWorkflowId(orderId))];
+	expect((events[0] ?? 0) + (events[1] ?? 0)).toBeLessThanOrEqual(170);
+	console.log(events);
+
+	const shipped = (await shop.outbox.list({ cursor: null, limit: 100 })).mails.find(
+		({ kind, mailId }) => kind === 'order-shipped' && mailId.startsWith(orderId)
 	);
-	expect(stored).toEqual(await shop.order(orderId));
+	const { trackingNumber } = (await shop.order(orderId)).supplierOrders[0] ?? {};
+	expect(shipped?.text).toContain(`Tracking number: ${trackingNumber}`);
+	const token = /\?t=(\S+)/.exec(shipped?.text ?? '')?.[1] ?? '';
+	expect(shop.trackingTokens.isValid(orderId, decodeURIComponent(token), new Date())).toBe(true);
+
+	const versions = shop.published.filter(({ order }) => order.orderId === orderId).map(({ order }) => order.version);
+	expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+	expect(versions.at(-1)).toBe((await shop.order(orderId)).version);
+});
+
+test('after the return window it is complete, and the workflow ends', async () => {
+	const sku = await shop.supply({ a: 1 });
+	const { orderId } = await placed([{ sku, quantity: 1 }]);
+	await delivered(orderId);
+	await env.sleep('30d');
+	await env.sleep('1h');
+	await expect.poll(async () => (await shop.orders.load(orderId))?.status, patient).toBe('complete');
+	await closed(orderId);
+});
+
+describe('cancelling', () => {
+	test('before anything shipped gives stock and money back', async () => {
+		const sku = await shop.supply({ a: 3 });
+		const { orderId, input, cancel } = await placed([{ sku, quantity: 2 }]);
+		expect(await cancel()).toMatchObject({ ok: true });
+		await closed(orderId);
+		expect(await shop.orders.load(orderId)).toMatchObject({ status: 'cancelled', payment: { captured: 0, voided: true } });
+		expect(await moneyOf(input)).toEqual({ authorised: 0, captured: 0, refunded: 0, isVoided: true });
+		expect(await shop.units(sku)).toEqual({ a: { onHand: 3, held: 0 } });
+		expect(await shop.mails(orderId)).toEqual(['order-cancelled', 'order-confirmed']);
+		expect(await shop.orders.openFulfillments()).not.toContain(orderId);
+	});
+
+	test('that races a shipment has one winner', async () => {
+		const race = async () => {
+			const sku = await shop.supply({ a: 1 });
+			const order = await placed([{ sku, quantity: 1 }]);
+			await order.advance('a');
+			await status(order.orderId, 'processing');
+			const [cancelled] = await Promise.all([order.cancel(), order.advance('a')]);
+			await (cancelled.ok ? closed(order.orderId) : status(order.orderId, 'shipped'));
+			const { captured, isVoided } = await moneyOf(order.input);
+			if (cancelled.ok) expect({ captured, isVoided }).toEqual({ captured: 0, isVoided: true });
+			else await expect.poll(async () => (await moneyOf(order.input)).captured, patient).toBe(order.input.total.amount);
+			expect((await shop.mails(order.orderId)).includes('order-cancelled')).toBe(cancelled.ok);
+		};
+		await Promise.all(Array.from({ length: 4 }, race));
+	});
+
+	test('after a shipment left is refused, whoever asks', async () => {
+		const sku = await shop.supply({ a: 1 });
+		const order = await placed([{ sku, quantity: 1 }]);
+		for (let stage = 0; stage < 2; stage++) await order.advance('a');
+		await status(order.orderId, 'shipped');
+		expect(await order.cancel()).toMatchObject({ ok: false, refusal: { code: 'already-shipped' } });
+	});
+});
+
+describe('a rejection', () => {
+	test('goes to another supplier with stock, and uses up the stock of that one', async () => {
+		const sku = await shop.supply({ a: 3, b: 3 });
+		const { orderId, reject: rejects } = await placed([{ sku, quantity: 2 }]);
+		expect(await rejects('a')).toMatchObject({ ok: true });
+		await expect.poll(async () => (await shop.order(orderId)).supplierOrders.map((part) => part.supplierId), patient).toEqual(['a', 'b']);
+		await delivered(orderId);
+		await expect.poll(() => shop.units(sku), patient).toEqual({ a: { onHand: 3, held: 0 }, b: { onHand: 1, held: 0 } });
+		await expect.poll(() => shop.isRunning(fulfillmentWorkflowId(orderId)), patient).toBe(false);
+		await expect.poll(() => shop.mails(orderId), patient).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
+	});
+
+	test('that nobody else can take leaves the decision to the shopper; in time the rest is shipped', async () => {
+		const [one, other] = [await shop.supply({ a: 2 }), await shop.supply({ b: 2 })];
+		const {
+			orderId,
+			input,
+			reject: rejects
+		} = await placed([
+			{ sku: one, quantity: 1, price: 1_000 },
+			{ sku: other, quantity: 1, price: 3_000 }
+		]);
+		await rejects('a');
+		await expect.poll(async () => (await shop.order(orderId)).decision?.lineIds, patient).toEqual([input.lines[0]?.lineId]);
+		await env.sleep('31s');
+		await expect.poll(async () => (await shop.order(orderId)).decision, patient).toBeNull();
+		await env.sleep('30s');
+		await status(orderId, 'delivered');
+		await expect.poll(async () => (await shop.orders.load(orderId))?.payment.voided, patient).toBe(true);
+		await expect.poll(async () => (await moneyOf(input)).authorised, patient).toBe(0);
+		const { captured } = await moneyOf(input);
+		expect(captured).toBeGreaterThan(3_000);
+		expect(captured).toBeLessThan(input.total.amount - 1_000);
+		expect(await shop.units(one)).toEqual({ a: { onHand: 2, held: 0 } });
+		await expect.poll(() => shop.isRunning(fulfillmentWorkflowId(orderId)), patient).toBe(false);
+	});
+
+	test('is followed by the shopper who wants none of the rest', async () => {
+		const [one, other] = [await shop.supply({ a: 2 }), await shop.supply({ b: 2 })];
+		const { orderId, reject: rejects } = await placed([
+			{ sku: one, quantity: 1 },
+			{ sku: other, quantity: 1 }
+		]);
+		await rejects('a');
+		await expect.poll(async () => (await shop.order(orderId)).decision, patient).not.toBeNull();
+		const decide = () =>
+			shop.workflows.update(orderWorkflowId(orderId), orders.decideUnavailable, [{ ...by(shopper), decision: 'cancel' }], ended);
+		expect(await decide()).toMatchObject({ ok: true });
+		await closed(orderId);
+		expect(await shop.orders.load(orderId)).toMatchObject({ status: 'cancelled', decision: null });
+		expect(await shop.units(other)).toEqual({ b: { onHand: 2, held: 0 } });
+		expect(await decide()).toMatchObject({ ok: false });
+	});
+
+	test('of everything, with nobody else, cancels the order', async () => {
+		const sku = await shop.supply({ a: 1 });
+		const { orderId, input, reject: rejects } = await placed([{ sku, quantity: 1 }]);
+		await rejects('a');
+		await closed(orderId);
+		expect(await shop.orders.load(orderId)).toMatchObject({ status: 'cancelled' });
+		expect(await moneyOf(input)).toMatchObject({ captured: 0, isVoided: true });
+	});
+});
+
+test('an order over two suppliers ships in parts, each charged as it leaves', async () => {
+	const [one, other] = [await shop.supply({ a: 2 }), await shop.supply({ b: 2 })];
+	const order = await placed([
+		{ sku: one, quantity: 1, price: 1_111 },
+		{ sku: other, quantity: 2, price: 2_222 }
+	]);
+	for (let stage = 0; stage < 2; stage++) await order.advance('a');
+	await status(order.orderId, 'partially_shipped');
+	await expect.poll(async () => (await moneyOf(order.input)).captured, patient).toBeGreaterThan(1_111);
+	for (let stage = 0; stage < 2; stage++) await order.advance('b');
+	await status(order.orderId, 'shipped');
+	await expect.poll(async () => (await moneyOf(order.input)).captured, patient).toBe(order.input.total.amount);
+	await env.sleep('16s');
+	await status(order.orderId, 'delivered');
+	await expect
+		.poll(() => shop.mails(order.orderId), patient)
+		.toEqual(['order-confirmed', 'order-delivered', 'order-shipped', 'order-shipped']);
+});
+
+test('a hold pauses the stages until it is released', async () => {
+	const sku = await shop.supply({ a: 1 });
+	const { orderId, advance: advances } = await placed([{ sku, quantity: 1 }]);
+	const act = (definition: typeof orders.holdOrder) =>
+		shop.workflows.update(orderWorkflowId(orderId), definition, [{ ...by(staff), reason: 'looking closer' }], ended);
+	expect(await act(orders.holdOrder)).toMatchObject({ ok: true });
+	await expect.poll(async () => (await shop.fulfillment(orderId)).onHold, patient).toBe(true);
+	await env.sleep('5m');
+	expect(await shop.order(orderId)).toMatchObject({ status: 'on_hold', supplierOrders: [{ status: 'pending', stageEndsAt: null }] });
+	expect(await advances('a')).toMatchObject({ ok: false, refusal: { code: 'illegal-transition' } });
+	const release = await shop.workflows.update(orderWorkflowId(orderId), orders.releaseOrder, [by(staff)], ended);
+	expect(release).toMatchObject({ ok: true });
+	await status(orderId, 'ready_to_fulfill');
+	await delivered(orderId);
+});
+
+test('what came back is stock again, its money goes back to the cent, and a repeated change counts once', async () => {
+	const sku = await shop.supply({ a: 5 });
+	const { orderId, input } = await placed([{ sku, quantity: 3, price: 333 }]);
+	await delivered(orderId);
+	await expect.poll(() => shop.units(sku), patient).toEqual({ a: { onHand: 2, held: 0 } });
+	const id = orderWorkflowId(orderId);
+	const lineId = input.lines[0]?.lineId ?? '';
+	const refund = { ...by(staff), lines: [{ lineId, quantity: 1 }], reason: 'a scratch' };
+	const first = await shop.workflows.update(id, orders.refundLines, [refund], ended);
+	expect(await shop.workflows.update(id, orders.refundLines, [refund], ended)).toEqual(first);
+	const tooMany = { ...by(staff), lines: [{ lineId, quantity: 3 }], reason: 'more' };
+	expect(await shop.workflows.update(id, orders.refundLines, [tooMany], ended)).toMatchObject({ refusal: { code: 'amount-exceeded' } });
+
+	await shop.workflows.update(id, orders.requestReturn, [{ ...by(shopper), lines: [{ lineId, quantity: 2 }], reason: 'too big' }], ended);
+	const returnId = (await shop.order(orderId)).returns[0]?.returnId ?? '';
+	expect(await shop.workflows.update(id, orders.receiveReturn, [{ ...by(staff), returnId }], ended)).toMatchObject({ ok: true });
+	await closed(orderId);
+	expect(await shop.orders.load(orderId)).toMatchObject({ status: 'refunded', payment: { refunded: input.total.amount } });
+	expect(await moneyOf(input)).toMatchObject({ captured: input.total.amount, refunded: input.total.amount });
+	expect(await shop.units(sku)).toEqual({ a: { onHand: 4, held: 0 } });
+});
+
+test('notes and feedback are kept; the tracker sees no note', async () => {
+	const sku = await shop.supply({ a: 1 });
+	const { orderId } = await placed([{ sku, quantity: 1 }]);
+	const id = orderWorkflowId(orderId);
+	const early = { ...by(shopper), rating: 5, text: 'nice' };
+	expect(await shop.workflows.update(id, orders.submitFeedback, [early], ended)).toMatchObject({ refusal: { code: 'illegal-transition' } });
+	await shop.workflows.update(id, orders.addNote, [{ ...by(staff), text: 'a good customer' }], ended);
+	await delivered(orderId);
+	await shop.workflows.update(id, orders.submitFeedback, [{ ...early, changeId: randomUUID() }], ended);
+	expect(await shop.orders.load(orderId)).toMatchObject({ feedback: { rating: 5 }, notes: [{ text: 'a good customer' }] });
 });
