@@ -62,7 +62,7 @@ const finders: Record<Projection, (stores: Stores, text: string) => Promise<{ to
 			id: view.sku,
 			title: `${view.sku} · ${view.available} of ${view.onHand} available`,
 			document: view,
-			href: `/admin/inventory?q=${encodeURIComponent(view.sku)}`
+			href: `/admin/inventory/${encodeURIComponent(view.sku)}`
 		}));
 		return { total: page.total, hits };
 	}
