@@ -7,7 +7,12 @@ import { domains, type Domain } from '#contracts/task-queues.ts';
 
 const workflowsPath = (domain: Domain) => fileURLToPath(new URL(`./${domain}/workflow.ts`, import.meta.url));
 
-export const bundleDomain = (domain: Domain) => bundleWorkflowCode({ workflowsPath: workflowsPath(domain) });
+/** Stack traces need the map, not the sources in it: those would cost each worker thread some 20 MB. */
+export const bundleDomain = (domain: Domain) =>
+	bundleWorkflowCode({
+		workflowsPath: workflowsPath(domain),
+		webpackConfigHook: (config) => ({ ...config, devtool: 'inline-nosources-source-map' })
+	});
 
 export async function writeBundles(dir: string): Promise<void> {
 	await mkdir(dir, { recursive: true });

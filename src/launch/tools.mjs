@@ -12,7 +12,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The release that is built from source where the SDK's download is refused; newer tags cannot be installed by `go install`. */
 const temporalFromSource = 'github.com/temporalio/cli/cmd/temporal@v1.5.1';
-const oldestTemporal = [1, 5];
+const oldestTemporal = { cli: [1, 5], server: [1, 29] };
 
 export class MissingTool extends Error {}
 
@@ -27,15 +27,14 @@ async function onPath(name) {
 	return null;
 }
 
-async function temporalVersion(path) {
-	const { stdout } = await run(path, ['--version'], { timeout: 20_000 }).catch(() => ({ stdout: '' }));
-	const found = /version (\d+)\.(\d+)/.exec(stdout);
-	return found ? [Number(found[1]), Number(found[2])] : null;
-}
-
+/** CLI 1.5 brings server 1.29; one built by `go install` knows its server's version only. */
 async function isRecentTemporal(path) {
-	const version = await temporalVersion(path);
-	return version !== null && (version[0] > oldestTemporal[0] || (version[0] === oldestTemporal[0] && version[1] >= oldestTemporal[1]));
+	const { stdout } = await run(path, ['--version'], { timeout: 20_000 }).catch(() => ({ stdout: '' }));
+	const atLeast = (pattern, oldest) => {
+		const [, major, minor] = pattern.exec(stdout) ?? [];
+		return major !== undefined && (Number(major) > oldest[0] || (Number(major) === oldest[0] && Number(minor) >= oldest[1]));
+	};
+	return atLeast(/version (\d+)\.(\d+)/, oldestTemporal.cli) || atLeast(/Server (\d+)\.(\d+)/, oldestTemporal.server);
 }
 
 /** The SDK's own download: it starts a server once, and what it fetched is kept, so that a later start needs no network. */
