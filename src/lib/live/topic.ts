@@ -133,6 +133,7 @@ export function topicMachine<C>(topic: Topic, kind: Content<C>) {
 					connected: false,
 					asking: false,
 					behind: true,
+					refused: false,
 					retryAt: null,
 					content: kind.interrupted(state.content)
 				});
