@@ -86,7 +86,6 @@ test('an order arrives by itself, is charged to the cent, uses up its stock, and
 
 	const events = [await shop.historyLength(orderWorkflowId(orderId)), await shop.historyLength(fulfillmentWorkflowId(orderId))];
 	expect((events[0] ?? 0) + (events[1] ?? 0)).toBeLessThanOrEqual(170);
-	console.log(events);
 
 	const shipped = (await shop.outbox.list({ cursor: null, limit: 100 })).mails.find(
 		({ kind, mailId }) => kind === 'order-shipped' && mailId.startsWith(orderId)
