@@ -25,15 +25,22 @@ async function perform(chore: Chore): Promise<void> {
 }
 
 export function startBackground(state: CartState): Background {
-	const saved = dirtyFlag(async () => {
-		const { cart, published } = state;
-		await patient.saveCart(cart);
+	let kept = state.cart;
+	// Saved first, then told; a gateway that is away keeps no change from being saved.
+	const told = dirtyFlag(async () => {
+		const cart = kept;
 		try {
-			await realtime.publishCart({ cart, previous: published, at: cart.updatedAt });
+			await realtime.publishCart({ cart, previous: state.published, at: cart.updatedAt });
 		} catch (error) {
 			if (!(error instanceof ActivityFailure)) throw error;
 		}
 		state.published = cart.version;
+	});
+	const saved = dirtyFlag(async () => {
+		const { cart } = state;
+		await patient.saveCart(cart);
+		kept = cart;
+		told.mark();
 	});
 
 	let isWorking = false;
@@ -54,6 +61,6 @@ export function startBackground(state: CartState): Background {
 			state.chores.push(chore);
 			if (!isWorking) void work();
 		},
-		isIdle: () => !saved.isDirty() && state.chores.length === 0
+		isIdle: () => !saved.isDirty() && !told.isDirty() && state.chores.length === 0
 	};
 }

@@ -36,15 +36,22 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 	let isCartTold = false;
 	const step = () => state.checkout.step;
 
-	const saved = dirtyFlag(async () => {
-		const { checkout: now } = state;
-		await patient.saveCheckout(now);
+	let kept = state.checkout;
+	// Saved first, then told; a gateway that is away keeps no change from being saved.
+	const told = dirtyFlag(async () => {
+		const now = kept;
 		try {
 			await realtime.publishCheckout({ checkout: now, previous: published, at: new Date(Date.now()).toISOString() });
 		} catch (error) {
 			if (!(error instanceof ActivityFailure)) throw error;
 		}
 		published = now.version;
+	});
+	const saved = dirtyFlag(async () => {
+		const now = state.checkout;
+		await patient.saveCheckout(now);
+		kept = now;
+		told.mark();
 	});
 	saved.mark();
 
@@ -155,7 +162,7 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 	}
 	if (step() !== 'complete') await leave();
 	isCartTold = true;
-	await condition(() => allHandlersFinished() && !saved.isDirty());
+	await condition(() => allHandlersFinished() && !saved.isDirty() && !told.isDirty());
 
 	/** Gives the holds back and the cart free. A cart that has changed keeps what it holds. */
 	async function leave(): Promise<void> {

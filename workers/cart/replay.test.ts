@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest';
+import { replayAll } from '#tests/fixtures/replay.ts';
+
+test('every recorded history of a cart can be gone on with', async () => {
+	expect(await replayAll('cart')).toContain('changed-and-ordered.json');
+});

@@ -1,0 +1,93 @@
+// The way from a first line to an order, on the server that the product runs on. Its histories are the recorded ones.
+import { randomUUID } from 'node:crypto';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import * as carts from '#contracts/cart.ts';
+import { cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
+import { recordHistory } from '#tests/fixtures/replay.ts';
+import { startDevServer } from '#tests/fixtures/temporal.ts';
+import { startTestShop, type TestShop } from '../cart/cart-shop.fixture.ts';
+import { approves, checkoutShopper, ok, type CheckoutShopper } from './checkout-shopper.fixture.ts';
+
+let env: TestWorkflowEnvironment;
+let shop: TestShop;
+let shopper: CheckoutShopper;
+beforeAll(async () => {
+	env = await startDevServer();
+	shop = await startTestShop(env);
+	shopper = checkoutShopper(shop);
+});
+afterAll(async () => {
+	await shop?.stop();
+	await env?.teardown();
+});
+
+const ended = { ended: 'cart-ended' } as const;
+
+async function begin(cartId: string) {
+	const request = { changeId: randomUUID(), checkoutId: randomUUID() };
+	return ok(await shop.workflows.update(cartWorkflowId(cartId), carts.beginCheckout, [request], ended)).checkoutId;
+}
+
+test('a cart is filled, changed, checked out twice, declined, and ordered', async () => {
+	const [mug, cap] = await Promise.all([shop.sell({ stock: 9 }), shop.sell({ stock: 9, title: 'Cap' })]);
+	const cartId = randomUUID();
+	const id = cartWorkflowId(cartId);
+	ok(await shop.add(cartId, mug.variantId, 2));
+	ok(await shop.add(cartId, cap.variantId));
+	expect((await shop.add(cartId, cap.variantId, 90)).ok).toBe(false);
+	const change = { changeId: randomUUID(), variantId: mug.variantId };
+	ok(await shop.workflows.update(id, carts.setQuantity, [{ ...change, quantity: 3 }], ended));
+	const older = await begin(cartId);
+	ok(await shop.workflows.update(id, carts.removeItem, [{ changeId: randomUUID(), variantId: cap.variantId }], ended));
+	const checkoutId = await begin(cartId);
+	expect(checkoutId).not.toBe(older);
+	ok(await shopper.cancel(older));
+
+	ok(await shopper.shipTo(checkoutId));
+	const declined = ok(await shopper.payWith(checkoutId, '4000000000009995')).checkout;
+	expect(await shopper.place(checkoutId, declined.version)).toMatchObject({ refusal: { code: 'insufficient-funds' } });
+	const { checkout } = ok(await shopper.payWith(checkoutId, approves));
+	expect(ok(await shopper.place(checkoutId, checkout.version)).result).toBe('ordered');
+
+	const { client } = shop.workflows;
+	await Promise.all([client.workflow.getHandle(id).result(), client.workflow.getHandle(checkoutWorkflowId(checkoutId)).result()]);
+	expect(await shop.free(cap.sku)).toBe(9);
+	expect(await shop.free(mug.sku)).toBe(6);
+	expect(await shop.ledger.balance()).toBe(0);
+	await recordHistory(client, { workflowId: id }, 'cart', 'changed-and-ordered');
+	await recordHistory(client, { workflowId: checkoutWorkflowId(checkoutId) }, 'checkout', 'declined-and-ordered');
+	await recordHistory(client, { workflowId: checkoutWorkflowId(older) }, 'checkout', 'outdated-and-cancelled');
+});
+
+test('placing an order is answered with the order', async () => {
+	const times: number[] = [];
+	const lengths: number[] = [];
+	for (let i = 0; i < 8; i++) {
+		const { id, reviewed } = await shopper.review(approves);
+		const started = performance.now();
+		expect(ok(await shopper.place(id, reviewed.version)).result).toBe('ordered');
+		times.push(performance.now() - started);
+		const handle = shop.workflows.client.workflow.getHandle(checkoutWorkflowId(id));
+		await handle.result();
+		lengths.push((await handle.describe()).historyLength);
+	}
+	const sorted = times.toSorted((a, b) => a - b).map(Math.round);
+	console.log(`placeOrder: p50 ${sorted[4]} ms, longest ${sorted.at(-1)} ms; ${lengths[0]} events of a checkout`);
+	expect(Math.max(...lengths)).toBeLessThan(130);
+});
+
+test('a cart’s first run hands everything over to the next', async () => {
+	const { variantId } = await shop.sell({ stock: 500 });
+	const cartId = randomUUID();
+	const changeId = randomUUID();
+	ok(await shop.add(cartId, variantId, 1));
+	for (let i = 0; i < 105; i++) {
+		const change = { changeId: i === 104 ? changeId : randomUUID(), variantId, quantity: 1 + (i % 50) };
+		ok(await shop.workflows.update(cartWorkflowId(cartId), carts.setQuantity, [change], ended));
+	}
+	const before = await shop.cart(cartId);
+	ok(await shop.workflows.update(cartWorkflowId(cartId), carts.setQuantity, [{ changeId, variantId, quantity: 99 }], ended));
+	expect(await shop.cart(cartId)).toEqual(before);
+	await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.version).toBe(before.version));
+});
