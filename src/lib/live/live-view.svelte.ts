@@ -81,7 +81,7 @@ export class LiveList<T extends { version: number }> {
 					pushed,
 					this.#given().filter((card) => pushed.has(this.#kind.idOf(card)))
 				)
-			: merge(this.#kind, new Map(), this.#given());
+			: listOf(this.#kind, this.#given()).cards;
 	});
 	readonly current: T[] = $derived([...this.cards.values()]);
 
