@@ -23,7 +23,7 @@ const passesPerRun = 100;
 const eventsPerRun = 2_000;
 
 /** What a run hands to the next one. */
-export interface InventoryServiceState {
+interface InventoryServiceState {
 	dirty: string[];
 	passes: number;
 	nextExpiry: string | null;

@@ -13,7 +13,7 @@ import {
 	type StockShortage
 } from './send-commands.ts';
 
-export interface CartStockLine extends StockLineRef {
+interface CartStockLine extends StockLineRef {
 	variantId: string;
 	quantity: number;
 }
@@ -35,7 +35,7 @@ interface CheckoutTerms {
 	checkoutId: string;
 }
 
-export type HoldLineAnswer = { ok: true; heldUntil: string | null; available: number } | ({ ok: false } & Omit<StockShortage, 'lineId'>);
+type HoldLineAnswer = { ok: true; heldUntil: string | null; available: number } | ({ ok: false } & Omit<StockShortage, 'lineId'>);
 
 const holdCommand = (terms: HoldTerms, { lineId, sku, variantId, quantity }: CartStockLine): LineCommand => ({
 	lineId,

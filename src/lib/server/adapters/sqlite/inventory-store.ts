@@ -33,13 +33,13 @@ create table if not exists inventory_reservations_w (cart_id text not null, sku 
 /** Rows of one transaction while seeding: other writers wait no longer than for a few milliseconds. */
 const seedChunk = 500;
 
-/** One statement, so that what is read was there at one time. Of what has ended, what is named or was last changed before a time. */
+/** One statement, so that what is read was there at one time; the planner would rather scan all that has ended. Of what has ended, what is named or was last changed before a time. */
 const readSql = `
 select revision,
 	(select json_group_array(json_object('supplierId', supplier_id, 'onHand', on_hand, 'unitCost', unit_cost) order by supplier_id)
 	 from inventory_stock stock where stock.sku = part.sku) as stock,
 	(select json_group_array(json(document)) from (
-		select document from inventory_holds where sku = part.sku and ${isLive}
+		select document from inventory_holds indexed by inventory_holds_live where sku = part.sku and ${isLive}
 		union select document from inventory_holds where sku = part.sku and hold_id in (select value from json_each(?2))
 		union select document from inventory_holds where sku = part.sku and json_extract(document, '$.changedAt') < ?3
 	)) as holds
@@ -162,7 +162,7 @@ export function sqliteInventoryStore(db: Database): InventoryStore {
 				expiringBefore === undefined
 					? db.all<{ sku: string }>('select sku from inventory_partitions where sku > ? order by sku limit ?', after ?? '', limit)
 					: db.all<{ sku: string }>(
-							`select distinct sku from inventory_holds where state = 'temporary' and expires_at < ? and sku > ? order by sku limit ?`,
+							`select distinct sku from inventory_holds indexed by inventory_holds_expiring where state = 'temporary' and expires_at < ? and sku > ? order by sku limit ?`,
 							expiringBefore,
 							after ?? '',
 							limit
