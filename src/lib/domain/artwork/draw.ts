@@ -69,7 +69,7 @@ export function drawPicture(picture: Picture): string | null {
 	if (motif === null) return null;
 	const inner =
 		picture.kind === 'tile'
-			? `<path d="M0 0H800V800H0Z" fill="${hex}"/><g transform="translate(140 140) scale(2.6)">${motif}</g>`
+			? `<path d="M0 0H800V800H0Z" fill="${hex}"/><g transform="translate(90 90) scale(3.1)">${motif}</g>`
 			: defs +
 				wall(hex, artwork.inks[0] ?? '#8b7f6d') +
 				shapes[picture.type]({

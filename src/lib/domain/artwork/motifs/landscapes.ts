@@ -47,10 +47,11 @@ export const mountain: Motif = ({ a, b, c, ground, random }) => {
 export const waves: Motif = ({ a, b, c, ground, random }) => {
 	const r = 34;
 	const scale = disc(ground, 0, 0, r) + [a, b, mix(b, c, 0.5)].map((ink, at) => ring(ink, 0, 0, r - 4 - at * 10, 4.5)).join('');
-	const rows = times(6, (row) =>
-		times(row % 2 ? 4 : 3, (at) => `<use href="#q" x="${(row % 2 ? -2 : 32) + at * 68}" y="${64 + row * 24}"/>`).join('')
+	const rows = times(7, (row) =>
+		times(row % 2 ? 4 : 3, (at) => `<use href="#q" x="${(row % 2 ? -2 : 32) + at * 68}" y="${96 + row * 22}"/>`).join('')
 	);
-	return porthole(`${disc(c, random.between(60, 140), 48, 26)}<defs><g id="q">${scale}</g></defs>${rows.join('')}`);
+	const sky = fill(mix(ground, c, 0.24), 'M0 0H200V200H0Z');
+	return porthole(`${sky}${disc(c, random.between(60, 140), 46, 24)}<defs><g id="q">${scale}</g></defs>${rows.join('')}`);
 };
 
 export const forest: Motif = ({ a, b, c, ground, random }) => {
@@ -104,20 +105,20 @@ export const lighthouse: Motif = ({ a, b, c, ground, random }) =>
 export const moons: Motif = ({ a, b, c, ground, random }) => {
 	const phases = [-0.8, -0.4, 0, 0.4, 0.8];
 	const row = phases.map((phase, at) => {
-		const x = 26 + at * 37;
-		const r = at === 2 ? 23 : 14;
+		const x = [14, 46, 100, 154, 186][at] ?? 100;
+		const r = [12, 20, 32, 20, 12][at] ?? 20;
 		const y = 100;
 		return (
 			disc(at === 2 ? a : b, x, y, r) +
 			(phase === 0
-				? fill(mix(a, ground, 0.3), dot(x - 7, y - 6, 5) + dot(x + 8, y + 5, 3.5) + dot(x - 3, y + 11, 2.5))
-				: `<clipPath id="m${at}"><circle cx="${x}" cy="${y}" r="${r + 0.6}"/></clipPath><g clip-path="url(#m${at})">${disc(ground, x + phase * 22, y, r)}</g>`)
+				? fill(mix(a, ground, 0.3), dot(x - 10, y - 9, 7) + dot(x + 11, y + 7, 5) + dot(x - 4, y + 15, 3.5))
+				: `<clipPath id="m${at}"><circle cx="${x}" cy="${y}" r="${r + 0.6}"/></clipPath><g clip-path="url(#m${at})">${disc(ground, x + phase * r * 1.1, y, r)}</g>`)
 		);
 	});
 	const stars =
-		times(7, () => star(random.between(12, 188), random.between(18, 66), random.between(2, 6))).join('') +
-		times(7, () => star(random.between(12, 188), random.between(134, 182), random.between(2, 6))).join('');
-	return row.join('') + fill(c, stars) + line(b, 'M14 138Q100 160 186 138M14 62Q100 40 186 62', 1.6);
+		times(7, () => star(random.between(12, 188), random.between(18, 66), random.between(4, 9))).join('') +
+		times(7, () => star(random.between(12, 188), random.between(134, 182), random.between(4, 9))).join('');
+	return row.join('') + fill(c, stars) + line(b, 'M14 136Q100 176 186 136M14 64Q100 24 186 64', 2.4);
 };
 
 export const planet: Motif = ({ a, b, c, ground, random }) => {

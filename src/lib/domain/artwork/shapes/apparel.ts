@@ -81,7 +81,7 @@ export const hoodie: Shape = ({ base, print }) => {
 			'g',
 			sleeved,
 			base,
-			print(296, 288, 208) +
+			print(296, 300, 208) +
 				cuffs(base, true) +
 				`<path d="${pocket}" fill="${mix(base, '#000000', 0.05)}"/><path d="${pocket}" fill="none" stroke="#000" stroke-opacity=".3" stroke-width="2.5"/>` +
 				seam('M320 560L306 662M480 560L494 662'),
@@ -95,7 +95,7 @@ export const hoodie: Shape = ({ base, print }) => {
 				`<path d="M352 150C360 128 440 128 448 150Q440 196 400 208Q360 196 352 150Z" fill="#000" fill-opacity=".2"/>`,
 			folds('M318 190Q304 150 326 112M482 190Q496 150 474 112', 'M300 170Q296 120 340 88M500 170Q504 120 460 88', 9)
 		) +
-		`<g fill="none" stroke="${mix(base, '#ffffff', 0.6)}" stroke-width="6" stroke-linecap="round"><path d="M366 240Q360 290 368 340M434 240Q442 296 432 350"/></g>` +
+		`<g fill="none" stroke="${mix(base, '#ffffff', 0.6)}" stroke-width="6" stroke-linecap="round"><path d="M366 240Q361 264 365 288M434 240Q440 268 434 294"/></g>` +
 		`<g fill="${mix(base, '#000000', 0.4)}"><circle cx="366" cy="238" r="6"/><circle cx="434" cy="238" r="6"/></g>`
 	);
 };
