@@ -29,7 +29,7 @@ export function replanClock(clock: StageClock, config: FulfillmentConfig, isOnHo
 }
 
 /** When the stage ends by itself; null while the clock stands still. */
-export const endOf = ({ done, since, lengthMs }: StageClock) => (lengthMs === null ? null : since + Math.ceil((1 - done) * lengthMs));
+export const endOf = ({ done, since, lengthMs }: StageClock) => (lengthMs === null ? null : since + Math.round((1 - done) * lengthMs));
 
 type Expectation = Pick<SupplierOrder, 'stageEndsAt' | 'expectedShipAt' | 'expectedDeliveryAt'>;
 const iso = (time: number) => new Date(time).toISOString();

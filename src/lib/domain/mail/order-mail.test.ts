@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { mailKinds } from '#contracts/mail.ts';
+import { sampleInput, samplePart } from '#domain/order/order.fixture.ts';
+import { mailId, orderMail, type MailRequest } from './order-mail.ts';
+
+const order = sampleInput([{ lineId: 'one', quantity: 2, price: 1_999 }]);
+const url = 'https://shop.example/order/1?t=abc&x=1';
+const request = (change: Partial<MailRequest> = {}): MailRequest => ({
+	kind: 'order-confirmed',
+	order,
+	supplierOrder: null,
+	reason: '',
+	at: '2026-11-01T00:00:00.000Z',
+	...change
+});
+
+test.each(mailKinds)('%s says which order it is about and leads to it, as text and as HTML', (kind) => {
+	const mail = orderMail(request({ kind }), url);
+	expect(mail).toMatchObject({ to: 'bea@example.com', kind, mailId: `${order.orderId}.${kind}` });
+	expect(mail.subject).toContain(order.confirmation);
+	expect(mail.text).toContain(url);
+	expect(mail.html).toContain('https://shop.example/order/1?t=abc&amp;x=1');
+	expect(mail.text).not.toMatch(/undefined|null/);
+});
+
+test('a shipment has its own mail with carrier and tracking number', () => {
+	const supplierOrder = { ...samplePart('a', 'shipped', [{ lineId: 'one', quantity: 1 }]), trackingNumber: '1Z999' };
+	const shipped = request({ kind: 'order-shipped', supplierOrder });
+	expect(mailId(shipped)).toBe(`${order.orderId}.order-shipped.a`);
+	expect(orderMail(shipped, url).text).toMatch(/Carrier: UPS\nTracking number: 1Z999/);
+});
+
+test('names cannot smuggle markup into the mail', () => {
+	const address = { ...order.address, firstName: '<img src=x onerror=alert(1)>' };
+	const { html } = orderMail(request({ order: { ...order, address } }), url);
+	expect(html).not.toContain('<img');
+	expect(html).toContain('&lt;img');
+});

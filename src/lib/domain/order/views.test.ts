@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { sampleOrder, samplePart } from './order.fixture.ts';
+import { boardCard, trackerView } from './views.ts';
+
+const order = sampleOrder({
+	shopperId: 'shopper',
+	notes: [{ noteId: 'n', at: '', who: { kind: 'staff', name: 'Ada' }, text: 'a difficult one' }],
+	actions: ['cancel', 'hold', 'addNote'],
+	supplierOrders: [samplePart('a', 'pending', [{ lineId: 'one', quantity: 2 }])],
+	history: [
+		{ entryId: 'e', at: '', from: null, to: 'on_hold', what: 'Put on hold', who: { kind: 'staff', name: 'Ada' }, why: 'smells of fraud' }
+	]
+});
+
+test("the tracker tells nothing of notes, staff's names and reasons, the payment's id, or staff's actions", () => {
+	const view = JSON.stringify(trackerView(order));
+	for (const secret of ['difficult', 'Ada', 'fraud', 'paymentId', order.cartId, order.checkoutId, 'addNote', 'shopperId']) {
+		expect(view).not.toContain(secret);
+	}
+	expect(trackerView(order).payment).toEqual({ brand: 'Visa', last4: '4242', refunded: 0 });
+});
+
+test("the board's card carries its parts without their lines", () => {
+	expect(boardCard(order)).toMatchObject({
+		customer: 'Bea Bold',
+		itemCount: 2,
+		supplierOrders: [{ supplierOrderId: 'a', status: 'pending', itemCount: 2, stageEndsAt: null }]
+	});
+	expect(JSON.stringify(boardCard(order))).not.toContain('SKU-');
+});

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import type { Order, OrderHistoryEntry } from '#contracts/order.ts';
+import { sampleOrder } from '#domain/order/order.fixture.ts';
+import type { OrderStore } from './order-store.ts';
+
+const entry = (what: string): OrderHistoryEntry => ({
+	entryId: randomUUID(),
+	at: '2026-11-01T00:00:00.000Z',
+	from: null,
+	to: 'pending_assignment',
+	what,
+	who: { kind: 'system', name: 'shop' },
+	why: ''
+});
+const order = (change: Partial<Order> = {}): Order => sampleOrder({ orderId: randomUUID(), history: [entry('placed')], ...change });
+const time = (minute: number) => `2026-11-01T00:${String(minute).padStart(2, '0')}:00.000Z`;
+
+/** `make` answers an empty store. */
+export function orderStoreSuite(make: () => Promise<OrderStore>) {
+	it('loads what was saved, and nothing for what it does not know', async () => {
+		const store = await make();
+		const saved = order();
+		await store.save(saved);
+		expect(await store.load(saved.orderId)).toEqual(saved);
+		expect(await store.load(randomUUID())).toBeNull();
+	});
+
+	it('is not changed by a lower or equal version', async () => {
+		const store = await make();
+		const saved = order({ version: 5 });
+		await store.save(saved);
+		for (const version of [4, 5]) await store.save({ ...saved, version, status: 'cancelled', history: [...saved.history, entry('late')] });
+		expect(await store.load(saved.orderId)).toEqual(saved);
+		const next = { ...saved, version: 6, status: 'cancelled' as const };
+		await store.save(next);
+		expect(await store.load(saved.orderId)).toEqual(next);
+	});
+
+	it('appends to the history, and never rewrites it', async () => {
+		const store = await make();
+		const [first, second] = [entry('first'), entry('second')];
+		const saved = order({ version: 1, history: [first] });
+		await store.save(saved);
+		await store.save({ ...saved, version: 2, history: [{ ...first, what: 'forged' }, second] });
+		expect((await store.load(saved.orderId))?.history).toEqual([first, second]);
+	});
+
+	it('finds an order by address and confirmation, and tells nothing apart', async () => {
+		const store = await make();
+		const saved = order({ email: 'Bea@Example.com', confirmation: 'DG-AAAA-1111' });
+		await store.save(saved);
+		expect((await store.byConfirmation('bea@EXAMPLE.com', 'DG-AAAA-1111'))?.orderId).toBe(saved.orderId);
+		expect(await store.byConfirmation('eve@example.com', 'DG-AAAA-1111')).toBeNull();
+		expect(await store.byConfirmation('bea@example.com', 'DG-AAAA-2222')).toBeNull();
+	});
+
+	it("lists a shopper's orders, newest first", async () => {
+		const store = await make();
+		const shopperId = randomUUID();
+		const orders = [1, 3, 2].map((minute) => order({ shopperId, placedAt: time(minute) }));
+		for (const one of [...orders, order({ shopperId: randomUUID() }), order()]) await store.save(one);
+		expect((await store.byShopper(shopperId, 10)).map(({ placedAt }) => placedAt)).toEqual([time(3), time(2), time(1)]);
+		expect(await store.byShopper(shopperId, 2)).toHaveLength(2);
+	});
+
+	it('answers head versions of what it knows', async () => {
+		const store = await make();
+		const [a, b] = [order({ version: 3 }), order({ version: 7 })];
+		await store.save(a);
+		await store.save(b);
+		const versions = await store.versions([a.orderId, b.orderId, randomUUID()]);
+		expect(versions).toEqual(
+			new Map([
+				[a.orderId, 3],
+				[b.orderId, 7]
+			])
+		);
+	});
+
+	it('pages through all orders by their last change, each once', async () => {
+		const store = await make();
+		for (let minute = 0; minute < 7; minute++) await store.save(order({ updatedAt: time(minute) }));
+		const seen: string[] = [];
+		let cursor: string | null = null;
+		do {
+			const page = await store.list({ cursor, limit: 3 });
+			seen.push(...page.orders.map(({ updatedAt }) => updatedAt));
+			cursor = page.next;
+		} while (cursor !== null);
+		expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map(time));
+		expect((await store.list({ changedSince: time(5), cursor: null, limit: 10 })).orders).toHaveLength(2);
+	});
+
+	it('keeps the list of open fulfillments, however often it is told', async () => {
+		const store = await make();
+		const [a, b] = [randomUUID(), randomUUID()];
+		for (const id of [a, b, a]) await store.openFulfillment(id, true);
+		expect((await store.openFulfillments()).sort()).toEqual([a, b].sort());
+		for (let twice = 0; twice < 2; twice++) await store.openFulfillment(a, false);
+		expect(await store.openFulfillments()).toEqual([b]);
+	});
+}

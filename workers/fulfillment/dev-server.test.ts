@@ -1,0 +1,104 @@
+// Orders on the server that the product runs on: what the test server lets pass may behave otherwise there. Records the histories
+// that the replay test goes on with.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { advance, reject } from '#contracts/fulfillment.ts';
+import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
+import * as orders from '#contracts/order.ts';
+import { recordHistory } from '#tests/fixtures/replay.ts';
+import { startDevServer } from '#tests/fixtures/temporal.ts';
+import { shopper, staff, startOrderShop, type OrderShop } from '../oms/order-shop.fixture.ts';
+
+let env: TestWorkflowEnvironment;
+let shop: OrderShop;
+
+beforeAll(async () => {
+	env = await startDevServer();
+	shop = await startOrderShop(env, { stageMs: 300 });
+});
+afterAll(async () => {
+	await shop?.stop();
+	await env?.teardown();
+});
+
+const patient = { timeout: 30_000, interval: 30 };
+const status = (orderId: string, expected: orders.OrderStatus) =>
+	expect.poll(async () => (await shop.order(orderId)).status, patient).toBe(expected);
+const isOver = (orderId: string) => expect.poll(() => shop.isRunning(fulfillmentWorkflowId(orderId)), patient).toBe(false);
+
+async function record(orderId: string, name: string) {
+	await recordHistory(shop.client, { workflowId: orderWorkflowId(orderId) }, 'oms', name);
+	await recordHistory(shop.client, { workflowId: fulfillmentWorkflowId(orderId) }, 'fulfillment', name);
+}
+
+test('a delivered order of one line takes no more than 170 events, in order and fulfillment together', async () => {
+	const sku = await shop.supply({ a: 5 });
+	const { orderId } = await shop.place(await shop.checkedOut([{ sku, quantity: 1 }]));
+	await status(orderId, 'delivered');
+	await isOver(orderId);
+	await expect.poll(() => shop.mails(orderId), patient).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
+	const order = await shop.historyLength(orderWorkflowId(orderId));
+	const fulfillment = await shop.historyLength(fulfillmentWorkflowId(orderId));
+	expect(order + fulfillment, `${order} + ${fulfillment}`).toBeLessThanOrEqual(170);
+	await record(orderId, 'delivered');
+});
+
+test('a split order with a rejection, a decision, a hold and a return goes its way', async () => {
+	await shop.configure({ mode: 'manual' });
+	const [one, other] = [await shop.supply({ a: 2, c: 1 }), await shop.supply({ b: 2 })];
+	const input = await shop.checkedOut([
+		{ sku: one, quantity: 2 },
+		{ sku: other, quantity: 1 }
+	]);
+	const { orderId } = await shop.place(input);
+	await status(orderId, 'ready_to_fulfill');
+	await expect.poll(() => shop.fulfillment(orderId).catch(() => null), patient).not.toBeNull();
+	const partOf = async (supplierId: string) =>
+		(await shop.order(orderId)).supplierOrders.find((part) => part.supplierId === supplierId)?.supplierOrderId ?? '';
+	const by = (who: orders.Actor) => ({ changeId: randomUUID(), who });
+	const ended = { ended: 'illegal-transition' } as const;
+	const oms = orderWorkflowId(orderId);
+	const forward = async (supplierId: string) =>
+		shop.workflows.update(fulfillmentWorkflowId(orderId), advance, [{ ...by(staff), supplierOrderId: await partOf(supplierId) }], ended);
+
+	await forward('b');
+	await shop.workflows.update(oms, orders.holdOrder, [{ ...by(staff), reason: 'looking closer' }], ended);
+	await expect.poll(async () => (await shop.fulfillment(orderId)).onHold, patient).toBe(true);
+	await shop.workflows.update(oms, orders.releaseOrder, [by(staff)], ended);
+	await expect.poll(async () => (await shop.fulfillment(orderId)).onHold, patient).toBe(false);
+	const rejection = { ...by(staff), supplierOrderId: await partOf('a'), reason: 'out of ink' };
+	await shop.workflows.update(fulfillmentWorkflowId(orderId), reject, [rejection], ended);
+	await expect.poll(async () => (await shop.order(orderId)).decision, patient).not.toBeNull();
+	await shop.workflows.update(oms, orders.decideUnavailable, [{ ...by(shopper), decision: 'accept' }], ended);
+	for (const supplierId of ['b', 'b', 'c', 'c', 'c']) expect(await forward(supplierId)).toMatchObject({ ok: true });
+	await status(orderId, 'delivered');
+	await isOver(orderId);
+
+	const lines = [{ lineId: input.lines[1]?.lineId ?? '', quantity: 1 }];
+	await shop.workflows.update(oms, orders.requestReturn, [{ ...by(shopper), lines, reason: 'too big' }], ended);
+	const returnId = (await shop.order(orderId)).returns[0]?.returnId ?? '';
+	await shop.workflows.update(oms, orders.receiveReturn, [{ ...by(staff), returnId }], ended);
+	await expect.poll(() => shop.units(other), patient).toEqual({ b: { onHand: 2, held: 0 } });
+	expect(await shop.units(one)).toEqual({ a: { onHand: 2, held: 0 }, c: { onHand: 0, held: 0 } });
+	expect(await shop.payments.balance()).toBe(0);
+	await record(orderId, 'split-rejected-returned');
+	await shop.configure({ mode: 'automatic' });
+});
+
+test('a cancelled order ends', async () => {
+	await shop.configure({ mode: 'manual' });
+	const sku = await shop.supply({ a: 1 });
+	const { orderId } = await shop.place(await shop.checkedOut([{ sku, quantity: 1 }]));
+	await status(orderId, 'ready_to_fulfill');
+	const request = { changeId: randomUUID(), who: shopper, reason: '' };
+	expect(
+		await shop.workflows.update(orderWorkflowId(orderId), orders.cancelOrder, [request], { ended: 'illegal-transition' })
+	).toMatchObject({
+		ok: true
+	});
+	await isOver(orderId);
+	await expect.poll(() => shop.isRunning(orderWorkflowId(orderId)), patient).toBe(false);
+	await record(orderId, 'cancelled');
+	await shop.configure({ mode: 'automatic' });
+});
