@@ -11,5 +11,6 @@ export interface ProductSearch {
 	search(query: ProductQuery): Promise<ProductPage>;
 	suggest(text: string, limit: number): Promise<{ productId: string; title: string }[]>;
 	related(productId: string, limit: number): Promise<ProductCard[]>;
+	/** Every document that it has, those that are not published too: a whole index has as many as the catalog store. */
 	count(): Promise<number>;
 }

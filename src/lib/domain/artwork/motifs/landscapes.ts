@@ -116,8 +116,8 @@ export const moons: Motif = ({ a, b, c, ground, random }) => {
 		);
 	});
 	const stars =
-		times(7, () => star(random.between(12, 188), random.between(18, 66), random.between(4, 9))).join('') +
-		times(7, () => star(random.between(12, 188), random.between(134, 182), random.between(4, 9))).join('');
+		times(7, () => star(random.between(12, 188), random.between(14, 46), random.between(4, 9))).join('') +
+		times(7, () => star(random.between(12, 188), random.between(154, 186), random.between(4, 9))).join('');
 	return row.join('') + fill(c, stars) + line(b, 'M14 136Q100 176 186 136M14 64Q100 24 186 64', 2.4);
 };
 

@@ -26,7 +26,7 @@ export const seal: WordMotif = ({ a, b, c, ground, random }, seed) => {
 /** A label as on a box that is sent: words between bars, a number, an arrow up. */
 export const label: WordMotif = ({ a, b, c, ground }, seed) => {
 	const random = randomFrom(seed ^ 0x51a7);
-	const bars = times(22, () => random.whole(1, 4));
+	const bars = times(18, () => random.whole(1, 3));
 	let x = 24;
 	const code = bars.map((width, at) => {
 		const d = at % 2 ? '' : `M${x} 152h${width}v26h-${width}z`;

@@ -10,10 +10,10 @@ function neck(base: string, width = 17): string {
 	return (
 		`<path d="M316 142Q400 172 484 142Q462 206 400 208Q338 206 316 142Z" fill="${inside}"/>` +
 		`<path d="M380 165h40v22h-40z" fill="${mix(base, '#ffffff', 0.72)}" opacity=".85"/>` +
-		`<path d="M312 140Q338 208 400 209Q462 208 488 140" fill="none" stroke="${mix(base, '#000000', 0.07)}" stroke-width="${width}"/>` +
-		ribs('M312 140Q338 208 400 209Q462 208 488 140', width) +
+		`<path d="M316 150Q340 208 400 209Q460 208 484 150" fill="none" stroke="${mix(base, '#000000', 0.07)}" stroke-width="${width}"/>` +
+		ribs('M318 156Q342 208 400 209Q458 208 482 156', width) +
 		`<path d="M303 144Q331 218 400 219Q469 218 497 144" fill="none" stroke="#000" stroke-opacity=".22" stroke-width="2"/>` +
-		`<path d="M312 140Q400 170 488 140" fill="none" stroke="${mix(base, '#000000', 0.12)}" stroke-width="9"/>`
+		`<path d="M317 147Q400 171 483 147" fill="none" stroke="${mix(base, '#000000', 0.12)}" stroke-width="9" stroke-linecap="round"/>`
 	);
 }
 
