@@ -8,7 +8,7 @@ interface OfCart {
 	holdVersion: number;
 }
 
-export interface HoldLines extends OfCart {
+interface HoldLines extends OfCart {
 	/** Quantities are absolute. */
 	lines: { variantId: string; quantity: number }[];
 	expiresAt: string;
@@ -21,7 +21,7 @@ export type HeldLine =
 	| { result: 'short'; variantId: string; shortage: LineShortage }
 	| { result: 'unknown'; variantId: string };
 
-export interface PrepareCheckout extends OfCart {
+interface PrepareCheckout extends OfCart {
 	checkoutId: string;
 	expiresAt: string;
 	lines: CartLine[];
@@ -38,7 +38,7 @@ export interface SetHolds extends OfCart {
 	lines: { variantId: string; quantity: number; expiresAt: string }[];
 }
 
-export interface ExtendHolds extends OfCart {
+interface ExtendHolds extends OfCart {
 	lines: { variantId: string; sku: string }[];
 	expiresAt: string;
 }

@@ -10,9 +10,9 @@ import type { CartActivities, HeldLine } from './activities.contract.ts';
 type CatalogVariant = Awaited<ReturnType<Platform['catalog']['variants']>>[number];
 
 /** Temporal's clock where it is ahead of ours: tests turn it on. */
-export const activityNow = () => new Date(Math.max(Date.now(), activityInfo().currentAttemptScheduledTimestampMs)).toISOString();
+const activityNow = () => new Date(Math.max(Date.now(), activityInfo().currentAttemptScheduledTimestampMs)).toISOString();
 
-export const stockOf = (platform: Pick<Platform, 'inventory' | 'workflows' | 'logger'>) =>
+const stockOf = (platform: Pick<Platform, 'inventory' | 'workflows' | 'logger'>) =>
 	stockService({
 		inventory: platform.inventory,
 		onChanged: (skus, nextExpiry) => void notifyStockChanged(platform, skus, nextExpiry),

@@ -1,5 +1,5 @@
 // What a cart knows, and carries from run to run as a whole.
-import type { Cart, CartInput, CartLine } from '#contracts/cart.ts';
+import type { Cart, CartInput } from '#contracts/cart.ts';
 import { usd } from '#contracts/money.ts';
 import { subtotal } from '#domain/cart/cart-lines.ts';
 import type { RecentChanges } from '#workers/durable/recent-changes.ts';
@@ -37,13 +37,6 @@ export function initialState({ cartId, shopperId, carried }: CartInput, now: num
 	};
 	return { cart, holdVersion: 0, recent: [], chores: [], published: 0, activeAt: now };
 }
-
-/** Whether two lists of lines would be one order: holds aside. */
-export const isSameContent = (a: readonly CartLine[], b: readonly CartLine[]) =>
-	a.length === b.length &&
-	a.every(
-		(line, i) => line.variantId === b[i]?.variantId && line.quantity === b[i].quantity && line.unitPrice.amount === b[i].unitPrice.amount
-	);
 
 /** The one way to change the cart: raises the version and keeps the subtotal true. */
 export function changeCart(state: CartState, change: Partial<Cart>, now: number): void {

@@ -5,11 +5,11 @@ import { condition } from '@temporalio/workflow';
 
 const updatesPerRun = 100;
 /** Far below Temporal's 2,000: reached only where something keeps the run from ending. */
-export const mostUpdatesPerRun = 1_000;
+const mostUpdatesPerRun = 1_000;
 /** A person waits no longer for somebody else's change. */
 const patienceMs = 3_000;
 
-export interface RunLimit {
+interface RunLimit {
 	isReached(): boolean;
 	isOverrun(): boolean;
 	/** Wraps a handler's work. */

@@ -128,17 +128,14 @@ export async function cart(input: CartInput): Promise<void> {
 	});
 	setHandler(messages.checkoutCompleted, ({ checkoutId, orderId, lines: ordered }) => {
 		if (state.cart.status !== 'open') return;
-		const open = state.cart.checkoutId;
-		const lines = leftOver(state.cart.lines, ordered);
-		changeCart(
-			state,
-			{ lines: lines.map((line) => ({ ...line, heldUntil: null })), status: 'ordered', orderId, checkoutId: null },
-			Date.now()
-		);
-		if (open && open !== checkoutId) background.add({ kind: 'cartChanged', checkoutId: open, cartVersion: state.cart.version });
-		// What was added meanwhile goes into the shopper's next cart, which holds it anew.
-		if (lines.length > 0) {
-			const variantIds = lines.map(({ variantId }) => variantId);
+		const { checkoutId: open, lines: before } = state.cart;
+		const isOfOther = open !== null && open !== checkoutId;
+		const lines = leftOver(before, ordered).map((line) => ({ ...line, heldUntil: null }));
+		changeCart(state, { lines, status: 'ordered', orderId, checkoutId: null }, Date.now());
+		if (isOfOther) background.add({ kind: 'cartChanged', checkoutId: open, cartVersion: state.cart.version });
+		// What was added or held anew meanwhile goes into the shopper's next cart, which holds it itself.
+		if (isOfOther || lines.length > 0) {
+			const variantIds = before.map(({ variantId }) => variantId);
 			background.add({ kind: 'setHolds', request: holdsAsShown(state, variantIds) });
 		}
 		background.changed();

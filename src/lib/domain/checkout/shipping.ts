@@ -3,7 +3,7 @@ import type { Shipping } from '#contracts/checkout.schema.ts';
 import { isShippingCountry, postalCodes } from './countries.ts';
 import { regionCode, regionsOf } from './regions.ts';
 
-export interface ShippingFault {
+interface ShippingFault {
 	field: keyof Shipping;
 	message: string;
 }

@@ -1,7 +1,7 @@
 // What can be told of a card without asking anybody: its checksum, its brand, and whether it is over.
 import type { Card } from '#contracts/payment.ts';
 
-export type CardField = 'cardNumber' | 'expiry' | 'cvc' | 'name';
+type CardField = 'cardNumber' | 'expiry' | 'cvc' | 'name';
 
 export const cardDigits = (number: string) => number.replace(/[\s-]/g, '');
 

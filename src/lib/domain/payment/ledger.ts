@@ -19,7 +19,7 @@ export interface PaymentFigures {
 	isVoided: boolean;
 }
 
-export type MovementDecision =
+type MovementDecision =
 	| { result: 'record'; entries: LedgerEntry[] }
 	| { result: 'known' }
 	| { result: 'refused'; why: 'exceeds-authorised' | 'exceeds-captured' | 'voided' | 'not-an-amount' };

@@ -2,9 +2,9 @@
 import type { CartLine } from '#contracts/cart.ts';
 import { usd, type Money } from '#contracts/money.ts';
 
-export type ShippingZone = 'domestic' | 'north-america' | 'europe' | 'asia-pacific' | 'world';
+type ShippingZone = 'domestic' | 'north-america' | 'europe' | 'asia-pacific' | 'world';
 
-export const europeanUnion = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
+const europeanUnion = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
 
 const zones: readonly (readonly [ShippingZone, ReadonlySet<string>])[] = [
 	['domestic', new Set(['US', 'PR', 'GU', 'VI', 'AS', 'MP'])],

@@ -27,13 +27,13 @@ const byCountry = table(
 	'AT=20 BE=21 BG=20 CY=19 CZ=21 DE=19 DK=25 EE=24 ES=21 FI=25.5 FR=20 GR=24 HR=25 HU=27 IE=23 IT=22 LT=21 LU=17 LV=21 MT=18 NL=21 PL=23 PT=23 RO=21 SE=25 SI=22 SK=23 GB=20 CH=8.1 NO=25 AU=10 NZ=15 JP=10 SG=9 KR=10'
 );
 
-export interface TaxRule {
+interface TaxRule {
 	rate: Rate;
 	isShippingTaxed: boolean;
 }
 
 /** `region` is a subdivision's code. Where no rule is known the shop collects no tax; duties are the receiver's. */
-export function taxRule(country: string, region: string): TaxRule {
+function taxRule(country: string, region: string): TaxRule {
 	if (country === 'US') return { rate: unitedStates.get(region) ?? 0, isShippingTaxed: false };
 	if (country === 'CA') return { rate: canada.get(region) ?? 5_000, isShippingTaxed: true };
 	return { rate: byCountry.get(country) ?? 0, isShippingTaxed: true };

@@ -4,7 +4,7 @@ import { subtotal } from '#domain/cart/cart-lines.ts';
 import { shippingCost } from './shipping-cost.ts';
 import { taxOf } from './tax.ts';
 
-export interface Totals {
+interface Totals {
 	subtotal: Money;
 	shippingCost: Money;
 	tax: Money;
