@@ -90,7 +90,7 @@ test('whatever happens, the derived status only moves along the table', () => {
 						return { ...line, cancelledQuantity: line.cancelledQuantity + units, refundedQuantity: line.refundedQuantity + units };
 					};
 					order = { ...order, lines: order.lines.map(give) };
-				} else {
+				} else if (one.kind === 'move') {
 					const part = order.supplierOrders[one.part % Math.max(1, order.supplierOrders.length)];
 					// Cancelling concerns the order as a whole, and is no move of one part.
 					const nexts = part ? stageTransitions[part.status].filter((status) => status !== 'cancelled') : [];

@@ -29,16 +29,26 @@ const ofShoppers: readonly OrderAction[] = ['cancel', 'decideUnavailable', 'requ
 const shop: Actor = { kind: 'staff', name: 'Durable Goods' };
 const asShown = (entry: OrderHistoryEntry): OrderHistoryEntry => (entry.who.kind === 'staff' ? { ...entry, who: shop, why: '' } : entry);
 
-export const trackerView = ({
-	notes: _notes,
-	payment,
-	cartId: _cart,
-	checkoutId: _checkout,
-	shopperId: _shopper,
-	...order
-}: Order): TrackerOrder => ({
-	...order,
+/** Named field by field: what an order gets one day is not shown to shoppers until somebody decides so. */
+export const trackerView = (order: Order): TrackerOrder => ({
+	orderId: order.orderId,
+	confirmation: order.confirmation,
+	version: order.version,
+	status: order.status,
+	email: order.email,
+	address: order.address,
+	lines: order.lines,
+	subtotal: order.subtotal,
+	shippingCost: order.shippingCost,
+	tax: order.tax,
+	total: order.total,
+	supplierOrders: order.supplierOrders,
+	decision: order.decision,
+	returns: order.returns,
+	feedback: order.feedback,
 	history: order.history.map(asShown),
 	actions: order.actions.filter((action) => ofShoppers.includes(action)),
-	payment: { brand: payment.method.brand, last4: payment.method.last4, refunded: payment.refunded }
+	payment: { brand: order.payment.method.brand, last4: order.payment.method.last4, refunded: order.payment.refunded },
+	placedAt: order.placedAt,
+	updatedAt: order.updatedAt
 });
