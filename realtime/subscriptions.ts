@@ -1,7 +1,8 @@
 // One socket's conversation: what it sends is checked here, and every question gets an answer.
-import type { Logger } from 'pino';
+
 import type { Subscribe, SubscribeAnswer, Topic } from '#contracts/live.ts';
 import { subscribeSchema, unsubscribeSchema } from '#contracts/live.schema.ts';
+import type { Logger } from '#server/logger.ts';
 import type { Authorise } from './authorise.ts';
 import type { LimitKeeper } from './limits.ts';
 import type { GatewaySocket } from './rooms.ts';
