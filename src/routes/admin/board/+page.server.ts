@@ -11,10 +11,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event, 'orders.read');
 	const { platform } = event.locals;
-	const [cards, { version, mode, stageMs, pace }] = await Promise.all([boardCards(platform, Date.now()), platform.storeConfig.load()]);
 	return {
-		cards,
-		config: { version, mode, stageMs, pace },
+		cards: await boardCards(platform, Date.now()),
 		canAct: may(staff.role, 'orders.act'),
 		canConfigure: may(staff.role, 'settings.change')
 	};

@@ -21,6 +21,11 @@ export class BoardState {
 		}
 	}
 
+	/** A field that is emptied after its form has closed does not open it again. */
+	writeReason(orderId: string, text: string) {
+		if (this.reasons.has(orderId)) this.reasons.set(orderId, text);
+	}
+
 	toggleReason(orderId: string, open: boolean) {
 		if (!open) this.reasons.delete(orderId);
 		else if (!this.reasons.has(orderId)) this.reasons.set(orderId, '');
