@@ -1,5 +1,4 @@
 // One socket's conversation: what it sends is checked here, and every question gets an answer.
-
 import type { Subscribe, SubscribeAnswer, Topic } from '#contracts/live.ts';
 import { subscribeSchema, unsubscribeSchema } from '#contracts/live.schema.ts';
 import type { Logger } from '#server/logger.ts';
