@@ -36,7 +36,7 @@ export function contrast(a: string, b: string): number {
 	return Math.max(x, y) / Math.min(x, y);
 }
 
-export const isLight = (color: string) => luminance(color) > 0.36;
+export const isLight = (color: string) => luminance(color) > 0.26;
 
 /** The ink, or the nearest lighter or darker one that stands out on the ground by `ratio`. */
 export function legible(ink: string, ground: string, ratio: number): string {
