@@ -27,6 +27,13 @@ export function shopHref(params: Params): string {
 	return query ? `/shop?${query}` : '/shop';
 }
 
+/** What the filter form asks for. */
+export function hrefOfForm(form: FormData): string {
+	const params = new URLSearchParams();
+	for (const [name, value] of form) if (typeof value === 'string') params.append(name, value);
+	return shopHref(params);
+}
+
 /** The same grid without one value of a facet. */
 export function withoutValue(params: Params, name: Facet | 'q' | 'price', value?: string): string {
 	const rest = new URLSearchParams(params.toString());

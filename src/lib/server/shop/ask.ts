@@ -19,7 +19,7 @@ export interface Asked<T> {
 const late = Symbol('late');
 
 export async function ask<T extends { version: number }>(
-	workflows: WorkflowGateway,
+	workflows: Pick<WorkflowGateway, 'query'>,
 	workflowId: string,
 	definition: QueryDefinition<T>,
 	load: () => Promise<T | null>
