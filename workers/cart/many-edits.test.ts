@@ -7,7 +7,7 @@ import { cartWorkflowId } from '#contracts/ids.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
 import { startTestShop, type TestShop } from './cart-shop.fixture.ts';
 
-/** `EDITS=5000` is the whole of it; a tenth shows the same, for a run ends after a hundred. */
+/** `EDITS=5000` is the whole of it; a part shows the same, for a run ends after a hundred. */
 const edits = Number(process.env['EDITS'] ?? 600);
 const clients = 10;
 
