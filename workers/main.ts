@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { domains, type Domain } from '#contracts/task-queues.ts';
 import { readConfig } from '#server/config.ts';
 import { createPlatform } from '#server/platform.ts';
-import { installRuntime, startWorkers } from './start-workers.ts';
+import { installRuntime } from '#server/temporal-runtime.ts';
+import { startWorkers } from './start-workers.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const asked = values.only?.split(',') ?? domains;

@@ -1,5 +1,5 @@
 // Six workers on one connection, each with its own task queue and its own slots: a slow supplier never keeps a cart waiting.
-import { NativeConnection, Runtime, Worker, makeTelemetryFilterString, DefaultLogger } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { domains, taskQueues, type Domain } from '#contracts/task-queues.ts';
 import type { Platform } from '#server/platform.ts';
 import { workflowsOf } from './bundle.ts';
@@ -10,7 +10,7 @@ import { createIdentityActivities } from './identity/activities.ts';
 import { createInventoryActivities } from './inventory/activities.ts';
 import { createOmsActivities } from './oms/activities.ts';
 
-const activitiesOf: Record<Domain, (platform: Platform) => object> = {
+export const activitiesOf: Record<Domain, (platform: Platform) => object> = {
 	cart: createCartActivities,
 	checkout: createCheckoutActivities,
 	oms: createOmsActivities,
@@ -20,26 +20,13 @@ const activitiesOf: Record<Domain, (platform: Platform) => object> = {
 };
 
 /** Slots and cached workflows of one worker; enough for a laptop, and idle ones cost little. */
-const limits = { maxConcurrentActivityTaskExecutions: 40, maxConcurrentWorkflowTaskExecutions: 20, maxCachedWorkflows: 300 };
-
-/** Routes the SDK's log into ours. Once a process, before the first worker. */
-export function installRuntime(logger: Platform['logger']): void {
-	Runtime.install({
-		logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
-			logger[level === 'ERROR' ? 'error' : 'warn'](
-				{ temporal: message, workflowId: meta?.['workflowId'], error: meta?.['error'] },
-				'temporal'
-			)
-		),
-		telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } },
-		shutdownSignals: []
-	});
-}
+export const limits = { maxConcurrentActivityTaskExecutions: 40, maxConcurrentWorkflowTaskExecutions: 20, maxCachedWorkflows: 300 };
 
 /** Starts the workers of these domains. Rejects where Temporal cannot be reached. */
 export async function startWorkers(
 	platform: Platform,
-	only: readonly Domain[] = domains
+	only: readonly Domain[] = domains,
+	activities: typeof activitiesOf = activitiesOf
 ): Promise<{ stop(): Promise<void>; failed: Promise<never> }> {
 	const { config } = platform;
 	const connection = await NativeConnection.connect({ address: config.temporal.address });
@@ -50,7 +37,7 @@ export async function startWorkers(
 				namespace: config.temporal.namespace,
 				taskQueue: taskQueues[domain],
 				...(await workflowsOf(domain, config.workflowBundleDir)),
-				activities: activitiesOf[domain](platform),
+				activities: activities[domain](platform),
 				// A killed worker's workflows move to another within a second.
 				stickyQueueScheduleToStartTimeout: '1s',
 				shutdownGraceTime: '5s',

@@ -27,7 +27,7 @@ test('no admin action answers without signing in', async ({ request, baseURL }) 
 	for (const action of [
 		'/admin/board?/advance',
 		'/admin/board?/cancel',
-		'/admin/settings?/default',
+		'/admin/settings',
 		'/admin/users?/create',
 		'/admin/inventory?/adjust'
 	]) {

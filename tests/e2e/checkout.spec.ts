@@ -27,7 +27,7 @@ test('leaving checkout leaves a usable cart', async ({ page }) => {
 	await addToCart(page);
 	await toReview(page);
 	await submit(page, 'form[action*="?/cancel"]');
-	await page.waitForURL('**/shop/cart');
+	await page.waitForURL(/\/shop\/cart/);
 	await expect(page.getByTestId('cart-count').first()).toContainText('1');
 	await order(page);
 });
