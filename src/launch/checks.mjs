@@ -117,6 +117,8 @@ const built = await buildChanged({ say: (text) => console.log(`· ${text}`) }).t
 );
 report('build', built.ok, built.output, started);
 
+// Writes the types that the other checks read.
+await runNode([...bin('@sveltejs/kit', 'svelte-kit.js'), 'sync']);
 await Promise.all([
 	(async () => {
 		await check('format', [...bin('prettier', 'bin/prettier.cjs'), '--check', '.']);
@@ -124,11 +126,14 @@ await Promise.all([
 		await check('types of workflows', [...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.workflows.json']);
 	})(),
 	(async () => {
-		await check(
-			'types',
-			[...bin('@sveltejs/kit', 'svelte-kit.js'), 'sync'],
-			[...bin('svelte-check', 'bin/svelte-check'), '--tsconfig', 'tsconfig.json', '--output', 'human', '--fail-on-warnings']
-		);
+		await check('types', [
+			...bin('svelte-check', 'bin/svelte-check'),
+			'--tsconfig',
+			'tsconfig.json',
+			'--output',
+			'human',
+			'--fail-on-warnings'
+		]);
 		await check('lint', [...bin('eslint', 'bin/eslint.js'), '.']);
 	})()
 ]);

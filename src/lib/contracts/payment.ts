@@ -23,16 +23,6 @@ export type AuthorisationResult = { status: 'authorised' } | { status: 'declined
 /** One attempt to pay for one checkout. */
 export const paymentId = (checkoutId: string, attempt: number) => `${checkoutId}.${attempt}`;
 
-export interface Payment {
-	paymentId: string;
-	orderId: string;
-	method: PaymentMethod;
-	authorised: Money;
-	captured: number;
-	refunded: number;
-	voided: boolean;
-}
-
 export type LedgerAccount = 'shopper' | 'authorised' | 'captured' | 'revenue' | 'refunds';
 
 /** Two entries of one movement add up to zero. `movementId` makes a movement count once. */

@@ -1,0 +1,42 @@
+import AxeBuilder from '@axe-core/playwright';
+import { addToCart, expect, order, signIn, test, toReview } from './shop.fixture.ts';
+import type { Page } from '@playwright/test';
+
+async function expectAccessible(page: Page, where: string) {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		const { violations } = await new AxeBuilder({ page }).analyze();
+		expect(
+			violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+			`${where}, ${colorScheme}`
+		).toEqual([]);
+	}
+}
+
+test('axe finds nothing on the way from the shop to the tracker', async ({ page }) => {
+	await page.goto('/shop');
+	await expectAccessible(page, 'shop');
+	await page.goto('/shop?q=zzzzzzzz');
+	await expectAccessible(page, 'nothing found');
+	const product = await addToCart(page);
+	await page.goto(product);
+	await expectAccessible(page, 'product');
+	await page.goto('/shop/cart');
+	await expectAccessible(page, 'cart');
+	await toReview(page);
+	await expectAccessible(page, 'review');
+	for (const step of ['shipping', 'payment']) {
+		await page.goto(`/shop/checkout/${step}`);
+		await expectAccessible(page, step);
+	}
+	await order(page);
+	await expectAccessible(page, 'tracker');
+});
+
+test('axe finds nothing on the pages of the staff', async ({ browser, baseURL }) => {
+	const page = await signIn(await browser.newContext({ baseURL }));
+	for (const path of ['', '/board', '/orders', '/carts', '/inventory', '/search', '/workflows', '/settings', '/users', '/outbox']) {
+		await page.goto(`/admin${path}`);
+		await expectAccessible(page, path);
+	}
+});
