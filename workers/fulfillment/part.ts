@@ -11,7 +11,7 @@ import type { orderReports } from './reports.ts';
 import type { Part } from './strategies/strategy.ts';
 
 const activities = proxyActivities<FulfillmentActivities>({
-	startToCloseTimeout: '30s',
+	startToCloseTimeout: '10s',
 	retry: { initialInterval: '250ms', backoffCoefficient: 2, maximumInterval: '10s' }
 });
 
@@ -41,8 +41,8 @@ export type FulfillmentPart = Part & {
 	isClean(): boolean;
 };
 
-/** Between the order's reckoning and the fulfillment's start lie milliseconds: not worth a change. */
-const unnoticedMs = 1_000;
+/** Between the order's reckoning and the fulfillment's start lies little: less is not worth a change. */
+const unnoticedMs = 2_000;
 
 const system: Actor = { kind: 'system', name: 'Durable Goods' };
 

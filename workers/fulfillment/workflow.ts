@@ -40,7 +40,7 @@ interface Carried {
 const longHistory = 500;
 
 const { closeFulfillment } = proxyActivities<FulfillmentActivities>({
-	startToCloseTimeout: '30s',
+	startToCloseTimeout: '10s',
 	retry: { initialInterval: '250ms', backoffCoefficient: 2, maximumInterval: '10s' }
 });
 

@@ -1,7 +1,7 @@
 // What people ask of an order. Whether it is legal is decided by state alone, in the validators, so that a refusal leaves no trace
 // in the history.
 import type { UpdateDefinition } from '@temporalio/common';
-import { setHandler, uuid4 } from '@temporalio/workflow';
+import { condition, setHandler, uuid4 } from '@temporalio/workflow';
 import type { z } from 'zod';
 import {
 	addNoteSchema,
@@ -49,10 +49,16 @@ interface Course {
 	cancellation: Cancellation;
 	decision: Decision;
 	recent: RecentChanges<OrderAnswer>;
+	/** True while the run wants to go on as a new one, and until when: it can only while nobody is being answered. */
+	run: { isEnding(): boolean; isQuiet(): boolean };
 }
 
+/** Longer than any write that works; a person waits no longer for a run to end. */
+const patienceMs = 3_000;
+
 export function handleUpdates(course: Course): void {
-	const { entity, link, money, cancellation, decision, recent } = course;
+	const { entity, link, money, cancellation, decision, recent, run } = course;
+	let working = 0;
 
 	const hasShipped = () => entity.order.supplierOrders.some(({ status }) => hasLeft(status));
 	const withinLimits = (units: readonly LineUnits[], limit: (line: OrderLine) => number) => {
@@ -76,10 +82,14 @@ export function handleUpdates(course: Course): void {
 			async (request) => {
 				const known = recall(recent, request.changeId);
 				if (known) return known;
+				working++;
 				const refusedLater = await act(request);
 				const answer = refusedLater ?? { ok: true as const, version: entity.order.version };
 				remember(recent, request.changeId, answer);
 				if (answer.ok) await entity.answered(answer.version);
+				working--;
+				// Each answer brings the next request: kept back and given together, they leave the run a moment to end in.
+				if (run.isEnding()) await condition(() => working === 0 && run.isQuiet(), patienceMs);
 				return answer;
 			},
 			{

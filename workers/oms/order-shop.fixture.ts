@@ -56,7 +56,11 @@ interface Line {
 
 export type OrderShop = Awaited<ReturnType<typeof startOrderShop>>;
 
-export async function startOrderShop(env: TestWorkflowEnvironment, fulfillment: Partial<FulfillmentConfig> = {}) {
+/** `hasGateway`: whether anybody takes what is published. */
+export async function startOrderShop(
+	env: TestWorkflowEnvironment,
+	{ hasGateway = true, ...fulfillment }: Partial<FulfillmentConfig> & { hasGateway?: boolean } = {}
+) {
 	const folder = await mkdtemp(join(tmpdir(), 'order-shop-'));
 	const db = await openDatabase(join(folder, 'store.sqlite'), schemas);
 	const search = await openDatabase(join(folder, 'search.sqlite'), [orderSearchSchema]);
@@ -118,12 +122,16 @@ export async function startOrderShop(env: TestWorkflowEnvironment, fulfillment: 
 			taskQueue: taskQueues.inventory,
 			workflowsPath: fileURLToPath(new URL('../cart/bystanders.fixture.ts', import.meta.url))
 		}),
-		Worker.create({
-			connection,
-			namespace,
-			taskQueue: taskQueues.realtime,
-			activities: { publishOrder: async (publication: OrderPublication) => void published.push(publication) }
-		})
+		...(hasGateway
+			? [
+					Worker.create({
+						connection,
+						namespace,
+						taskQueue: taskQueues.realtime,
+						activities: { publishOrder: async (publication: OrderPublication) => void published.push(publication) }
+					})
+				]
+			: [])
 	]);
 	const runs = workers.map((worker) => worker.run());
 	// A plain client: the environment's own skips time while it waits for a result.

@@ -280,3 +280,43 @@ test('notes and feedback are kept; the tracker sees no note', async () => {
 	await shop.workflows.update(id, orders.submitFeedback, [{ ...early, changeId: randomUUID() }], ended);
 	expect(await shop.orders.load(orderId)).toMatchObject({ feedback: { rating: 5 }, notes: [{ text: 'a good customer' }] });
 });
+
+test('an order that is placed while the store is away answers from the first moment, and goes on by itself', async () => {
+	const sku = await shop.supply({ a: 1 });
+	const input = await shop.checkedOut([{ sku, quantity: 1 }]);
+	shop.away.store = true;
+	const { orderId } = await shop.place(input);
+	await status(orderId, 'pending_assignment');
+	expect(await shop.order(orderId)).toMatchObject({ version: 1, confirmation: input.confirmation });
+	await env.sleep('10m');
+	shop.away.store = false;
+	await env.sleep('15s');
+	await status(orderId, 'ready_to_fulfill');
+	await env.sleep('1m');
+	await status(orderId, 'delivered');
+	await expect.poll(() => shop.mails(orderId), patient).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
+});
+
+test('a delivered order that is written about a lot goes on as a new run, with all that it knows', async () => {
+	const sku = await shop.supply({ a: 2 });
+	const { orderId, input } = await placed([{ sku, quantity: 2 }]);
+	await delivered(orderId);
+	const id = orderWorkflowId(orderId);
+	const runId = async () => (await shop.client.workflow.getHandle(id).describe()).runId;
+	const first = await runId();
+	let notes = 0;
+	while ((await runId()) === first && notes < 600) {
+		const answers = await Promise.all(
+			Array.from({ length: 10 }, () => shop.workflows.update(id, orders.addNote, [{ ...by(staff), text: 'hm' }], ended))
+		);
+		expect(answers.every(({ ok }) => ok)).toBe(true);
+		notes += 10;
+	}
+	expect(await runId()).not.toBe(first);
+	await expect.poll(async () => (await shop.order(orderId)).notes.length, patient).toBe(notes);
+	const refund = { ...by(staff), lines: [{ lineId: input.lines[0]?.lineId ?? '', quantity: 2 }], reason: 'sorry' };
+	expect(await shop.workflows.update(id, orders.refundLines, [refund], ended)).toMatchObject({ ok: true });
+	await closed(orderId);
+	expect(await shop.orders.load(orderId)).toMatchObject({ status: 'refunded', notes: { length: notes } });
+	expect(await moneyOf(input)).toMatchObject({ captured: input.total.amount, refunded: input.total.amount });
+});

@@ -28,8 +28,8 @@ interface Carried {
 	recent: RecentChanges<OrderAnswer>;
 }
 
-/** Staff may add notes for a month: a delivered order goes on in a new run from here. */
-const longHistory = 1_000;
+/** Staff may write about an order for a month: a delivered one goes on in a new run from here. */
+const longHistory = 500;
 
 export async function order(input: OrderInput, carried?: Carried): Promise<void> {
 	const facts: Facts = carried?.facts ?? { isOnHold: false, isCancelled: false, isReturnWindowOver: false };
@@ -41,7 +41,10 @@ export async function order(input: OrderInput, carried?: Carried): Promise<void>
 	const recent: RecentChanges<OrderAnswer> = carried?.recent ?? [];
 	const sequences = new Map(carried?.sequences);
 
-	handleUpdates({ entity, link, money, cancellation, decision, recent });
+	let isEnding = false;
+	const isQuiet = () => entity.isClean() && money.isSettled() && link.isClean() && isIdle();
+
+	handleUpdates({ entity, link, money, cancellation, decision, recent, run: { isEnding: () => isEnding, isQuiet } });
 	setHandler(supplierOrderChanged, (change) => followSupplierOrder({ entity, money, sequences }, change));
 	setHandler(cancelDecided, ({ cancelled }) => link.cancelDecided(cancelled));
 
@@ -59,7 +62,6 @@ export async function order(input: OrderInput, carried?: Carried): Promise<void>
 	};
 	const isDelivered = () => entity.order.status === 'delivered';
 	const hasEnded = () => isFinal(entity.order.status);
-	const isQuiet = () => entity.isClean() && money.isSettled() && link.isClean() && isIdle();
 
 	async function untilDelivered(): Promise<void> {
 		entity.change({}, { what: 'Order placed', who: { kind: 'shopper', name: input.address.firstName } });
@@ -93,6 +95,7 @@ export async function order(input: OrderInput, carried?: Carried): Promise<void>
 			if (left > 0) await condition(() => hasEnded() || isLong() || (windows === 2 && !opensReturn()), left);
 			if (hasEnded()) return;
 			if (isLong()) {
+				isEnding = true;
 				await condition(() => isQuiet() && allHandlersFinished());
 				await continueAsNew<typeof order>(input, {
 					order: entity.order,
