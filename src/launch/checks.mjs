@@ -103,6 +103,8 @@ async function browserTests(executable) {
 	if (!ok) failures.push('end-to-end');
 }
 
+process.on('disconnect', () => process.exit(1));
+
 await rm(results, { recursive: true, force: true });
 await mkdir(results, { recursive: true });
 

@@ -51,10 +51,17 @@ export async function runWithProjectNode(script, args = process.argv.slice(2)) {
 		...process.env,
 		PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`
 	};
-	const child = spawn(ownNode, [fileURLToPath(new URL(script, import.meta.url)), ...args], { cwd: root, stdio: 'inherit', env });
+	const child = spawn(ownNode, [fileURLToPath(new URL(script, import.meta.url)), ...args], {
+		cwd: root,
+		stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+		env
+	});
 	// A terminal's Ctrl-C reaches the child too; a signal sent to this process alone is passed on.
 	process.on('SIGINT', () => undefined);
 	process.on('SIGTERM', () => child.kill('SIGTERM'));
 	process.on('SIGHUP', () => child.kill('SIGTERM'));
+	// npm does not always pass a signal on; where it was ended itself, nobody would stop this any more.
+	const parent = process.ppid;
+	if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
 	child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }

@@ -227,6 +227,7 @@ async function start() {
 process.on('SIGINT', () => void stopAll(0));
 process.on('SIGTERM', () => void stopAll(0));
 process.on('SIGHUP', () => void stopAll(0));
+process.on('disconnect', () => void stopAll(0));
 
 start().catch((error) => {
 	if (stopping) return;
