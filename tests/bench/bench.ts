@@ -5,6 +5,7 @@ import { chromium, type Browser } from '@playwright/test';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import { readConfig } from '#server/config.ts';
 import { createPlatform, type Platform } from '#server/platform.ts';
+import { buildChanged } from '../../src/launch/build.mjs';
 import { chromium as chromiumPath } from '../../src/launch/tools.mjs';
 import { formOf, Shopper } from '../fixtures/shopper.ts';
 import { startShop, type RunningShop } from '../fixtures/shop.ts';
@@ -166,6 +167,7 @@ async function workersMemory(shop: RunningShop): Promise<Figure> {
 	return single("workers' memory, idle", 'MB', Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024, { atMost: 400 });
 }
 
+await buildChanged({ say: console.log });
 const shop = await startShop({ env: { STAGE_MS: '1000' } });
 const platform = await createPlatform(
 	readConfig({ DATA_DIR: shop.dataDir, TEMPORAL_ADDRESS: shop.temporalAddress, LOG_LEVEL: 'silent' }),

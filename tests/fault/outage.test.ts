@@ -8,7 +8,7 @@ import { lockedFor } from '../fixtures/outage.ts';
 import { startShop, type RunningShop } from '../fixtures/shop.ts';
 import { Shopper } from '../fixtures/shopper.ts';
 
-const outageMs = Number(process.env['OUTAGE_MS'] ?? 30_000);
+const outageMs = Number(process.env['OUTAGE_MS'] ?? 60_000);
 let shop: RunningShop;
 let platform: Platform;
 
