@@ -4,8 +4,16 @@ import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePortFrom } from './ports.mjs';
 
-/** Its default polls of 20 a second cost 50 ms a step; its default of 10 updates in flight makes a burst on one workflow take seconds. */
-const dynamicConfig = { 'history.transferProcessorMaxPollRPS': 2000, 'history.maxInFlightUpdates': 1000 };
+/**
+ * Its default polls of 20 a second cost 50 ms a step; its default of 10 updates in flight makes a burst on one workflow take seconds;
+ * its allowance for clocks that differ fires every timer up to a second late, and here is one clock only.
+ */
+const dynamicConfig = {
+	'history.transferProcessorMaxPollRPS': 2000,
+	'history.maxInFlightUpdates': 1000,
+	'history.timerProcessorMaxPollRPS': 200,
+	'history.timerProcessorMaxTimeShift': '"50ms"'
+};
 
 /** Command line of a server whose database is in `dataDir`. */
 export async function devServerArgs(dataDir) {
