@@ -59,7 +59,10 @@ function runNode(args) {
 /** Its message is the build's own words. */
 export class BuildFailed extends Error {}
 
-/** Builds every target that changed since its stamp. Throws with the build's own words. */
+/**
+ * Builds every target that changed since its stamp. Throws with the build's own words.
+ * @param {{ say?: (text: string) => void; only?: string[] }} [options]
+ */
 export async function buildChanged({ say = () => undefined, only = targets.map((target) => target.name) } = {}) {
 	for (const target of targets.filter(({ name }) => only.includes(name))) {
 		const stamp = join(root, 'build', `.${target.name}.hash`);

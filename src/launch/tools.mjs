@@ -89,7 +89,10 @@ async function buildTemporal(target, say) {
 	}
 }
 
-/** Path of a Temporal CLI of 1.5 or newer: on the PATH, kept from before, downloaded, or built. */
+/**
+ * Path of a Temporal CLI of 1.5 or newer: on the PATH, kept from before, downloaded, or built.
+ * @param {{ say?: (text: string) => void }} [options]
+ */
 export async function temporalDevServer({ say = () => undefined } = {}) {
 	const kept = join(root, '.data', 'bin', 'temporal');
 	for (const candidate of [await onPath('temporal'), kept])
@@ -103,7 +106,10 @@ export async function temporalDevServer({ say = () => undefined } = {}) {
 	return kept;
 }
 
-/** Path of the time-skipping server from Maven, for machines where the SDK cannot download its own; null where it can. */
+/**
+ * Path of the time-skipping server from Maven, for machines where the SDK cannot download its own; null where it can.
+ * @param {{ say?: (text: string) => void }} [options]
+ */
 export async function timeSkippingServer({ say = () => undefined } = {}) {
 	const lib = join(root, '.cache', 'time-skipping-server');
 	const wrapper = join(root, 'tests', 'fixtures', 'time-skipping-server', 'run.sh');
@@ -139,7 +145,10 @@ async function spawnQuietly(command, args) {
 	return new Promise((done) => child.on('exit', (code) => done(code === 0)).on('error', () => done(false)));
 }
 
-/** Path of a Chromium: one that is installed, Playwright's own download, else the package manager's. */
+/**
+ * Path of a Chromium: one that is installed, Playwright's own download, else the package manager's.
+ * @param {{ say?: (text: string) => void }} [options]
+ */
 export async function chromium({ say = () => undefined } = {}) {
 	const { chromium: playwright } = await import('@playwright/test');
 	const find = async () => {
