@@ -15,10 +15,10 @@ const dynamicConfig = {
 	'history.timerProcessorMaxTimeShift': '"50ms"'
 };
 
-/** Command line of a server whose database is in `dataDir`. */
-export async function devServerArgs(dataDir) {
-	const port = await freePortFrom(7233);
-	const uiPort = await freePortFrom(8233, [port]);
+/** Command line of a server whose database is in `dataDir`, on the first free port from `firstPort` on; the UI's is 1,000 above. */
+export async function devServerArgs(dataDir, firstPort = 7233) {
+	const port = await freePortFrom(firstPort);
+	const uiPort = await freePortFrom(firstPort + 1_000, [port]);
 	const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort), '--log-level', 'error'];
 	args.push('--db-filename', join(dataDir, 'temporal.sqlite'), '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=1');
 	for (const [key, value] of Object.entries(dynamicConfig)) args.push('--dynamic-config-value', `${key}=${value}`);

@@ -31,7 +31,11 @@ test('no admin action answers without signing in', async ({ request, baseURL }) 
 		'/admin/users?/create',
 		'/admin/inventory?/adjust'
 	]) {
-		const response = await request.post(action, { form: { orderId: randomUUID() }, headers: { origin: baseURL ?? '' }, maxRedirects: 0 });
+		const response = await request.post(action, {
+			form: { orderId: randomUUID() },
+			headers: { origin: baseURL ?? '', accept: 'text/html' },
+			maxRedirects: 0
+		});
 		expect([303, 401, 403], action).toContain(response.status());
 	}
 });
