@@ -25,8 +25,6 @@ export function addressOf({ headers, socket }: Pick<IncomingMessage, 'headers' |
 	return nearest || (socket.remoteAddress ?? '');
 }
 
-export const isLoopback = (address: string): boolean => /^(::ffff:)?127\.|^::1$/.test(address);
-
 /**
  * Whether a browser's page of this same host asks: WebSockets know no CORS, and bring the cookies along for any site. Who
  * sends no Origin is no browser, and has only the cookies that it was given.

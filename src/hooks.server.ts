@@ -1,4 +1,4 @@
-// What every request goes through: who asks, whether they may, and the headers of the answer.
+// What every request goes through: who asks, whether they may, and how long the answer may be kept.
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { isTheme, themeCookie } from '#components/ui/theme.ts';
@@ -9,15 +9,11 @@ import { preparePlatform, webPlatform } from '#server/web-platform.ts';
 
 export const init = preparePlatform;
 
-const securityHeaders = {
-	// `no-referrer` would make native form posts send `Origin: null`, which are refused.
-	'Referrer-Policy': 'same-origin',
-	'X-Content-Type-Options': 'nosniff',
-	'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
-	'Cross-Origin-Opener-Policy': 'same-origin'
-};
-
 const themeAttribute = (theme: string | undefined) => (isTheme(theme) && theme !== 'system' ? `data-theme="${theme}"` : '');
+
+/** The two faces that every page is set in come along with it, so that no text changes its shape; other alphabets on demand. */
+const isNeededAtOnce = ({ type, path }: { type: 'js' | 'css' | 'font' | 'asset'; path: string }) =>
+	type === 'js' || type === 'css' || (type === 'font' && /\/geist(-mono)?-latin-wght-normal\./.test(path));
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const platform = webPlatform();
@@ -34,11 +30,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	guardRoute(event);
 
 	const theme = themeAttribute(event.cookies.get(themeCookie));
-	const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%theme%', theme) });
-	for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+	const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%theme%', theme), preload: isNeededAtOnce });
 	response.headers.set('X-Request-Id', event.locals.requestId);
-	// What only its reader may see is kept by no shared cache, and is asked for again after signing out.
-	if (subject && !response.headers.has('cache-control')) response.headers.set('Cache-Control', 'private, no-store');
+	// Every page shows its reader's cart, if nothing more: none is kept, and the way back asks again what is true now.
+	if (!response.headers.has('cache-control')) response.headers.set('Cache-Control', 'private, no-store');
 	return response;
 };
 

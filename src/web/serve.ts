@@ -2,6 +2,7 @@
 // refuse all plain-http form posts: so the header is always there, and says what the socket is unless a proxy is trusted.
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { Config } from '#server/config.ts';
+import { securityHeaders } from '#server/security-headers.ts';
 
 type Trust = Pick<Config, 'trustProxy'>;
 
@@ -24,6 +25,8 @@ export function stampScheme({ headers, socket }: Pick<IncomingMessage, 'headers'
 
 export const createWebServer = (handler: RequestListener, config: Trust): Server =>
 	createServer((request, response) => {
+		// Before the app: it refuses other sites' forms and serves its files without asking its hooks.
+		for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
 		stampScheme(request, config);
 		handler(request, response);
 	});

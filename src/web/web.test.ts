@@ -115,6 +115,63 @@ describe('a native form', () => {
 	});
 });
 
+describe('an answer', () => {
+	const at = (path: string, init: RequestInit = {}) => fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init });
+
+	it.each([
+		['a page', '/shop/account', {}],
+		['a redirect', '/', {}],
+		['a redirect to the sign-in', '/admin/board', {}],
+		['an unknown page', '/nowhere', {}],
+		['a file', '/favicon.svg', {}],
+		['a missing picture', '/images/x/y', {}],
+		['a refused form', '/shop/theme', { method: 'POST', headers: { origin: 'https://evil.example' } }]
+	])('that is %s carries the headers that keep it safe', async (_, path, init) => {
+		const { headers } = await at(path, init);
+		expect(Object.fromEntries(headers)).toMatchObject({
+			'referrer-policy': 'same-origin',
+			'x-content-type-options': 'nosniff',
+			'x-frame-options': 'SAMEORIGIN',
+			'cross-origin-opener-policy': 'same-origin'
+		});
+	});
+
+	it.each(['/shop/cart', '/shop/account', '/shop/orders', '/order/1', '/admin/login'])('of %s is kept by no cache', async (path) => {
+		expect((await at(path)).headers.get('cache-control')).toBe('private, no-store');
+	});
+
+	it.each(['multipart/form-data', 'multipart/form-data; boundary=x', 'text/plain'])(
+		'to what is no form, though it says %s, is 400',
+		async (type) => {
+			const headers = { origin: `http://127.0.0.1:${port}`, 'content-type': type };
+			expect((await at('/shop/cart?/remove', { method: 'POST', headers, body: 'garbage' })).status).toBe(400);
+		}
+	);
+
+	it('brings the faces of text and figures along with the page', async () => {
+		const fonts = (await (await at('/shop/account')).text()).match(/<link [^>]*as="font"[^>]*>/g) ?? [];
+		expect(fonts.map((link) => /geist(-mono)?-latin-wght-normal/.exec(link)?.[0]).sort()).toEqual([
+			'geist-latin-wght-normal',
+			'geist-mono-latin-wght-normal'
+		]);
+	});
+
+	it.runIf(lanAddress)('to guess after guess at orders from another machine becomes 429', async () => {
+		const statuses = [];
+		for (let guess = 0; guess < 40; guess++) {
+			const response = await fetch(`http://${lanAddress}:${port}/shop/orders`, {
+				method: 'POST',
+				redirect: 'manual',
+				headers: { origin: `http://${lanAddress}:${port}`, accept: 'text/html' },
+				body: new URLSearchParams({ email: 'ada@example.com', confirmation: `DG-${guess}` })
+			});
+			statuses.push(response.status);
+			await response.arrayBuffer();
+		}
+		expect([statuses[0], statuses.at(-1)]).toEqual([400, 429]);
+	});
+});
+
 describe('the web process', () => {
 	it('prints the first admin once, with its password', () => {
 		expect(web.output.filter((line) => line.startsWith('admin '))).toHaveLength(1);

@@ -21,6 +21,8 @@ const environment = z.object({
 	GATEWAY_ADDRESS_SOCKETS: limit.default(2_000),
 	GATEWAY_SESSION_FRAMES: limit.default(20),
 	GATEWAY_ADDRESS_FRAMES: limit.default(1_000),
+	/** Guesses a minute of one address: passwords, and orders' numbers. */
+	ATTEMPTS_PER_MINUTE: limit.default(30),
 	TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
 	TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
 	TEMPORAL_UI_URL: z.union([z.literal(''), z.url()]).default(''),
@@ -47,6 +49,7 @@ export interface Config {
 	publicUrl: string;
 	realtimeUrl: string;
 	gateway: { port: number; sockets: { session: number; address: number }; framesPerSecond: { session: number; address: number } };
+	attemptsPerMinute: number;
 	temporal: { address: string; namespace: string; uiUrl: string };
 	admin: { email: string; password: string };
 	fulfillment: { mode: 'manual' | 'automatic'; stageMs: number };
@@ -79,6 +82,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 			sockets: { session: v.GATEWAY_SESSION_SOCKETS, address: v.GATEWAY_ADDRESS_SOCKETS },
 			framesPerSecond: { session: v.GATEWAY_SESSION_FRAMES, address: v.GATEWAY_ADDRESS_FRAMES }
 		},
+		attemptsPerMinute: v.ATTEMPTS_PER_MINUTE,
 		temporal: { address: v.TEMPORAL_ADDRESS, namespace: v.TEMPORAL_NAMESPACE, uiUrl: v.TEMPORAL_UI_URL },
 		admin: { email: v.ADMIN_EMAIL, password: v.ADMIN_PASSWORD },
 		fulfillment: { mode: v.MANUAL_FULFILLMENT ? 'manual' : 'automatic', stageMs: v.STAGE_MS },

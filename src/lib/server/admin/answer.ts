@@ -3,6 +3,7 @@ import { fail, type RequestEvent } from '@sveltejs/kit';
 import type { ActionAnswer } from '#components/admin/action-answer.ts';
 import { errors } from '#contracts/errors.ts';
 import { actorOf, requireStaff } from '../auth/guard.ts';
+import { readForm } from '../read-form.ts';
 import { formFields } from './form-fields.ts';
 import { actOnOrder, type StaffAction } from './order-actions.ts';
 
@@ -10,7 +11,7 @@ import { actOnOrder, type StaffAction } from './order-actions.ts';
 export function orderActions<Name extends StaffAction>(...names: Name[]) {
 	const act = (name: Name) => async (event: RequestEvent) => {
 		const staff = requireStaff(event, 'orders.act');
-		const fields = formFields(await event.request.formData());
+		const fields = formFields(await readForm(event.request));
 		const orderId = event.params['id'] ?? fields['orderId'];
 		const outcome = await actOnOrder({ workflows: event.locals.platform.workflows, who: actorOf(staff) }, name, { ...fields, orderId });
 		const answer: ActionAnswer = { action: name, orderId: typeof orderId === 'string' ? orderId : '', message: null, field: null };

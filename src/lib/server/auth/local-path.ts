@@ -4,5 +4,7 @@ const base = 'http://same-site.invalid';
 export function localPath(text: unknown, fallback: string): string {
 	if (typeof text !== 'string' || !text.startsWith('/') || !URL.canParse(text, base)) return fallback;
 	const url = new URL(text, base);
-	return url.origin === base ? url.pathname + url.search : fallback;
+	const path = url.pathname + url.search;
+	// Dots in a path (`/.//host`) may leave another site's address behind.
+	return url.origin === base && !path.startsWith('//') ? path : fallback;
 }

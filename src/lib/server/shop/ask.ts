@@ -24,18 +24,24 @@ export async function ask<T extends { version: number }>(
 	definition: QueryDefinition<T>,
 	load: () => Promise<T | null>
 ): Promise<Asked<T>> {
-	if (Date.now() < pausedUntil) return { value: await load(), current: false };
+	const stored = async (): Promise<Asked<T> | null> => {
+		const value = await load();
+		return value && { value, current: false };
+	};
+	if (Date.now() < pausedUntil) {
+		const answer = await stored();
+		if (answer) return answer;
+	}
+	const query = workflows.query(workflowId, definition);
 	let timer: NodeJS.Timeout | undefined;
 	const patience = new Promise<typeof late>((resolve) => {
 		timer = setTimeout(() => resolve(late), patienceMs);
 	});
-	try {
-		const answer = await Promise.race([workflows.query(workflowId, definition), patience]);
-		if (answer !== late && answer !== null) return { value: answer, current: true };
-		if (answer === late) pausedUntil = Date.now() + pauseMs;
-		const value = await load();
-		return { value, current: value === null };
-	} finally {
-		clearTimeout(timer);
-	}
+	const inTime = await Promise.race([query, patience]).finally(() => clearTimeout(timer));
+	if (inTime === late) pausedUntil = Date.now() + pauseMs;
+	if (inTime !== late && inTime !== null) return { value: inTime, current: true };
+	const answer = await stored();
+	if (answer) return answer;
+	// What is not stored yet only the workflow knows: it is waited for.
+	return { value: inTime === late ? await query : null, current: true };
 }

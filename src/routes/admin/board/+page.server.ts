@@ -6,6 +6,7 @@ import { boardCards } from '#server/admin/board.ts';
 import { formFields } from '#server/admin/form-fields.ts';
 import { changeFulfillment } from '#server/admin/store-config.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
+import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -22,7 +23,7 @@ export const actions: Actions = {
 	...orderActions('advance', 'reject', 'hold', 'release', 'cancel'),
 	configure: async (event) => {
 		const staff = requireStaff(event, 'settings.change');
-		const fields = formFields(await event.request.formData());
+		const fields = formFields(await readForm(event.request));
 		const outcome = await changeFulfillment({ workflows: event.locals.platform.workflows, who: actorOf(staff) }, fields);
 		if (!outcome.ok) return fail(errors[outcome.refusal.code].status, { configProblem: outcome.refusal.message });
 		return { configProblem: null };

@@ -2,9 +2,12 @@ import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { errors } from '#contracts/errors.ts';
 import { accountFields } from '#contracts/identity.schema.ts';
+import { refusal } from '#contracts/outcome.ts';
+import { mayAttempt } from '#server/auth/attempts.ts';
 import { localPath } from '#server/auth/local-path.ts';
 import { beginSession } from '#server/auth/sessions.ts';
 import { signInStaff } from '#server/auth/sign-in.ts';
+import { readForm } from '#server/read-form.ts';
 import { keptFields, parseForm, refusalErrors } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,10 +21,11 @@ export const load: PageServerLoad = ({ locals, url }) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const kept = keptFields(form, ['email']);
 		const fields = parseForm(schema, form);
 		if (!fields.ok) return fail(400, { kept, errors: fields.errors });
+		if (!mayAttempt(event)) return fail(429, { kept, errors: refusalErrors(refusal('rate-limited'), []) });
 		const { platform } = event.locals;
 		const answer = await signInStaff(platform, fields.value);
 		if (!answer.ok) return fail(errors[answer.refusal.code].status, { kept, errors: refusalErrors(answer.refusal, ['email', 'password']) });

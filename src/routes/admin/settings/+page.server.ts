@@ -5,6 +5,7 @@ import { storeConfigWorkflowId } from '#contracts/ids.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { may } from '#domain/identity/permissions.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
+import { readForm } from '#server/read-form.ts';
 import { changeIdOf, keptFields, parseForm, refusalErrors } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { settingsFields, settingsSchema, settingsText } from './settings-form.ts';
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const staff = requireStaff(event, 'settings.change');
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const kept = keptFields(form, settingsFields);
 		const fields = parseForm(settingsSchema, form);
 		if (!fields.ok) return fail(400, { kept, errors: fields.errors });

@@ -7,6 +7,7 @@ import { refused, type Outcome, type Refusal } from '#contracts/outcome.ts';
 import { createUser, setUserPassword, userWorkflow } from '#server/auth/accounts.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { TooBusy } from '#server/auth/passwords.ts';
+import { readForm } from '#server/read-form.ts';
 import { changeIdOf, keptFields, parseForm } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -39,7 +40,7 @@ async function rowOf(
 	event: RequestEvent
 ): Promise<Outcome<{ user: StaffUser; form: FormData; change: { changeId: string; who: ReturnType<typeof actorOf> } }>> {
 	const staff = requireStaff(event, 'users.manage');
-	const form = await event.request.formData();
+	const form = await readForm(event.request);
 	const userId = form.get('userId');
 	const user = typeof userId === 'string' ? await event.locals.platform.identity.user(userId) : null;
 	if (!user) return refused('not-found', { message: 'There is no such user.' });
@@ -50,7 +51,7 @@ async function rowOf(
 export const actions: Actions = {
 	create: async (event) => {
 		requireStaff(event, 'users.manage');
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const kept = keptFields(form, ['email', 'name', 'role']);
 		const fields = parseForm(newUserSchema, form);
 		if (!fields.ok) return fail(400, { userId: null, kept, errors: fields.errors as Record<string, string> });

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { orderWorkflowId } from '#contracts/ids.ts';
 import { cancelOrder, decideUnavailable } from '#contracts/order.ts';
+import { readForm } from '#server/read-form.ts';
 import { countryName } from '#server/shop/countries.ts';
 import { changeIdOf } from '#server/shop/forms.ts';
 import { trackedOrder } from '#server/shop/orders.ts';
@@ -21,7 +22,7 @@ const backTo = ({ pathname, searchParams }: URL) => {
 export const actions: Actions = {
 	cancel: async (event) => {
 		const { order, actor } = await trackedOrder(event);
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const change = { changeId: changeIdOf(form), who: actor, reason: 'Cancelled by the shopper' };
 		const outcome = await event.locals.platform.workflows.update(orderWorkflowId(order.orderId), cancelOrder, [change], {
 			ended: 'illegal-transition'
@@ -31,7 +32,7 @@ export const actions: Actions = {
 	},
 	decide: async (event) => {
 		const { order, actor } = await trackedOrder(event);
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const decision = form.get('decision');
 		if (decision !== 'accept' && decision !== 'cancel') return fail(400, { action: 'decide', message: 'Choose what is to happen.' });
 		const change = { changeId: changeIdOf(form), who: actor, decision } as const;

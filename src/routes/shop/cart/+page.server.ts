@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import type { Refusal } from '#contracts/outcome.ts';
+import { readForm } from '#server/read-form.ts';
 import { changeQuantity, openCheckout, removeLine } from '#server/shop/carts.ts';
 import { changeIdOf, keptFields, parseForm, quantityField, variantField } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,7 +20,7 @@ const refuse = (message: string, line: { variantId: string; quantity: string } |
 
 export const actions: Actions = {
 	quantity: async (event) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const line = keptFields(form, ['variantId', 'quantity']);
 		const parsed = parseForm(quantityForm, form);
 		if (!parsed.ok) return refuse(parsed.errors.quantity ?? parsed.errors.variantId ?? 'Please check what you entered.', line);
@@ -28,7 +29,7 @@ export const actions: Actions = {
 		redirect(303, '/shop/cart');
 	},
 	remove: async (event) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const parsed = parseForm(removeForm, form);
 		if (!parsed.ok) return refuse('That line is not in your cart.', null);
 		const outcome = await removeLine(event, { changeId: changeIdOf(form), ...parsed.value });
@@ -36,7 +37,7 @@ export const actions: Actions = {
 		redirect(303, '/shop/cart');
 	},
 	checkout: async (event) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const outcome = await openCheckout(event, changeIdOf(form));
 		if (!outcome.ok) return refuse(outcome.refusal.message, null, outcome.refusal);
 		redirect(303, '/shop/checkout/shipping');

@@ -1,5 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
+import { readForm } from '#server/read-form.ts';
+import { errors } from '#contracts/errors.ts';
+import { mayAttempt } from '#server/auth/attempts.ts';
 import { trackerPath } from '#server/shop/checkouts.ts';
 import { keptFields, parseForm } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -36,10 +39,11 @@ const lookUpForm = z.object({
 
 export const actions: Actions = {
 	default: async (event) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const values = keptFields(form, ['email', 'confirmation']);
 		const parsed = parseForm(lookUpForm, form);
 		if (!parsed.ok) return fail(400, { values, errors: parsed.errors });
+		if (!mayAttempt(event)) return fail(429, { values, errors: { confirmation: errors['rate-limited'].words } });
 		const { email, confirmation } = parsed.value;
 		const order = await event.locals.platform.orders.byConfirmation(email, confirmation);
 		// One answer for an unknown number and for another's order.

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { may } from '#domain/identity/permissions.ts';
 import { stockView } from '#domain/stock/views.ts';
 import { requireStaff } from '#server/auth/guard.ts';
+import { readForm } from '#server/read-form.ts';
 import { changeIdOf, keptFields, parseForm } from '#server/shop/forms.ts';
 import { stockService } from '#server/stock-service.ts';
 import { notifyStockChanged } from '#workers/inventory/notify.ts';
@@ -44,7 +45,7 @@ const schema = z.object({
 export const actions: Actions = {
 	default: async (event) => {
 		const staff = requireStaff(event, 'inventory.adjust');
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const kept = keptFields(form, ['supplierId', 'delta', 'reason']);
 		const fields = parseForm(schema, form);
 		if (!fields.ok) return fail(400, { kept, errors: fields.errors as Record<string, string> });

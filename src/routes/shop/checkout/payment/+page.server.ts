@@ -5,6 +5,7 @@ import { refusal } from '#contracts/outcome.ts';
 import { ProviderUnavailable } from '#server/ports/payment-provider.ts';
 import type { PaymentMethod } from '#contracts/payment.ts';
 import type { Platform } from '#server/platform.ts';
+import { readForm } from '#server/read-form.ts';
 import { readCard } from '#server/shop/card-form.ts';
 import { checkoutFor } from '#server/shop/checkouts.ts';
 import { refusalErrors } from '#server/shop/forms.ts';
@@ -34,7 +35,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		const checkout = await checkoutFor(event, 'payment');
 		// From here to the provider and no further: the card is in no answer, no log, no workflow.
-		const read = readCard(await event.request.formData(), new Date());
+		const read = readCard(await readForm(event.request), new Date());
 		const { name } = read;
 		if (!read.ok) return fail(400, { name, errors: read.errors });
 		const token = await tokenize(event.locals.platform, read.card);

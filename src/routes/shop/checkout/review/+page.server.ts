@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { cancelCheckout, placeOrder } from '#contracts/checkout.ts';
 import { checkoutWorkflowId } from '#contracts/ids.ts';
+import { readForm } from '#server/read-form.ts';
 import { checkoutFor, leaveForOrder } from '#server/shop/checkouts.ts';
 import { forgetCheckout } from '#server/shop/cookies.ts';
 import { countryName } from '#server/shop/countries.ts';
@@ -17,7 +18,7 @@ const backToPayment = new Set(['card-declined', 'insufficient-funds']);
 
 export const actions: Actions = {
 	place: async (event) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const checkout = await checkoutFor(event, 'review');
 		const reviewed = form.get('version');
 		const version = typeof reviewed === 'string' && /^\d{1,9}$/.test(reviewed) ? Number(reviewed) : checkout.version;

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { setShipping } from '#contracts/checkout.ts';
 import { shippingSchema } from '#contracts/checkout.schema.ts';
 import { checkoutWorkflowId } from '#contracts/ids.ts';
+import { readForm } from '#server/read-form.ts';
 import { checkoutFor } from '#server/shop/checkouts.ts';
 import { addressRules, countries, isCountry } from '#server/shop/countries.ts';
 import { keptFields, parseForm, refusalErrors, type FormErrors } from '#server/shop/forms.ts';
@@ -30,7 +31,7 @@ function addressErrors(address: { country: string; region: string; postalCode: s
 export const actions: Actions = {
 	default: async (event) => {
 		const checkout = await checkoutFor(event, 'shipping');
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const values = keptFields(form, fields);
 		const parsed = parseForm(shippingSchema, form);
 		const more = addressErrors({

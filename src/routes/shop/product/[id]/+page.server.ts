@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { isUuid } from '#contracts/ids.ts';
+import { readForm } from '#server/read-form.ts';
 import { addToCart, prepareCart } from '#server/shop/carts.ts';
 import { changeIdOf, keptFields, parseForm, quantityField, refusalErrors, variantField } from '#server/shop/forms.ts';
 import { productPage } from '#server/shop/product-page.ts';
@@ -20,7 +21,7 @@ const fields = ['variantId', 'quantity'] as const;
 
 export const actions: Actions = {
 	add: async (event) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const values = keptFields(form, fields);
 		const parsed = parseForm(addForm, form);
 		if (!parsed.ok) return fail(400, { values, errors: parsed.errors });
