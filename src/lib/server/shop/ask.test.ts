@@ -51,4 +51,13 @@ describe('a read', () => {
 		expect(silent).toHaveBeenCalledTimes(1);
 		vi.useRealTimers();
 	});
+
+	it('waits for a slow workflow whose row is not written yet', async () => {
+		vi.useFakeTimers();
+		const slow = answering(() => new Promise((resolve) => setTimeout(() => resolve({ version: 1 }), 4_000)));
+		const asked = ask(slow, 'a', getThing, () => Promise.resolve(null));
+		await vi.advanceTimersByTimeAsync(4_000);
+		expect(await asked).toEqual({ value: { version: 1 }, current: true });
+		vi.useRealTimers();
+	});
 });
