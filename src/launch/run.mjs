@@ -29,8 +29,11 @@ class Refused extends Error {}
 /** Six workers are seven V8 isolates: with the default young generation they would take 300 MB more, and be no faster. */
 const frugal = ['--max-semi-space-size=2'];
 
-/** By folder: workflows are bundled, not imported, and Node's reports of imports reach Temporal's worker threads, which break on them. */
-const watchFolders = ['--watch-path=workers', '--watch-path=src/lib', '--watch-preserve-output'];
+/** By folder, for workflows are bundled and not imported. Node's reports of imports would reach Temporal's worker threads, which break on them. */
+const watchFolders = [
+	...['--watch-path=workers', '--watch-path=src/lib', '--watch-preserve-output'],
+	...['--import', 'data:text/javascript,delete process.env.WATCH_REPORT_DEPENDENCIES']
+];
 
 const say = (text) => process.stdout.write(`· ${text}\n`);
 const children = [];

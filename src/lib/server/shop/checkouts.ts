@@ -27,10 +27,12 @@ export async function currentCheckout(visitor: Visitor): Promise<Checkout | null
 export const trackerPath = (visitor: Visitor, orderId: string) =>
 	`/order/${orderId}?t=${visitor.locals.platform.trackingTokens.issue(orderId, new Date())}`;
 
-/** Leaves the checkout for the order's tracker. Throws the redirect. */
+/**
+ * Leaves the checkout for the order's tracker. Throws the redirect. The browser keeps which checkout it was: a second click, another
+ * tab and the way back all lead to the order, too.
+ */
 export async function leaveForOrder(visitor: Visitor, checkout: Pick<Checkout, 'cartId' | 'checkoutId'>, orderId: string): Promise<never> {
 	await leaveCart(visitor, checkout);
-	forgetCheckout(visitor);
 	redirect(303, trackerPath(visitor, orderId));
 }
 
