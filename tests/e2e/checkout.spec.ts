@@ -1,4 +1,4 @@
-import { addToCart, cards, expect, fillCard, fillField, order, submit, test, toReview } from './shop.fixture.ts';
+import { addToCart, cards, expect, fillCard, fillField, order, submit, test, toReview, orderIdOf } from './shop.fixture.ts';
 
 test('a declined card leads back to the payment step with the reason, and another card pays', async ({ page }) => {
 	await addToCart(page);
@@ -37,6 +37,12 @@ test('a double click places one order', async ({ page }) => {
 	await toReview(page);
 	await page.locator('main form[action*="?/place"] button').first().dblclick();
 	await page.waitForURL('**/order/**');
+	await expect(page.getByTestId('order-status')).toBeVisible();
+	const orderId = orderIdOf(page.url());
+
+	// The way back leads to the order, and not into a checkout that is over.
+	await page.goBack();
+	await page.waitForURL(`**/order/${orderId}?**`);
 	await expect(page.getByTestId('order-status')).toBeVisible();
 });
 

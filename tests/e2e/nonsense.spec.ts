@@ -122,8 +122,9 @@ async function throwAll(request: APIRequestContext, origin: string, { pages, act
 	return wrong;
 }
 
-test('nonsense is refused, by whomever it is sent, and changes nothing', async ({ page, context, playwright, baseURL = '' }) => {
+test('nonsense is refused, by whomever it is sent, and changes nothing', async ({ page, context, playwright, shop }) => {
 	test.setTimeout(300_000);
+	const baseURL = shop.url;
 	const productId = orderIdOf(new URL(await addToCart(page), baseURL).href);
 	const tracker = await order(page);
 	const orderId = orderIdOf(tracker);

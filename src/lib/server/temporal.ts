@@ -3,6 +3,7 @@
 import {
 	Client,
 	Connection,
+	ServiceError,
 	WithStartWorkflowOperation,
 	WorkflowUpdateFailedError,
 	WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -39,13 +40,17 @@ function refusalOf(error: unknown): Refusal | null {
 	return detail ?? { code: cause.type, message: errors[cause.type].words };
 }
 
+/** Temporal is away, slow or overloaded: the client hands gRPC's error on as it is, or wrapped in its own. */
+export const isTemporalAway = (error: unknown): boolean =>
+	isGrpcServiceError(error) || (error instanceof ServiceError && isGrpcServiceError(error.cause));
+
 /** What an unreachable, ended or unknown workflow answers. `ended` is the domain's word for it. */
 function answerFor(error: unknown, ended: ErrorCode): { ok: false; refusal: Refusal } {
 	const refusal = refusalOf(error);
 	if (refusal) return { ok: false, refusal };
 	if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) return refused(ended);
 	if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return refused('unavailable');
-	if (isGrpcServiceError(error)) return refused('unavailable');
+	if (isTemporalAway(error)) return refused('unavailable');
 	// The workflow ended between accepting the update and completing it.
 	if (error instanceof WorkflowUpdateFailedError) return refused(ended);
 	throw error;
@@ -123,7 +128,7 @@ export async function connectTemporal(config: Config['temporal']): Promise<Workf
 			try {
 				return await withDeadline(() => client.workflow.getHandle(workflowId).query(definition, ...args));
 			} catch (error) {
-				if (error instanceof WorkflowNotFoundError || isGrpcServiceError(error)) return null;
+				if (error instanceof WorkflowNotFoundError || isTemporalAway(error)) return null;
 				throw error;
 			}
 		},

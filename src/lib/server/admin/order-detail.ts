@@ -1,11 +1,13 @@
 import { fulfillmentWorkflowId, orderWorkflowId, isUuid, cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
 import { getOrder, type Order } from '#contracts/order.ts';
 import type { Platform } from '../platform.ts';
+import { ask } from '../shop/ask.ts';
 
 /** From the write store; in an order's first moment from its workflow. Null: unknown. */
 export async function staffOrder({ orders, workflows }: Pick<Platform, 'orders' | 'workflows'>, orderId: string): Promise<Order | null> {
 	if (!isUuid(orderId)) return null;
-	return (await orders.load(orderId)) ?? (await workflows.query(orderWorkflowId(orderId), getOrder));
+	const stored = await orders.load(orderId);
+	return stored ?? (await ask(workflows, orderWorkflowId(orderId), getOrder, () => orders.load(orderId))).value;
 }
 
 export interface WorkflowLink {

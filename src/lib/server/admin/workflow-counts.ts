@@ -1,6 +1,7 @@
 // What runs, by domain, asked of Temporal's visibility. Where it can't be asked (away, or a server without it) that is an
 // answer that the page shows.
-import { isGrpcServiceError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { isTemporalAway } from '../temporal.ts';
 
 /** The workflow types of each domain. */
 export const workflowTypes = [
@@ -44,7 +45,7 @@ async function ask<T>(client: Client, question: () => Promise<T>): Promise<Visib
 	try {
 		return { ok: true, value: await client.withDeadline(Date.now() + patienceMs, question) };
 	} catch (error) {
-		if (isGrpcServiceError(error) || (error instanceof Error && isGrpcServiceError(error.cause))) return { ok: false };
+		if (isTemporalAway(error)) return { ok: false };
 		throw error;
 	}
 }

@@ -1,0 +1,23 @@
+import { getCart, removeItem } from '#contracts/cart.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectTemporal, type WorkflowGateway } from './temporal.ts';
+
+describe.concurrent('a Temporal that is away', () => {
+	let workflows: WorkflowGateway;
+	beforeAll(async () => {
+		workflows = await connectTemporal({ address: '127.0.0.1:1', namespace: 'default', uiUrl: '' });
+	});
+	afterAll(() => workflows.close());
+
+	it('leaves a question without an answer', { timeout: 20_000 }, async () => {
+		expect(await workflows.query('cart-1', getCart)).toBeNull();
+	});
+
+	it('is a refusal that says so, and no exception', { timeout: 20_000 }, async () => {
+		const change = { changeId: '1', variantId: '1' };
+		expect(await workflows.update('cart-1', removeItem, [change], { ended: 'cart-ended' })).toMatchObject({
+			ok: false,
+			refusal: { code: 'unavailable' }
+		});
+	});
+});
