@@ -2,13 +2,12 @@ import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { errors } from '#contracts/errors.ts';
 import { accountFields } from '#contracts/identity.schema.ts';
-import { refusal } from '#contracts/outcome.ts';
 import { mayAttempt } from '#server/auth/attempts.ts';
 import { localPath } from '#server/auth/local-path.ts';
 import { beginSession } from '#server/auth/sessions.ts';
 import { signInStaff } from '#server/auth/sign-in.ts';
 import { readForm } from '#server/read-form.ts';
-import { keptFields, parseForm, refusalErrors } from '#server/shop/forms.ts';
+import { keptFields, parseForm, refusalErrors, type FormErrors } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const schema = z.object({ email: accountFields.email, password: z.string().min(1, 'Enter your password.').max(200, 'That is too long.') });
@@ -25,7 +24,8 @@ export const actions: Actions = {
 		const kept = keptFields(form, ['email']);
 		const fields = parseForm(schema, form);
 		if (!fields.ok) return fail(400, { kept, errors: fields.errors });
-		if (!mayAttempt(event)) return fail(429, { kept, errors: refusalErrors(refusal('rate-limited'), []) });
+		const tooOften: FormErrors<'email' | 'password'> = { '': errors['rate-limited'].words };
+		if (!mayAttempt(event)) return fail(429, { kept, errors: tooOften });
 		const { platform } = event.locals;
 		const answer = await signInStaff(platform, fields.value);
 		if (!answer.ok) return fail(errors[answer.refusal.code].status, { kept, errors: refusalErrors(answer.refusal, ['email', 'password']) });

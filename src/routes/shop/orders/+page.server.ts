@@ -1,10 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { readForm } from '#server/read-form.ts';
-import { errors } from '#contracts/errors.ts';
+import { refusal } from '#contracts/outcome.ts';
 import { mayAttempt } from '#server/auth/attempts.ts';
 import { trackerPath } from '#server/shop/checkouts.ts';
-import { keptFields, parseForm } from '#server/shop/forms.ts';
+import { keptFields, parseForm, refusalErrors } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const shownOrders = 50;
@@ -43,7 +43,8 @@ export const actions: Actions = {
 		const values = keptFields(form, ['email', 'confirmation']);
 		const parsed = parseForm(lookUpForm, form);
 		if (!parsed.ok) return fail(400, { values, errors: parsed.errors });
-		if (!mayAttempt(event)) return fail(429, { values, errors: { confirmation: errors['rate-limited'].words } });
+		if (!mayAttempt(event))
+			return fail(429, { values, errors: refusalErrors(refusal('rate-limited', { field: 'confirmation' }), ['email', 'confirmation']) });
 		const { email, confirmation } = parsed.value;
 		const order = await event.locals.platform.orders.byConfirmation(email, confirmation);
 		// One answer for an unknown number and for another's order.
