@@ -50,8 +50,8 @@ function refuseShort(state: CartState, background: Background, { shortages }: Ex
 	return { ok: false, refusal: reason };
 }
 
-export async function openCheckout(state: CartState, background: Background, { checkoutId }: BeginCheckout): Promise<Begun> {
-	const { cartId, shopperId, lines } = state.cart;
+export async function openCheckout(state: CartState, background: Background, { checkoutId, shopperId }: BeginCheckout): Promise<Begun> {
+	const { cartId, lines } = state.cart;
 	if (lines.length === 0) return refused('cart-empty');
 	if (state.cart.checkoutId) return { ok: true, checkoutId: state.cart.checkoutId, cart: state.cart };
 	const deadline = isoIn(checkoutMs);
@@ -71,8 +71,7 @@ export async function openCheckout(state: CartState, background: Background, { c
 		checkoutId,
 		cartId,
 		cartVersion: state.cart.version + 1,
-		holdVersion: state.holdVersion,
-		shopperId,
+		shopperId: shopperId ?? state.cart.shopperId,
 		lines: held,
 		deadline
 	};

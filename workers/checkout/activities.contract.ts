@@ -11,13 +11,18 @@ interface OfCheckout {
 	lines: CartLine[];
 }
 
+interface OfAttempt {
+	orderId: string;
+	attempt: number;
+}
+
 export type Confirmed = { ok: true } | { ok: false; code: 'hold-expired' | 'cart-changed'; shortages: LineShortage[] };
 
 export interface CheckoutActivities {
 	/** Turns the checkout's holds into the order's: all of them, or none and the others are released. */
-	confirmHolds(request: OfCheckout & { orderId: string }): Promise<Confirmed>;
-	/** Takes a confirmation back: each line is held for the checkout again, to its deadline, in the same write. */
-	unconfirmHolds(request: OfCheckout & { holdVersion: number; expiresAt: string }): Promise<void>;
+	confirmHolds(request: OfCheckout & OfAttempt): Promise<Confirmed>;
+	/** Takes this attempt's confirmation back: each line is held for the checkout again, to its deadline. Late, it undoes no newer one. */
+	unconfirmHolds(request: OfCheckout & OfAttempt & { expiresAt: string }): Promise<void>;
 	/** The checkout ends without an order. Never touches a newer checkout's or an order's stock. */
 	releaseHolds(request: OfCheckout): Promise<void>;
 	/** Fails, to be repeated with the same id, while the provider cannot be reached. */

@@ -2,7 +2,6 @@ import { activityInfo } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError, isGrpcServiceError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { orderWorkflowId } from '#contracts/ids.ts';
-import type { StockCommand } from '#contracts/stock.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { paymentService } from '#server/payment-service.ts';
 import type { Platform } from '#server/platform.ts';
@@ -26,8 +25,8 @@ export function createCheckoutActivities(
 	const payments = paymentService(platform, now);
 
 	return {
-		async confirmHolds({ cartId, checkoutId, orderId, lines }) {
-			const answer = await stock.confirmAll({ cartId, checkoutId, orderId, lines });
+		async confirmHolds({ cartId, checkoutId, orderId, attempt, lines }) {
+			const answer = await stock.confirmAll({ cartId, checkoutId, orderId, attempt, lines });
 			if (answer.ok) return answer;
 			const titles = new Map(lines.map((line) => [line.lineId, line.title]));
 			return {
@@ -37,24 +36,8 @@ export function createCheckoutActivities(
 			};
 		},
 
-		async unconfirmHolds({ cartId, checkoutId, lines, holdVersion, expiresAt }) {
-			const at = now().toISOString();
-			await Promise.all(
-				[...Map.groupBy(lines, ({ sku }) => sku)].map(([sku, ofSku]) => {
-					// One write for both, so that nobody takes the units in between.
-					const commands = ofSku.flatMap(({ variantId, quantity }): StockCommand[] => [
-						{ type: 'releaseCheckout', at, cartId, variantId, checkoutId },
-						{ type: 'hold', at, cartId, variantId, quantity, expiresAt, checkoutId, ownerVersion: holdVersion }
-					]);
-					return platform.inventory.change(sku, commands);
-				})
-			);
-			void notifyStockChanged(
-				platform,
-				lines.map(({ sku }) => sku),
-				expiresAt
-			);
-		},
+		unconfirmHolds: ({ cartId, checkoutId, orderId, attempt, lines, expiresAt }) =>
+			stock.unconfirmAll({ cartId, checkoutId, orderId, attempt, lines, expiresAt }),
 
 		releaseHolds: ({ cartId, checkoutId, lines }) => stock.releaseCheckout({ cartId, checkoutId, lines }),
 

@@ -48,11 +48,11 @@ export function checkoutShopper(shop: TestShop) {
 		vi.waitFor(async () => expect((await look(id))?.step).toBe(step), { timeout: 20_000, interval: 50 });
 
 	/** A cart with one line in a checkout. */
-	async function begin({ stock = 5, quantity = 1, price = 2_000 } = {}) {
+	async function begin({ stock = 5, quantity = 1, price = 2_000, shopperId = null as string | null } = {}) {
 		const item = await shop.sell({ stock, price });
 		const cartId = randomUUID();
 		ok(await shop.add(cartId, item.variantId, quantity));
-		const request = { changeId: randomUUID(), checkoutId: randomUUID() };
+		const request = { changeId: randomUUID(), checkoutId: randomUUID(), shopperId };
 		const begun = await shop.workflows.update(cartWorkflowId(cartId), carts.beginCheckout, [request], { ended: 'cart-ended' });
 		return { ...item, cartId, id: ok(begun).checkoutId };
 	}

@@ -52,15 +52,16 @@ function orderOf({ input, checkout, attempt }: CheckoutState, orderId: string): 
 }
 
 async function takeSteps(state: CheckoutState, order: OrderInput, undo: (() => Promise<void>)[]): Promise<void> {
-	const { checkoutId, cartId, holdVersion, deadline } = state.input;
+	const { checkoutId, cartId, deadline } = state.input;
+	const { attempt } = state;
 	const { orderId, lines } = order;
 	const ofPayment = { paymentId: order.payment.paymentId, orderId };
 
 	let isConfirmed = true;
 	undo.push(async () => {
-		if (isConfirmed) await patient.unconfirmHolds({ checkoutId, cartId, lines, holdVersion, expiresAt: deadline });
+		if (isConfirmed) await patient.unconfirmHolds({ checkoutId, cartId, orderId, attempt, lines, expiresAt: deadline });
 	});
-	const confirmed = await patient.confirmHolds({ checkoutId, cartId, orderId, lines });
+	const confirmed = await patient.confirmHolds({ checkoutId, cartId, orderId, attempt, lines });
 	if (!confirmed.ok) {
 		isConfirmed = false;
 		state.hasLostHolds = true;

@@ -4,6 +4,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as carts from '#contracts/cart.ts';
 import { cartWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
+import type { OrderInput } from '#contracts/order.ts';
 import { paymentId } from '#contracts/payment.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
 import { startTestShop, type TestShop } from '../cart/cart-shop.fixture.ts';
@@ -15,6 +16,7 @@ let shop: TestShop;
 let shopper: CheckoutShopper;
 /** What the next `startOrder` does instead. */
 let orderFault: (() => Promise<void>) | null = null;
+const started: OrderInput[] = [];
 /** Each look at the provider's clock finds it this much later. */
 let providerStepMs = 0;
 let providerTime = Date.now();
@@ -23,6 +25,7 @@ const faulty = (activities: CheckoutActivities): CheckoutActivities => ({
 	...activities,
 	startOrder: async (order) => {
 		if (orderFault) await orderFault();
+		started.push(order);
 		return activities.startOrder(order);
 	}
 });
@@ -86,6 +89,13 @@ describe('a checkout', () => {
 		expect(moved).toMatchObject({ step: 'review', tax: { amount: Math.round((2_000 + 999) * 0.19) } });
 		expect(await shopper.place(id, checkout.version)).toMatchObject({ refusal: { code: 'review-outdated' } });
 		expect(ok(await shopper.place(id, moved.version)).result).toBe('ordered');
+	});
+
+	test('of a guest’s cart is the shopper’s who signed in meanwhile', async () => {
+		const shopperId = randomUUID();
+		const { id, reviewed } = await shopper.review(approves, { shopperId });
+		ok(await shopper.place(id, reviewed.version));
+		expect(started.find(({ checkoutId }) => checkoutId === id)?.shopperId).toBe(shopperId);
 	});
 
 	test('makes one order of two clicks', async () => {

@@ -10,7 +10,8 @@ export const mergeCartSchema = z.object({
 	...change,
 	lines: z.array(z.object({ variantId: z.uuid(), quantity: z.number().int().min(1).max(99) })).max(50)
 });
-export const beginCheckoutSchema = z.object({ ...change, checkoutId: z.uuid() });
+/** `shopperId`: who is signed in now, which may be since the cart was made. */
+export const beginCheckoutSchema = z.object({ ...change, checkoutId: z.uuid(), shopperId: z.uuid().nullable().optional() });
 
 export type AddItem = z.infer<typeof addItemSchema>;
 export type SetQuantity = z.infer<typeof setQuantitySchema>;

@@ -35,8 +35,6 @@ export interface CheckoutInput {
 	checkoutId: string;
 	cartId: string;
 	cartVersion: number;
-	/** The cart's count of stock commands when the lines were held; a hold that the cart made later is left alone. */
-	holdVersion: number;
 	shopperId: string | null;
 	lines: CartLine[];
 	deadline: string;

@@ -69,8 +69,28 @@ export type StockCommand = { at: string } & (
 	  }
 	/** Pushes the expiry of a live cart hold out; never nearer. */
 	| { type: 'extend'; cartId: string; variantId: string; expiresAt: string; ownerVersion: number }
-	/** A cart's hold of exactly this quantity and checkout becomes the order's, confirmed. */
-	| { type: 'confirm'; cartId: string; variantId: string; checkoutId: string; orderId: string; lineId: string; quantity: number }
+	/** A cart's hold of exactly this quantity and checkout becomes the order's, confirmed. `attempt` counts the checkout's placings. */
+	| {
+			type: 'confirm';
+			cartId: string;
+			variantId: string;
+			checkoutId: string;
+			orderId: string;
+			lineId: string;
+			quantity: number;
+			attempt?: number;
+	  }
+	/** Takes this attempt's confirmation back: the cart holds the units again for the checkout. A later attempt's is left alone. */
+	| {
+			type: 'unconfirm';
+			cartId: string;
+			variantId: string;
+			checkoutId: string;
+			orderId: string;
+			lineId: string;
+			attempt: number;
+			expiresAt: string;
+	  }
 	/** The checkout ends without an order: what it holds, and what it confirmed and no supplier order has yet, is free again. */
 	| { type: 'releaseCheckout'; cartId: string; variantId: string; checkoutId: string }
 	/**
@@ -102,7 +122,7 @@ export interface StockMovement {
 	sku: string;
 	supplierId: string | null;
 	at: string;
-	kind: 'confirm' | 'releaseCheckout' | 'assign' | 'transfer' | 'fulfil' | 'release' | 'restock' | 'adjust';
+	kind: 'confirm' | 'unconfirm' | 'releaseCheckout' | 'assign' | 'transfer' | 'fulfil' | 'release' | 'restock' | 'adjust';
 	quantity: number;
 	who: string;
 	why: string;

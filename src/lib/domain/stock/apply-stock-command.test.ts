@@ -36,6 +36,18 @@ const confirm = (cartId: string, quantity: number, fields: Fields<'confirm'> = {
 	quantity,
 	...fields
 });
+const unconfirm = (cartId: string, attempt: number, fields: Fields<'unconfirm'> = {}): StockCommand => ({
+	type: 'unconfirm',
+	at: minute(2),
+	cartId,
+	variantId: 'v',
+	checkoutId: `checkout-${cartId}`,
+	orderId: `order-${cartId}`,
+	lineId: 'v',
+	attempt,
+	expiresAt: minute(60),
+	...fields
+});
 const releaseCheckout = (cartId: string, checkoutId = `checkout-${cartId}`): StockCommand => ({
 	type: 'releaseCheckout',
 	at: minute(2),
@@ -140,6 +152,42 @@ const table: [promise: string, onHand: number[], commands: StockCommand[], expec
 	['a late repeat of the hold takes nothing after the order', [5], [...ordered, checkedOut('a', 3)], ['ok', 'ok', 'ok'], 2],
 	['the cart may hold anew after its order', [5], [...ordered, hold('a', 2, { ownerVersion: 3 })], ['ok', 'ok', 'ok'], 0],
 	['a cancelled checkout releases its hold', [5], [checkedOut('a', 3), releaseCheckout('a')], ['ok', 'ok'], 5],
+	[
+		'a confirmation that is taken back is held for the checkout again, and may be made anew',
+		[3],
+		[checkedOut('a', 3), confirm('a', 3, { attempt: 1 }), unconfirm('a', 1), hold('b', 1), confirm('a', 3, { attempt: 2 })],
+		['ok', 'ok', 'ok', 'out-of-stock', 'ok'],
+		0
+	],
+	[
+		'an earlier attempt that is taken back late leaves the newer confirmation to its order',
+		[3],
+		[
+			checkedOut('a', 3),
+			confirm('a', 3, { attempt: 1 }),
+			unconfirm('a', 1),
+			confirm('a', 3, { attempt: 2 }),
+			unconfirm('a', 1),
+			assign('a', ['s1', 'so1', 3]),
+			unconfirm('a', 2)
+		],
+		['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+		0
+	],
+	[
+		'taken back late, a confirmation holds nothing for a checkout that has ended',
+		[3],
+		[checkedOut('a', 3), confirm('a', 3, { attempt: 1 }), unconfirm('a', 1), releaseCheckout('a'), unconfirm('a', 1)],
+		['ok', 'ok', 'ok', 'ok', 'ok'],
+		3
+	],
+	[
+		'taken back, a confirmation leaves a changed cart what it holds',
+		[5],
+		[checkedOut('a', 3), confirm('a', 3, { attempt: 1 }), hold('a', 1, { ownerVersion: 3 }), unconfirm('a', 1)],
+		['ok', 'ok', 'ok', 'ok'],
+		4
+	],
 	['a checkout that failed takes its confirmation back', [5], [...ordered, releaseCheckout('a')], ['ok', 'ok', 'ok'], 5],
 	[
 		'what was taken back cannot be confirmed by a late command',

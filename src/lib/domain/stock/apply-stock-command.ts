@@ -1,7 +1,7 @@
 // The rules of stock, as one pure function of a SKU's partition and a command. Every store decides with it, inside the write that
 // is conditional on the partition's revision.
 import type { StockCommand, StockMovement, StockOutcome, StockPartition } from '#contracts/stock.ts';
-import { confirmCartHold, extendCartHold, releaseCheckout, setCartHold } from './cart-holds.ts';
+import { confirmCartHold, extendCartHold, releaseCheckout, setCartHold, unconfirmCartHold } from './cart-holds.ts';
 import { adjust, restock, sweep } from './counts.ts';
 import { done, type StockDecision } from './decision.ts';
 import { assignToSuppliers, fulfil, fulfilMovementId, releaseFromOrder, transferToSupplier } from './order-holds.ts';
@@ -21,6 +21,8 @@ function decide(partition: StockPartition, command: StockCommand): StockDecision
 			return extendCartHold(partition, command);
 		case 'confirm':
 			return confirmCartHold(partition, command);
+		case 'unconfirm':
+			return unconfirmCartHold(partition, command);
 		case 'releaseCheckout':
 			return releaseCheckout(partition, command);
 		case 'assign':

@@ -66,11 +66,15 @@ export function extendCartHold(partition: StockPartition, command: CommandOf<'ex
 }
 
 export function confirmCartHold(partition: StockPartition, command: CommandOf<'confirm'>): StockDecision {
-	const { at, checkoutId, orderId, lineId } = command;
+	const { at, checkoutId, orderId, lineId, attempt = 0 } = command;
 	const holdId = orderHoldId(orderId, lineId);
 	const made = findHold(partition, holdId);
-	if (made && made.state !== 'released')
-		return made.checkoutId === checkoutId ? done(partition, made, at) : refuse(partition, 'cart-changed');
+	if (made && made.state !== 'released') {
+		if (made.checkoutId !== checkoutId) return refuse(partition, 'cart-changed');
+		// Confirmed anew: what takes an earlier confirmation back comes too late.
+		const renewed = attempt > made.ownerVersion ? { ...made, ownerVersion: attempt, changedAt: at } : made;
+		return done(renewed === made ? partition : withHold(partition, renewed), renewed, at);
+	}
 	if (made?.closed) return refuse(partition, 'hold-expired');
 
 	const held = findHold(partition, cartHoldId(command.cartId, command.variantId));
@@ -88,7 +92,7 @@ export function confirmCartHold(partition: StockPartition, command: CommandOf<'c
 		expiresAt: null,
 		checkoutId,
 		cartHoldId: held.holdId,
-		ownerVersion: 0,
+		ownerVersion: attempt,
 		closed: false,
 		changedAt: at
 	};
@@ -103,6 +107,43 @@ export function confirmCartHold(partition: StockPartition, command: CommandOf<'c
 			why: `order ${orderId}`
 		}
 	]);
+}
+
+export function unconfirmCartHold(partition: StockPartition, command: CommandOf<'unconfirm'>): StockDecision {
+	const { at, checkoutId, orderId, lineId, attempt, expiresAt } = command;
+	const held = findHold(partition, cartHoldId(command.cartId, command.variantId));
+	const order = findHold(partition, orderHoldId(orderId, lineId));
+	const isOfAttempt =
+		order?.checkoutId === checkoutId &&
+		order.ownerVersion <= attempt &&
+		liveUnits(order) > 0 &&
+		order.allocations.every(({ supplierOrderId }) => supplierOrderId === null);
+	if (!order || !isOfAttempt) return done(partition, held ?? null, at);
+
+	const allocations = order.allocations.map((allocation) => settle(allocation, 'released'));
+	const released: StockHold = { ...order, allocations, state: 'released', changedAt: at };
+	const after = withHold(partition, released);
+	const movements = [
+		{
+			movementId: `unconfirm:${order.holdId}:${partition.revision}`,
+			supplierId: null,
+			kind: 'unconfirm' as const,
+			quantity: liveUnits(order),
+			who: 'checkout',
+			why: `checkout ${checkoutId}`
+		}
+	];
+	// A cart that has changed meanwhile holds what it wants already.
+	if (held?.state !== 'confirmed' || held.checkoutId !== checkoutId || expiresAt <= at) return done(after, held ?? null, at, movements);
+	const back: StockHold = {
+		...held,
+		quantity: liveUnits(order),
+		allocations: order.allocations.filter(isLive).map((allocation) => ({ ...allocation, state: 'temporary' })),
+		state: 'temporary',
+		expiresAt,
+		changedAt: at
+	};
+	return done(withHold(after, back), back, at, movements);
 }
 
 export function releaseCheckout(partition: StockPartition, command: CommandOf<'releaseCheckout'>): StockDecision {

@@ -35,6 +35,20 @@ const command: fc.Arbitrary<StockCommand> = fc.oneof(
 		weight: 4,
 		arbitrary: fc.record({ type: fc.constant('confirm' as const), at, cartId, variantId, checkoutId, orderId, lineId: variantId, quantity })
 	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			type: fc.constant('unconfirm' as const),
+			at,
+			cartId,
+			variantId,
+			checkoutId,
+			orderId,
+			lineId: variantId,
+			attempt: fc.integer({ min: 0, max: 2 }),
+			expiresAt: at
+		})
+	},
 	{ weight: 1, arbitrary: fc.record({ type: fc.constant('releaseCheckout' as const), at, cartId, variantId, checkoutId }) },
 	{
 		weight: 3,

@@ -71,7 +71,7 @@ export async function openCheckout(visitor: Visitor, changeId: string): Promise<
 	const cartId = cartIdIn(visitor);
 	if (!cartId) return refused('cart-empty');
 	await pending.settled(cartId);
-	const request = { changeId, checkoutId: randomUUID() };
+	const request = { changeId, checkoutId: randomUUID(), shopperId: visitor.locals.shopper?.shopperId ?? null };
 	const outcome = await visitor.locals.platform.workflows.update(cartWorkflowId(cartId), beginCheckout, [request], ended);
 	if (outcome.ok) rememberCheckout(visitor, outcome.checkoutId);
 	return outcome;

@@ -125,14 +125,15 @@ export function cartStock(inventory: InventoryStore, { send, clock }: StockSende
 		/** Turns a checkout's holds into its order's, all or none: where one is refused, the others are released. */
 		async confirmAll({
 			orderId,
+			attempt,
 			lines,
 			at,
 			...checkout
-		}: CheckoutTerms & { orderId: string; lines: CartStockLine[] } & At): Promise<StockAnswer> {
+		}: CheckoutTerms & { orderId: string; attempt?: number; lines: CartStockLine[] } & At): Promise<StockAnswer> {
 			const confirms = lines.map(({ lineId, sku, variantId, quantity }): LineCommand => ({
 				lineId,
 				sku,
-				command: { type: 'confirm', ...checkout, variantId, orderId, lineId, quantity }
+				command: { type: 'confirm', ...checkout, variantId, orderId, lineId, quantity, ...(attempt !== undefined && { attempt }) }
 			}));
 			const outcomes = await send(confirms, at);
 			const answer = answerOf(outcomes);
@@ -144,6 +145,25 @@ export function cartStock(inventory: InventoryStore, { send, clock }: StockSende
 				);
 			}
 			return answer;
+		},
+
+		/** Takes back what this attempt confirmed: held for the checkout again, in the same write, so that nobody takes it in between. */
+		async unconfirmAll({
+			orderId,
+			attempt,
+			expiresAt,
+			lines,
+			at,
+			...checkout
+		}: CheckoutTerms & { orderId: string; attempt: number; expiresAt: string; lines: CartLineRef[] } & At): Promise<void> {
+			await send(
+				lines.map(({ lineId, sku, variantId }) => ({
+					lineId,
+					sku,
+					command: { type: 'unconfirm', ...checkout, variantId, orderId, lineId, attempt, expiresAt }
+				})),
+				at
+			);
 		},
 
 		/** The checkout ends without an order. */
