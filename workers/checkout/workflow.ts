@@ -14,7 +14,7 @@ import type { Checkout, CheckoutInput, PlaceOrderAnswer } from '#contracts/check
 import { paymentMethodSchema, shippingSchema, type Shipping } from '#contracts/checkout.schema.ts';
 import { cartWorkflowId } from '#contracts/ids.ts';
 import { refusal, refused, type Outcome } from '#contracts/outcome.ts';
-import { normalisedShipping, shippingFault } from '#domain/checkout/shipping.ts';
+import { normalisedShipping, shippingFaults } from '#domain/checkout/shipping.ts';
 import { hasEnded, stepRefusal, type CheckoutEvent } from '#domain/checkout/steps.ts';
 import { totalsOf } from '#domain/pricing/totals.ts';
 import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
@@ -74,7 +74,7 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 			validator(given) {
 				checkStep('shippingSet');
 				check(shippingSchema, given);
-				const fault = shippingFault(shippingSchema.parse(given));
+				const [fault] = shippingFaults(shippingSchema.parse(given));
 				if (fault) refuse('invalid', fault);
 			}
 		}

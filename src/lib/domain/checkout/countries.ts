@@ -46,3 +46,15 @@ export const postalCodes: Readonly<Record<string, PostalCode>> = {
 	MX: digits(5, '06000'),
 	IN: digits(6, '110001')
 };
+
+/** Their post needs a subdivision in the address. */
+const withRegion = new Set(['US', 'CA', 'AU', 'BR', 'MX', 'IN', 'JP', 'CN']);
+export const needsRegion = (country: string) => withRegion.has(country);
+
+/** Countries whose post knows no codes, or does without them. */
+const withoutPostalCode = new Set(
+	'AE AG AO AW BF BI BJ BO BS BW BZ CD CF CG CI CM DJ DM ER FJ GA GD GH GM GQ GY HK JM KE KI KM KN LC LY ML MO MR MW NR PA QA RW SB SC SL SR ST SY TD TG TL TO TV UG VU YE ZW IE'.split(
+		' '
+	)
+);
+export const needsPostalCode = (country: string) => !withoutPostalCode.has(country);

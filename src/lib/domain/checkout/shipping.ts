@@ -1,6 +1,6 @@
 // Whether a parcel can be sent to this address, decided by its country.
 import type { Shipping } from '#contracts/checkout.schema.ts';
-import { isShippingCountry, postalCodes } from './countries.ts';
+import { isShippingCountry, needsPostalCode, needsRegion, postalCodes } from './countries.ts';
 import { regionCode, regionsOf } from './regions.ts';
 
 interface ShippingFault {
@@ -12,16 +12,28 @@ const fault = (field: keyof Shipping, message: string): ShippingFault => ({ fiel
 
 const squeezed = (text: string) => text.trim().replace(/\s+/g, ' ').toUpperCase();
 
-/** The first field that does not fit its country, with words for the person; null where all do. */
-export function shippingFault(shipping: Shipping): ShippingFault | null {
-	const { country, region, postalCode, phone } = shipping;
-	if (!isShippingCountry(country)) return fault('country', 'Choose a country that we ship to.');
-	if (regionsOf(country).length > 0 && regionCode(country, region) === null)
-		return fault('region', `Enter the ${country === 'CA' ? 'province' : 'state'}.`);
+type Address = Pick<Shipping, 'country' | 'region' | 'postalCode' | 'phone'>;
+
+function regionFault({ country, region }: Address): ShippingFault[] {
+	const isMissing = needsRegion(country) && region.trim() === '';
+	if (!isMissing && (regionsOf(country).length === 0 || regionCode(country, region) !== null)) return [];
+	const word = { US: 'state', AU: 'state', CA: 'province' }[country] ?? 'state or province';
+	return [fault('region', `Enter the ${word}.`)];
+}
+
+function postalCodeFault({ country, postalCode }: Address): ShippingFault[] {
 	const postal = postalCodes[country];
-	if (postal && !postal.pattern.test(squeezed(postalCode))) return fault('postalCode', `Enter a postal code such as ${postal.example}.`);
-	if (phone !== '' && (phone.match(/\d/g)?.length ?? 0) < 5) return fault('phone', 'Enter a phone number, or leave it empty.');
-	return null;
+	if (postal && !postal.pattern.test(squeezed(postalCode))) return [fault('postalCode', `Enter a postal code such as ${postal.example}.`)];
+	return needsPostalCode(country) && postalCode.trim() === '' ? [fault('postalCode', 'Enter the postal code.')] : [];
+}
+
+/** The fields that do not fit their country, with words for the person. */
+export function shippingFaults(address: Address): ShippingFault[] {
+	if (!isShippingCountry(address.country)) return [fault('country', 'Choose a country that we ship to.')];
+	const { phone } = address;
+	const isPhone = phone === '' || (phone.match(/\d/g)?.length ?? 0) >= 5;
+	const phoneFault = isPhone ? [] : [fault('phone', 'Enter a phone number, or leave it empty.')];
+	return [...regionFault(address), ...postalCodeFault(address), ...phoneFault];
 }
 
 /** One spelling of what can be written in several ways: region codes, upper-case postal codes. */

@@ -2,10 +2,11 @@ import { fail, redirect } from '@sveltejs/kit';
 import { setShipping } from '#contracts/checkout.ts';
 import { shippingSchema } from '#contracts/checkout.schema.ts';
 import { checkoutWorkflowId } from '#contracts/ids.ts';
+import { shippingFaults } from '#domain/checkout/shipping.ts';
 import { readForm } from '#server/read-form.ts';
 import { checkoutFor } from '#server/shop/checkouts.ts';
-import { addressRules, countries, isCountry } from '#server/shop/countries.ts';
-import { keptFields, parseForm, refusalErrors, type FormErrors } from '#server/shop/forms.ts';
+import { countries } from '#server/shop/countries.ts';
+import { keptFields, parseForm, refusalErrors } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const fields = ['email', 'firstName', 'lastName', 'address1', 'address2', 'city', 'region', 'postalCode', 'country', 'phone'] as const;
@@ -18,29 +19,22 @@ export const load: PageServerLoad = async (event) => {
 	return { checkout, values, countries };
 };
 
-/** Rules that go beyond a field's form: they depend on the country. */
-function addressErrors(address: { country: string; region: string; postalCode: string }): FormErrors<Field> {
-	if (!isCountry(address.country)) return { country: 'Choose a country.' };
-	const rules = addressRules(address.country);
-	return {
-		...(rules.region && !address.region && { region: 'Enter the state or province.' }),
-		...(rules.postalCode && !address.postalCode && { postalCode: 'Enter the postal code.' })
-	};
-}
-
 export const actions: Actions = {
 	default: async (event) => {
 		const checkout = await checkoutFor(event, 'shipping');
 		const form = await readForm(event.request);
 		const values = keptFields(form, fields);
 		const parsed = parseForm(shippingSchema, form);
-		const more = addressErrors({
+		// What depends on the country is said together with what is wrong with a field by itself.
+		const faults = shippingFaults({
 			country: values.country.trim().toUpperCase(),
 			region: values.region.trim(),
-			postalCode: values.postalCode.trim()
+			postalCode: values.postalCode.trim(),
+			phone: values.phone.trim()
 		});
+		const more = Object.fromEntries(faults.map(({ field, message }) => [field, message]));
 		if (!parsed.ok) return fail(400, { values, errors: { ...more, ...parsed.errors } });
-		if (Object.keys(more).length > 0) return fail(400, { values, errors: more });
+		if (faults.length > 0) return fail(400, { values, errors: more });
 		const { workflows } = event.locals.platform;
 		const outcome = await workflows.update(checkoutWorkflowId(checkout.checkoutId), setShipping, [parsed.value], {
 			ended: 'checkout-ended'
