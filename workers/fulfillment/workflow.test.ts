@@ -4,6 +4,8 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { advance, fulfillmentConfigChanged, type SupplierOrder } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import type { OrderStatus } from '#contracts/order.ts';
+import { taskQueues } from '#contracts/task-queues.ts';
+import { newSupplierOrder } from '#domain/order/new-order.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
 import { staff, startOrderShop, type OrderShop } from '../oms/order-shop.fixture.ts';
 
@@ -46,6 +48,14 @@ const advanced = async (orderId: string, changeId: string = randomUUID()) =>
 		[{ changeId, who: staff, supplierOrderId: (await partOf(orderId)).supplierOrderId }],
 		{ ended: 'illegal-transition' }
 	);
+const supplierOrderOf = (sku: string) => ({
+	supplierOrderId: randomUUID(),
+	supplierId: 'a',
+	supplierName: 'A',
+	supplierKind: 'simulated' as const,
+	carrier: 'UPS',
+	lines: [{ lineId: 'v', sku, quantity: 1, title: 'Mug' }]
+});
 const toldTo = (orderId: string, mode: 'manual' | 'automatic') =>
 	expect.poll(async () => (await shop.fulfillment(orderId)).config.mode, patient).toBe(mode);
 
@@ -127,6 +137,26 @@ test('a hundred changes of the configuration do not make a history that grows fo
 		await status(orderId, stage);
 	}
 	await expect.poll(() => shop.mails(orderId), patient).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
+});
+
+test('a cancelled one whose supplier had rejected ends in its next run, too', async () => {
+	const sku = await shop.supply({ a: 1 });
+	const input = await shop.checkedOut([{ sku, quantity: 1 }]);
+	const part = { ...newSupplierOrder(supplierOrderOf(sku), input.placedAt), status: 'rejected' as const };
+	const carried = {
+		parts: [{ supplierOrder: part, sequence: 2, clock: { done: 0, since: 0, lengthMs: null } }],
+		onHold: false,
+		isSettledByOrder: false,
+		isCancelled: true,
+		recent: []
+	};
+	const config = { version: 1, mode: 'manual', stageMs: 15_000, pace: 1 };
+	await shop.workflows.client.workflow.execute('fulfillment', {
+		workflowId: fulfillmentWorkflowId(input.orderId),
+		taskQueue: taskQueues.fulfillment,
+		args: [{ order: input, supplierOrders: [part], config }, carried],
+		workflowExecutionTimeout: '1h'
+	});
 });
 
 describe('a service that is away for ten minutes', () => {

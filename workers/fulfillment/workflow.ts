@@ -33,6 +33,7 @@ interface Carried {
 	parts: PartState[];
 	onHold: boolean;
 	isSettledByOrder: boolean;
+	isCancelled: boolean;
 	recent: RecentChanges<Answer>;
 }
 
@@ -49,7 +50,7 @@ export async function fulfillment(input: FulfillmentInput, carried?: Carried): P
 	const recent = carried?.recent ?? [];
 	const parts = new Map<string, FulfillmentPart>();
 	let isSettledByOrder = carried?.isSettledByOrder ?? false;
-	let isCancelled = false;
+	let isCancelled = carried?.isCancelled ?? false;
 	let running = 0;
 	let pending = 0;
 
@@ -184,7 +185,7 @@ export async function fulfillment(input: FulfillmentInput, carried?: Carried): P
 		await condition(() => running === 0 && isClean() && allHandlersFinished());
 		await continueAsNew<typeof fulfillment>(
 			{ ...input, config: shop.config },
-			{ parts: all().map(({ state }) => state), onHold: shop.onHold, isSettledByOrder, recent }
+			{ parts: all().map(({ state }) => state), onHold: shop.onHold, isSettledByOrder, isCancelled, recent }
 		);
 	}
 	// The last delivery has taken it off the list already.

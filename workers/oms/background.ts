@@ -1,11 +1,19 @@
 // Work that nothing waits for but the end of the workflow. Its activities retry for ever, so it does not reject.
-let open = 0;
 
-export function background(work: Promise<unknown>): void {
-	open++;
-	void work.then(() => {
-		open--;
-	});
+export interface Background {
+	run(work: Promise<unknown>): void;
+	isIdle(): boolean;
 }
 
-export const isIdle = () => open === 0;
+export function backgroundWork(): Background {
+	let open = 0;
+	return {
+		run(work) {
+			open++;
+			void work.then(() => {
+				open--;
+			});
+		},
+		isIdle: () => open === 0
+	};
+}

@@ -34,6 +34,7 @@ import type { LineUnits } from '#domain/order/units.ts';
 import { recall, remember, type RecentChanges } from '#workers/durable/recent-changes.ts';
 import { check, refuse } from '#workers/durable/refuse.ts';
 import type { Decision } from './assignment.ts';
+import type { Background } from './background.ts';
 import type { Cancellation } from './cancellation.ts';
 import type { FulfillmentLink } from './fulfillment-link.ts';
 import type { Money } from './money.ts';
@@ -46,6 +47,7 @@ interface Course {
 	entity: OrderEntity;
 	link: FulfillmentLink;
 	money: Money;
+	background: Background;
 	cancellation: Cancellation;
 	decision: Decision;
 	recent: RecentChanges<OrderAnswer>;
@@ -57,7 +59,7 @@ interface Course {
 const patienceMs = 3_000;
 
 export function handleUpdates(course: Course): void {
-	const { entity, link, money, cancellation, decision, recent, run } = course;
+	const { entity, link, money, background, cancellation, decision, recent, run } = course;
 	let working = 0;
 
 	const hasShipped = () => entity.order.supplierOrders.some(({ status }) => hasLeft(status));
@@ -163,7 +165,7 @@ export function handleUpdates(course: Course): void {
 		'receiveReturn',
 		receiveReturnSchema,
 		({ returnId, who }) => {
-			receiveReturned({ entity, money }, returnId, who);
+			receiveReturned({ entity, money, background }, returnId, who);
 			return undefined;
 		},
 		({ returnId }) => {

@@ -2,12 +2,16 @@
 import type { Actor } from '#contracts/order.ts';
 import { refundableUnits } from '#domain/order/actions.ts';
 import { refundedAfterShipping, restockPlan } from '#domain/order/units.ts';
-import { background } from './background.ts';
+import type { Background } from './background.ts';
 import type { Money } from './money.ts';
 import type { OrderEntity } from './order-entity.ts';
 import { oms } from './proxies.ts';
 
-export function receiveReturned({ entity, money }: { entity: OrderEntity; money: Money }, returnId: string, who: Actor): void {
+export function receiveReturned(
+	{ entity, money, background }: { entity: OrderEntity; money: Money; background: Background },
+	returnId: string,
+	who: Actor
+): void {
 	const { order } = entity;
 	const received = order.returns.find((one) => one.returnId === returnId);
 	if (!received) return;
@@ -24,5 +28,5 @@ export function receiveReturned({ entity, money }: { entity: OrderEntity; money:
 		{ returns },
 		{ what: 'Return received', who }
 	);
-	background(oms.restock({ returnId, lines: returned, at }));
+	background.run(oms.restock({ returnId, lines: returned, at }));
 }

@@ -9,7 +9,7 @@ import { newOrder } from '#domain/order/new-order.ts';
 import { unassignedUnits } from '#domain/order/units.ts';
 import type { RecentChanges } from '#workers/durable/recent-changes.ts';
 import { assignRound, type Decision } from './assignment.ts';
-import { background, isIdle } from './background.ts';
+import { backgroundWork } from './background.ts';
 import { orderCancellation } from './cancellation.ts';
 import { fulfillmentLink, type LinkState } from './fulfillment-link.ts';
 import { handleUpdates, type OrderAnswer } from './handlers.ts';
@@ -41,10 +41,12 @@ export async function order(input: OrderInput, carried?: Carried): Promise<void>
 	const recent: RecentChanges<OrderAnswer> = carried?.recent ?? [];
 	const sequences = new Map(carried?.sequences);
 
-	let isEnding = false;
-	const isQuiet = () => entity.isClean() && money.isSettled() && link.isClean() && isIdle();
+	const background = backgroundWork();
 
-	handleUpdates({ entity, link, money, cancellation, decision, recent, run: { isEnding: () => isEnding, isQuiet } });
+	let isEnding = false;
+	const isQuiet = () => entity.isClean() && money.isSettled() && link.isClean() && background.isIdle();
+
+	handleUpdates({ entity, link, money, background, cancellation, decision, recent, run: { isEnding: () => isEnding, isQuiet } });
 	setHandler(supplierOrderChanged, (change) => followSupplierOrder({ entity, money, sequences }, change));
 	setHandler(cancelDecided, ({ cancelled }) => link.cancelDecided(cancelled));
 
@@ -58,7 +60,7 @@ export async function order(input: OrderInput, carried?: Carried): Promise<void>
 			total,
 			lines: lines.map(({ title, variantTitle, quantity }) => ({ title, variantTitle, quantity }))
 		};
-		background(oms.sendMail({ kind, order: mailed, supplierOrder: null, reason, at: new Date().toISOString() }));
+		background.run(oms.sendMail({ kind, order: mailed, supplierOrder: null, reason, at: new Date().toISOString() }));
 	};
 	const isDelivered = () => entity.order.status === 'delivered';
 	const hasEnded = () => isFinal(entity.order.status);
@@ -77,13 +79,15 @@ export async function order(input: OrderInput, carried?: Carried): Promise<void>
 		if (entity.facts.isCancelled) {
 			mail('order-cancelled', cancellation.mailReason());
 			const at = new Date().toISOString();
-			background(oms.releaseStock({ orderId, lines: lines.map(({ lineId, sku }) => ({ lineId, sku })), reason: 'order cancelled', at }));
+			background.run(
+				oms.releaseStock({ orderId, lines: lines.map(({ lineId, sku }) => ({ lineId, sku })), reason: 'order cancelled', at })
+			);
 			money.voidRest();
 			return;
 		}
 		mail('order-delivered');
 		// Where nothing was rejected the fulfillment ends by itself.
-		if (supplierOrders.some(({ status }) => status === 'rejected')) background(link.settle());
+		if (supplierOrders.some(({ status }) => status === 'rejected')) background.run(link.settle());
 	}
 
 	async function returnWindow(): Promise<void> {
