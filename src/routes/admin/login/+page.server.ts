@@ -23,12 +23,15 @@ export const actions: Actions = {
 		const form = await readForm(event.request);
 		const kept = keptFields(form, ['email']);
 		const fields = parseForm(schema, form);
-		if (!fields.ok) return fail(400, { kept, errors: fields.errors });
-		const tooOften: FormErrors<'email' | 'password'> = { '': errors['rate-limited'].words };
+		if (!fields.ok) return fail(400, { kept, errors: fields.errors as FormErrors<string> });
+		const tooOften: FormErrors<string> = { '': errors['rate-limited'].words };
 		if (!mayAttempt(event)) return fail(429, { kept, errors: tooOften });
 		const { platform } = event.locals;
 		const answer = await signInStaff(platform, fields.value);
-		if (!answer.ok) return fail(errors[answer.refusal.code].status, { kept, errors: refusalErrors(answer.refusal, ['email', 'password']) });
+		if (!answer.ok) {
+			const reasons: FormErrors<string> = refusalErrors(answer.refusal, ['email', 'password']);
+			return fail(errors[answer.refusal.code].status, { kept, errors: reasons });
+		}
 		await beginSession(platform.identity, event, answer.subject, answer.credentialVersion);
 		redirect(303, after(event.url));
 	}
