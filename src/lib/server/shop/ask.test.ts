@@ -60,4 +60,13 @@ describe('a read', () => {
 		expect(await asked).toEqual({ value: { version: 1 }, current: true });
 		vi.useRealTimers();
 	});
+
+	it('that leads on from a change waits for the workflow, not for an older row', async () => {
+		vi.useFakeTimers();
+		const slow = answering(() => new Promise((resolve) => setTimeout(() => resolve({ version: 2 }), 4_000)));
+		const asked = ask(slow, 'a', getThing, stored, { mustBeCurrent: true });
+		await vi.advanceTimersByTimeAsync(4_000);
+		expect(await asked).toEqual({ value: { version: 2 }, current: true });
+		vi.useRealTimers();
+	});
 });

@@ -5,6 +5,8 @@ import type { WorkflowGateway } from '#server/temporal.ts';
 
 /** Longer than any answer of a healthy worker, replay of a long history included. */
 const patienceMs = 1_500;
+/** For a step that leads on from what was just done: an older row would lead back to where one came from. */
+const longPatienceMs = 8_000;
 /** After one that did not answer, pages go to the store at once for this long. */
 const pauseMs = 3_000;
 
@@ -22,20 +24,21 @@ export async function ask<T extends { version: number }>(
 	workflows: Pick<WorkflowGateway, 'query'>,
 	workflowId: string,
 	definition: QueryDefinition<T>,
-	load: () => Promise<T | null>
+	load: () => Promise<T | null>,
+	{ mustBeCurrent = false }: { mustBeCurrent?: boolean } = {}
 ): Promise<Asked<T>> {
 	const stored = async (): Promise<Asked<T> | null> => {
 		const value = await load();
 		return value && { value, current: false };
 	};
-	if (Date.now() < pausedUntil) {
+	if (!mustBeCurrent && Date.now() < pausedUntil) {
 		const answer = await stored();
 		if (answer) return answer;
 	}
 	const query = workflows.query(workflowId, definition);
 	let timer: NodeJS.Timeout | undefined;
 	const patience = new Promise<typeof late>((resolve) => {
-		timer = setTimeout(() => resolve(late), patienceMs);
+		timer = setTimeout(() => resolve(late), mustBeCurrent ? longPatienceMs : patienceMs);
 	});
 	const inTime = await Promise.race([query, patience]).finally(() => clearTimeout(timer));
 	if (inTime === late) pausedUntil = Date.now() + pauseMs;

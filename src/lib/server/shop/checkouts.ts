@@ -20,7 +20,8 @@ export async function currentCheckout(visitor: Visitor): Promise<Checkout | null
 	const checkoutId = checkoutIdIn(visitor);
 	if (!checkoutId) return null;
 	const { platform } = visitor.locals;
-	const asked = await ask(platform.workflows, checkoutWorkflowId(checkoutId), getCheckout, () => platform.checkouts.load(checkoutId));
+	const load = () => platform.checkouts.load(checkoutId);
+	const asked = await ask(platform.workflows, checkoutWorkflowId(checkoutId), getCheckout, load, { mustBeCurrent: true });
 	return asked.value;
 }
 
