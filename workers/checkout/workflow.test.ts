@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as carts from '#contracts/cart.ts';
-import { cartWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
+import { cartWorkflowId, checkoutWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import type { OrderInput } from '#contracts/order.ts';
 import { paymentId } from '#contracts/payment.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
@@ -175,6 +175,25 @@ describe('leaving a checkout', () => {
 		const again = await shop.workflows.update(cartWorkflowId(cartId), carts.beginCheckout, [request], { ended: 'cart-ended' });
 		expect(ok(again).cart.lines).toMatchObject([{ variantId }]);
 		expect(await shop.free(sku)).toBe(0);
+	});
+
+	test('by a cancelled workflow gives stock and cart back, too', async () => {
+		const { id, cartId, sku } = await shopper.begin({ stock: 2, quantity: 2 });
+		await shop.workflows.client.workflow.getHandle(checkoutWorkflowId(id)).cancel();
+		await shopper.reaches(id, 'cancelled');
+		await vi.waitFor(async () => expect(await shop.cart(cartId)).toMatchObject({ status: 'open', checkoutId: null }));
+		expect(await shop.free(sku)).toBe(2);
+		await vi.waitFor(async () => expect((await shop.checkouts.load(id))?.step).toBe('cancelled'));
+	});
+
+	test('by a cancelled workflow never leaves what is being placed half done', async () => {
+		const { id, reviewed } = await shopper.review('4000000000000259');
+		const placed = shopper.place(id, reviewed.version);
+		await shopper.reaches(id, 'processing');
+		await shop.workflows.client.workflow.getHandle(checkoutWorkflowId(id)).cancel();
+		await placed;
+		await shopper.reaches(id, 'complete');
+		expect((await shop.payments.figures(paymentId(id, 1))).authorised).toBe(reviewed.total?.amount);
 	});
 
 	test('after the cart has changed leaves the newer checkout its stock', async () => {

@@ -1,6 +1,7 @@
 // A checkout session: an hour at most from a cart's content to an order, or back to the cart.
 import {
 	ActivityFailure,
+	CancellationScope,
 	TemporalFailure,
 	allHandlersFinished,
 	condition,
@@ -147,22 +148,32 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 		return state.isOutdated ? refusal('cart-changed') : null;
 	}
 
-	const msLeft = () => Date.parse(input.deadline) - Date.now();
-	while (!hasEnded(step())) {
-		const isDue = msLeft() <= 0 || !(await condition(() => step() === 'processing' || hasEnded(step()), msLeft()));
-		if (step() === 'processing') {
-			await place(state);
-			saved.mark();
-		} else if (isDue) {
-			move(state, 'timedOut', {
-				problem: refusal('checkout-ended', { message: 'Your checkout has run out of time. Your cart is still here.' })
-			});
-			saved.mark();
+	// Cancelled from outside, by Temporal's own means: it ends as if the shopper had left. What is being placed is brought to its end.
+	void CancellationScope.current().cancelRequested.catch(() => {
+		if (stepRefusal(step(), 'cancelled')) return;
+		move(state, 'cancelled');
+		saved.mark();
+	});
+	await CancellationScope.nonCancellable(run);
+
+	async function run(): Promise<void> {
+		const msLeft = () => Date.parse(input.deadline) - Date.now();
+		while (!hasEnded(step())) {
+			const isDue = msLeft() <= 0 || !(await condition(() => step() === 'processing' || hasEnded(step()), msLeft()));
+			if (step() === 'processing') {
+				await place(state);
+				saved.mark();
+			} else if (isDue) {
+				move(state, 'timedOut', {
+					problem: refusal('checkout-ended', { message: 'Your checkout has run out of time. Your cart is still here.' })
+				});
+				saved.mark();
+			}
 		}
+		if (step() !== 'complete') await leave();
+		isCartTold = true;
+		await condition(() => allHandlersFinished() && !saved.isDirty() && !told.isDirty());
 	}
-	if (step() !== 'complete') await leave();
-	isCartTold = true;
-	await condition(() => allHandlersFinished() && !saved.isDirty() && !told.isDirty());
 
 	/** Gives the holds back and the cart free. A cart that has changed keeps what it holds. */
 	async function leave(): Promise<void> {

@@ -1,5 +1,5 @@
 // Dirty-flag batching: changes only mark the state; one loop writes the newest state, so that a burst costs one write or two.
-import { condition } from '@temporalio/workflow';
+import { CancellationScope, condition } from '@temporalio/workflow';
 
 export interface DirtyFlag {
 	/** Something changed; it will be written. Synchronous. */
@@ -25,7 +25,8 @@ export function dirtyFlag(write: () => Promise<void>): DirtyFlag {
 	return {
 		mark() {
 			dirty = true;
-			if (!writing) void loop();
+			// What was decided is written, even when the workflow is cancelled from outside.
+			if (!writing) void CancellationScope.nonCancellable(loop);
 		},
 		clean: () => condition(() => !dirty && !writing),
 		isDirty: () => dirty || writing
