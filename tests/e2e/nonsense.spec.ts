@@ -122,7 +122,7 @@ async function throwAll(request: APIRequestContext, origin: string, { pages, act
 	return wrong;
 }
 
-test('nonsense is refused, by whomever it is sent, and changes nothing', async ({ page, context, playwright, shop }) => {
+test('nonsense is refused, by whomever it is sent, and changes nothing', async ({ page, context, browser, playwright, shop }) => {
 	test.setTimeout(300_000);
 	const baseURL = shop.url;
 	const productId = orderIdOf(new URL(await addToCart(page), baseURL).href);
@@ -130,13 +130,15 @@ test('nonsense is refused, by whomever it is sent, and changes nothing', async (
 	const orderId = orderIdOf(tracker);
 	await expect(page.getByTestId('order-status')).toHaveAttribute('data-status', 'delivered');
 
-	const admin = await signIn(context);
+	await signIn(context);
+	// As the server writes the pages: how long ago something was is the browser's word.
+	const quiet = await browser.newContext({ baseURL, javaScriptEnabled: false, storageState: await context.storageState() });
+	const admin = await quiet.newPage();
 	const truth = async () => {
 		const seen: Record<string, string> = {};
 		for (const path of ['/admin/users', '/admin/settings', '/admin/outbox', '/admin/carts', `/admin/orders/${orderId}`]) {
 			await admin.goto(path);
-			// Only how long ago it was may differ.
-			seen[path] = (await admin.locator('main').innerText()).replaceAll(/just now|\d+ \w+ ago/g, 'ago');
+			seen[path] = await admin.locator('main').innerText();
 		}
 		return seen;
 	};
@@ -148,4 +150,5 @@ test('nonsense is refused, by whomever it is sent, and changes nothing', async (
 	expect(await throwAll(context.request, baseURL, paths(productId, orderId))).toEqual([]);
 
 	expect(await truth()).toEqual(before);
+	await quiet.close();
 });

@@ -28,6 +28,8 @@ export async function changeFulfillment(
 		return refused('invalid', { message: parsed.error.issues[0]?.message ?? 'Check what you entered.', field: 'stageSeconds' });
 	const { changeId, mode, stageSeconds } = parsed.data;
 	const change = { ...(mode && { mode }), ...(stageSeconds !== undefined && { stageMs: Math.round(stageSeconds * 1000) }) };
+	// It would count as a new version, and be told to every open fulfillment.
+	if (Object.keys(change).length === 0) return refused('invalid');
 	return call.workflows.updateWithStart(
 		{ workflowType: 'storeConfig', workflowId: storeConfigWorkflowId, taskQueue: taskQueues.identity, args: [] },
 		changeStoreConfig,
