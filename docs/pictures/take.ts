@@ -1,0 +1,203 @@
+// Takes the gallery from a running shop: `node docs/pictures/take.ts [url] [folder]`. Orders are placed for it through the
+// shop's own forms. It signs in with ADMIN_EMAIL and ADMIN_PASSWORD and leaves the shop automatic.
+import { chromium, type Locator, type Page } from '@playwright/test';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Shopper } from '#tests/fixtures/shopper.ts';
+import { chromium as chromiumPath } from '../../src/launch/tools.mjs';
+import { people, type Person } from './people.ts';
+
+const [url = 'http://127.0.0.1:3000', folder = import.meta.dirname] = process.argv.slice(2);
+const email = process.env['ADMIN_EMAIL'] ?? 'admin@example.com';
+const password = process.env['ADMIN_PASSWORD'] ?? 'correct-horse-battery';
+
+const looks = {
+	light: { width: 1440, height: 900, theme: 'light' },
+	dark: { width: 1440, height: 900, theme: 'dark' },
+	phone: { width: 390, height: 844, theme: 'light' },
+	projector: { width: 1920, height: 1080, theme: 'projector' }
+} as const;
+const both = ['light', 'dark'] as const;
+const all = ['light', 'dark', 'phone', 'projector'] as const;
+
+await mkdir(folder, { recursive: true });
+const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
+const newPage = async () => (await browser.newContext({ baseURL: url, reducedMotion: 'reduce', locale: 'en-US' })).newPage();
+
+/** One page in several looks; it is opened once and changes clothes. */
+async function take(page: Page, name: string, wanted: readonly (keyof typeof looks)[] = both): Promise<void> {
+	await page.evaluate(() => document.fonts.ready);
+	for (const look of wanted) {
+		const { theme, ...size } = looks[look];
+		await page.setViewportSize(size);
+		await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme);
+		await page.waitForFunction(() =>
+			[...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight)
+		);
+		await page.screenshot({ path: join(folder, `${name}-${look}.jpg`), type: 'jpeg', quality: 80, animations: 'disabled' });
+	}
+	await page.setViewportSize({ width: 1440, height: 900 });
+	console.log(name);
+}
+
+async function open(page: Page, path: string): Promise<void> {
+	await page.goto(path);
+	const state = page.getByTestId('live-state').first();
+	if ((await state.count()) > 0) await page.waitForSelector('[data-testid="live-state"][data-state="live"]');
+}
+
+/** Orders the nth product of each search, and answers the tracker's path. */
+async function placeOrder(person: Person, searches: string[], nth: number): Promise<string> {
+	const shopper = new Shopper(url);
+	for (const [index, search] of searches.entries()) {
+		const products = await shopper.products(search);
+		const product = products[nth % products.length];
+		if (!product) throw new Error(`nothing is found for ${search}`);
+		await shopper.add(product, 1 + ((nth + index) % 3));
+	}
+	await shopper.fill('/shop/cart', '?/checkout', {});
+	await shopper.fill('/shop/checkout/shipping', '', person.address);
+	await shopper.pay('4242424242424242');
+	return shopper.placed();
+}
+
+const orderId = (tracker: string) => new URL(tracker, url).pathname.split('/').at(-1) ?? '';
+const cardOf = (staff: Page, tracker: string) => staff.locator(`[data-testid="board-card"][data-order-id="${orderId(tracker)}"]`);
+
+async function act(card: Locator, action: string, until: RegExp): Promise<void> {
+	await card.waitFor();
+	for (let step = 0; step < 6 && !until.test((await card.getAttribute('data-status')) ?? ''); step += 1) {
+		const before = await card.innerText();
+		await card.locator(`form[data-action="${action}"] button`).first().click();
+		await card
+			.page()
+			.waitForFunction(([element, text]) => element instanceof HTMLElement && element.innerText !== text, [
+				await card.elementHandle(),
+				before
+			] as const);
+	}
+}
+
+async function setMode(staff: Page, mode: 'manual' | 'automatic', seconds: number): Promise<void> {
+	await open(staff, '/admin/board');
+	await staff.locator('[name="stageSeconds"]').fill(String(seconds));
+	// The switch takes one change at a time.
+	const changed = staff.waitForResponse((response) => response.request().method() === 'POST');
+	await staff.locator('form:has([name="stageSeconds"]) button').click();
+	await changed;
+	await staff.locator(`button[name="mode"][value="${mode}"]`).click();
+	await staff.locator(`button[name="mode"][value="${mode}"][aria-pressed="true"]`).waitFor();
+}
+
+const staff = await newPage();
+await open(staff, '/admin/login');
+await take(staff, 'login');
+await staff.fill('main [name="email"]', email);
+await staff.fill('main [name="password"]', password);
+await staff.locator('main form:has([name="password"]) button[type="submit"]').click();
+await staff.waitForURL(/\/admin(?!\/login)/);
+await setMode(staff, 'manual', 90);
+
+const wishes = [
+	['?type=mug'],
+	['?type=hoodie'],
+	['?type=t-shirt', '?type=mug', '?type=poster'],
+	['?type=poster'],
+	['?type=tote', '?type=mug']
+];
+const trackers: string[] = [];
+for (const [index, person] of people.entries())
+	trackers.push(await placeOrder(person, wishes[index % wishes.length] ?? ['?type=mug'], index));
+
+const goals: [action: string, until: RegExp][] = [
+	['advance', /delivered/],
+	['advance', /^shipped|delivered/],
+	['advance', /shipped/],
+	['hold', /on_hold/],
+	['advance', /processing/],
+	['advance', /delivered/],
+	['advance', /processing/],
+	['advance', /shipped/],
+	['advance', /^shipped|delivered/]
+];
+await open(staff, '/admin/board');
+for (const [index, [action, until]] of goals.entries()) await act(cardOf(staff, trackers[index] ?? ''), action, until);
+const cancelled = cardOf(staff, trackers.at(-1) ?? '');
+await cancelled.locator('summary').click();
+await cancelled.locator('[name="reason"]').fill('Ordered twice by mistake');
+await cancelled.getByRole('button', { name: 'Cancel order' }).click();
+await staff
+	.locator(
+		`[data-order-id="${orderId(trackers.at(-1) ?? '')}"][data-status="cancelled"], [data-order-id="${orderId(trackers.at(-1) ?? '')}"][data-status="refunded"]`
+	)
+	.waitFor();
+
+const shopper = await newPage();
+await open(shopper, '/shop');
+await take(shopper, 'shop', all);
+await open(shopper, '/shop?q=mountain&type=t-shirt&sort=price');
+await take(shopper, 'facets');
+await open(shopper, '/shop?q=xylophone+quartz+zeppelin');
+await take(shopper, 'empty');
+await open(shopper, '/shop?type=hoodie');
+await open(shopper, (await shopper.locator('main a[href*="/shop/product/"]').first().getAttribute('href')) ?? '');
+await take(shopper, 'product', all);
+await shopper.locator('main form[action*="?/add"] button:not([type="button"])').last().click();
+await shopper.locator('dialog[open]').waitFor();
+await take(shopper, 'drawer');
+await open(shopper, '/shop?type=poster');
+await open(shopper, (await shopper.locator('main a[href*="/shop/product/"]').nth(2).getAttribute('href')) ?? '');
+await shopper.locator('main form[action*="?/add"] button:not([type="button"])').last().click();
+await shopper.locator('dialog[open]').waitFor();
+await open(shopper, '/shop/cart');
+await take(shopper, 'cart', all);
+await shopper.locator('main form[action*="?/checkout"] button').click();
+await shopper.waitForURL('**/checkout/shipping');
+await take(shopper, 'shipping');
+for (const [name, value] of Object.entries(people[0]?.address ?? {})) {
+	const field = shopper.locator(`main [name="${name}"]`).first();
+	if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
+	else await field.fill(value);
+}
+await shopper.locator('main form:has([name="email"]) button[type="submit"]').first().click();
+await shopper.waitForURL('**/checkout/payment');
+await take(shopper, 'payment');
+const card = { cardNumber: '4000000000000119', expiry: '12/34', cvc: '123', name: 'Ada Lovelace' };
+for (const [name, value] of Object.entries(card)) await shopper.fill(`main [name="${name}"]`, value);
+await shopper.locator('main form:has([name="cardNumber"]) button[type="submit"]').first().click();
+await shopper.waitForURL('**/checkout/review');
+await take(shopper, 'review', all);
+await shopper.locator('main form[action*="?/place"] button').click();
+await shopper.waitForURL('**/checkout/processing');
+await take(shopper, 'processing');
+
+await open(shopper, trackers[2] ?? '');
+await take(shopper, 'tracker', all);
+await open(shopper, trackers[0] ?? '');
+await take(shopper, 'delivered');
+await open(shopper, '/shop/orders');
+await take(shopper, 'look-up');
+await open(shopper, '/shop/account');
+await take(shopper, 'account');
+
+await setMode(staff, 'automatic', 90);
+await open(staff, '/admin/board');
+await take(staff, 'board', all);
+const pages = {
+	today: '',
+	orders: '/orders',
+	order: `/orders/${orderId(trackers[2] ?? '')}`,
+	carts: '/carts',
+	inventory: '/inventory',
+	search: '/search',
+	workflows: '/workflows',
+	settings: '/settings',
+	users: '/users',
+	outbox: '/outbox'
+};
+for (const [name, path] of Object.entries(pages)) {
+	await open(staff, `/admin${path}`);
+	await take(staff, name);
+}
+await setMode(staff, 'automatic', 15);
+await browser.close();
