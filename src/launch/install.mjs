@@ -1,8 +1,10 @@
 // What a fresh clone lacks: the packages of the lock file, among them the Node that the project runs on. Plain Node 20.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -30,7 +32,42 @@ async function installed() {
 	return node && found === (await lockHash());
 }
 
+const lock = join(root, '.data', 'installing');
+
+const isAlive = (pid) => {
+	try {
+		return process.kill(pid, 0);
+	} catch (error) {
+		return error.code === 'EPERM';
+	}
+};
+
+/** Of two commands on one fresh clone one installs, the other waits for it. */
+async function alone(work) {
+	await mkdir(join(root, '.data'), { recursive: true });
+	const take = () =>
+		writeFile(lock, String(process.pid), { flag: 'wx' }).then(
+			() => true,
+			() => false
+		);
+	while (!(await take())) {
+		const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
+		// One that was cut off keeps nobody waiting.
+		if (holder > 0 && !isAlive(holder)) await rm(lock, { force: true });
+		await delay(500);
+	}
+	const release = () => rmSync(lock, { force: true });
+	process.once('exit', release);
+	try {
+		await work();
+	} finally {
+		release();
+		process.off('exit', release);
+	}
+}
+
 async function install() {
+	if (await installed()) return;
 	console.log('installing packages (once)');
 	const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
 	const { code } = await run(npm[0], [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -46,7 +83,7 @@ async function install() {
 
 /** Installs what is missing, then runs a script of this folder with the project's own Node and ends as it ends. */
 export async function runWithProjectNode(script, args = process.argv.slice(2)) {
-	if (!(await installed())) await install();
+	if (!(await installed())) await alone(install);
 	const env = {
 		...process.env,
 		PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`
