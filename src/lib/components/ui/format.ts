@@ -38,6 +38,19 @@ export function formatTime(iso: string, zone?: string): string {
 	return zone ? text : `${text} UTC`;
 }
 
+const stateThenCode = new Set(['US', 'CA', 'AU']);
+/** An address's line of town and code, in the order that its country writes it. */
+export function formatLocality({
+	city,
+	region,
+	postalCode,
+	country
+}: Record<'city' | 'region' | 'postalCode' | 'country', string>): string {
+	const words = (...parts: string[]) => parts.filter(Boolean).join(' ');
+	if (stateThenCode.has(country)) return [city, words(region, postalCode)].filter(Boolean).join(', ');
+	return [words(postalCode, city), region].filter(Boolean).join(', ');
+}
+
 /** `14:05`, or `1:02:03` from an hour on. */
 export function formatDuration(ms: number): string {
 	const total = Math.max(0, Math.ceil(ms / 1000));

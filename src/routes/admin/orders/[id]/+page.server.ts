@@ -4,6 +4,7 @@ import { trackerView } from '#domain/order/views.ts';
 import { orderActions } from '#server/admin/answer.ts';
 import { staffOrder, workflowLinks } from '#server/admin/order-detail.ts';
 import { requireStaff } from '#server/auth/guard.ts';
+import { countryName } from '#server/shop/countries.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
 		tracker: trackerView(order),
 		ledger,
 		stageMs: stageMs / Math.max(1, pace),
+		country: countryName(order.address.country),
 		links: workflowLinks(platform.config, order),
 		canAct: may(staff.role, 'orders.act')
 	};
