@@ -114,7 +114,7 @@ const goals: [action: string, until: RegExp][] = [
 	['advance', /^shipped|delivered/],
 	['advance', /shipped/],
 	['hold', /on_hold/],
-	['advance', /processing/],
+	['advance', /partially_shipped|^shipped/],
 	['advance', /delivered/],
 	['advance', /processing/],
 	['advance', /shipped/],

@@ -5,6 +5,8 @@ import type { Page } from '@playwright/test';
 async function expectAccessible(page: Page, where: string) {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		// Chromium gives what is far below the fold its new colours with the next frames only.
+		await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 		const { violations } = await new AxeBuilder({ page }).analyze();
 		expect(
 			violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),

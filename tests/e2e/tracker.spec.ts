@@ -51,6 +51,7 @@ test.describe('while every stage waits for a person', () => {
 		await submit(page, 'form[action*="?/cancel"]');
 		await expect(status(page)).toHaveAttribute('data-status', 'cancelled');
 		await expect(page.locator('main')).toContainText('You are not charged for it');
+		await expect(page.getByLabel('About the order')).toContainText(/You pay\s*\$0\.00/);
 		await expect(page.getByText('Changed your mind?')).toBeHidden();
 		await expect(cardOf(staff, tracker)).toHaveAttribute('data-status', 'cancelled');
 		await expect(staff.locator('[data-column="cancelled"]').locator(cardOf(staff, tracker))).toBeVisible();
@@ -62,12 +63,13 @@ test.describe('while every stage waits for a person', () => {
 		await expect(decision(page)).toContainText('Nobody can make this right now');
 		await decision(page).getByRole('button', { name: 'Send the rest' }).click();
 		await expect(decision(page)).toBeHidden();
-		await expect(page.locator('main')).toContainText('1 of 1 refunded');
+		await expect(page.locator('main')).toContainText('1 of 1 cancelled, not charged');
 		const card = cardOf(staff, tracker);
 		for (const stage of ['processing', 'shipped', 'delivered']) {
 			await card.locator('form[data-action="advance"] button').first().click();
 			await expect(status(page)).toHaveAttribute('data-status', stage);
 		}
+		await expect(page.getByLabel('About the order')).toContainText(/Not charged\s*-\$/);
 	});
 
 	test('what nobody can make is the shopper to decide: everything is cancelled', async ({ page }) => {

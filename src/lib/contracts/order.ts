@@ -145,7 +145,8 @@ export interface BoardCard {
 
 /** What a shopper's tracker shows: no notes, no costs, no staff names. */
 export type TrackerOrder = Omit<Order, 'notes' | 'payment' | 'cartId' | 'checkoutId' | 'shopperId'> & {
-	payment: { brand: string; last4: string; refunded: number };
+	/** `released`: authorised, and never charged. */
+	payment: { brand: string; last4: string; refunded: number; released: number };
 };
 
 type OrderAnswer = Outcome<{ version: number }>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderStatus, TrackerOrder } from '#contracts/order.ts';
+import { samplePart } from '#domain/order/order.fixture.ts';
 import { stagesOf } from './order-stages.ts';
 
 type Given = Parameters<typeof stagesOf>[0];
@@ -15,7 +16,7 @@ const entry = (to: OrderStatus): TrackerOrder['history'][number] => ({
 const order = (status: OrderStatus, history: OrderStatus[] = [], parcels = 1): Given => ({
 	status,
 	history: history.map(entry),
-	supplierOrders: Array.from({ length: parcels }),
+	supplierOrders: Array.from({ length: parcels }, (_, index) => samplePart(`part ${index}`, 'processing', [])),
 	placedAt: 'placed'
 });
 const states = (given: Given) => stagesOf(given).map(({ status, state }) => `${status}:${state}`);
@@ -24,6 +25,14 @@ describe('the stages of an order', () => {
 	it('are six for one parcel and seven for several', () => {
 		expect(stagesOf(order('processing'))).toHaveLength(6);
 		expect(stagesOf(order('processing', [], 2))).toHaveLength(7);
+	});
+
+	it('tell of parts only where there were parts, or still may be', () => {
+		const stages = (given: Given) => stagesOf(given).map(({ status }) => status);
+		expect(stages(order('shipped', ['processing', 'shipped'], 2))).not.toContain('partially_shipped');
+		expect(stages(order('shipped', ['partially_shipped', 'shipped'], 2))).toContain('partially_shipped');
+		const refused = { ...order('processing', [], 1), supplierOrders: [samplePart('a', 'rejected', []), samplePart('b', 'processing', [])] };
+		expect(stages(refused)).not.toContain('partially_shipped');
 	});
 
 	it('have one that is current, with those before it done', () =>

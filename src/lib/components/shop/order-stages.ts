@@ -27,10 +27,12 @@ function progressOf(order: Pick<TrackerOrder, 'status' | 'history'>): number {
 	return now >= 0 ? now : Math.max(0, ...reached);
 }
 
-/** `partially_shipped` is a stage only where several parcels are possible. */
+/** `partially_shipped` is a stage only where it was one, or several parcels may still make it one. */
 export function stagesOf(order: Pick<TrackerOrder, 'status' | 'history' | 'supplierOrders' | 'placedAt'>): Stage[] {
 	const progress = progressOf(order);
-	const inParts = order.supplierOrders.length > 1 || order.status === 'partially_shipped';
+	const parcels = order.supplierOrders.filter(({ status }) => status !== 'rejected' && status !== 'cancelled').length;
+	const wasInParts = [order.status, ...order.history.map(({ to }) => to)].includes('partially_shipped');
+	const inParts = wasInParts || (parcels > 1 && progress < path.indexOf('shipped'));
 	const ended = order.status === 'complete';
 	return path
 		.map((status, index): Stage => {

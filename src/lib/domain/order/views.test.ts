@@ -17,7 +17,9 @@ test("the tracker tells nothing of notes, staff's names and reasons, the payment
 	for (const secret of ['difficult', 'Ada', 'fraud', 'paymentId', order.cartId, order.checkoutId, 'addNote', 'shopperId']) {
 		expect(view).not.toContain(secret);
 	}
-	expect(trackerView(order).payment).toEqual({ brand: 'Visa', last4: '4242', refunded: 0 });
+	expect(trackerView(order).payment).toEqual({ brand: 'Visa', last4: '4242', refunded: 0, released: 0 });
+	const partly = { ...order, payment: { ...order.payment, authorised: 2_500, captured: 1_000, voided: true } };
+	expect(trackerView(partly).payment.released).toBe(1_500);
 });
 
 test("the board's card carries its parts without their lines", () => {

@@ -48,7 +48,12 @@ export const trackerView = (order: Order): TrackerOrder => ({
 	feedback: order.feedback,
 	history: order.history.map(asShown),
 	actions: order.actions.filter((action) => ofShoppers.includes(action)),
-	payment: { brand: order.payment.method.brand, last4: order.payment.method.last4, refunded: order.payment.refunded },
+	payment: {
+		brand: order.payment.method.brand,
+		last4: order.payment.method.last4,
+		refunded: order.payment.refunded,
+		released: order.payment.voided ? order.payment.authorised - order.payment.captured : 0
+	},
 	placedAt: order.placedAt,
 	updatedAt: order.updatedAt
 });
