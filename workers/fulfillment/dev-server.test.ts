@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { Actor } from '#contracts/actor.ts';
 import { advance, reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import * as orders from '#contracts/order.ts';
@@ -56,7 +57,7 @@ test('a split order with a rejection, a decision, a hold and a return goes its w
 	await expect.poll(() => shop.fulfillment(orderId).catch(() => null), patient).not.toBeNull();
 	const partOf = async (supplierId: string) =>
 		(await shop.order(orderId)).supplierOrders.find((part) => part.supplierId === supplierId)?.supplierOrderId ?? '';
-	const by = (who: orders.Actor) => ({ changeId: randomUUID(), who });
+	const by = (who: Actor) => ({ changeId: randomUUID(), who });
 	const ended = { ended: 'illegal-transition' } as const;
 	const oms = orderWorkflowId(orderId);
 	const forward = async (supplierId: string) =>

@@ -2,7 +2,7 @@
 // first wins; their effects follow one after another and are repeated until they are done.
 import { condition, proxyActivities, uuid4 } from '@temporalio/workflow';
 import type { FulfillmentConfig, FulfillmentInput, SupplierOrder, SupplierOrderStatus } from '#contracts/fulfillment.ts';
-import type { Actor } from '#contracts/order.ts';
+import type { Actor } from '#contracts/actor.ts';
 import { endOf, expectation, replanClock, startClock, type StageClock } from '#domain/fulfillment/stage-clock.ts';
 import { isSettled, stagesTo } from '#domain/fulfillment/stages.ts';
 import { trackingNumber } from '#domain/fulfillment/tracking-number.ts';

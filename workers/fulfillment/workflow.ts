@@ -14,7 +14,7 @@ import {
 	type FulfillmentInput,
 	type SupplierOrder
 } from '#contracts/fulfillment.ts';
-import type { Actor } from '#contracts/order.ts';
+import type { Actor } from '#contracts/actor.ts';
 import { advanceSchema, rejectSchema } from '#contracts/order.schema.ts';
 import type { Outcome } from '#contracts/outcome.ts';
 import { refused } from '#contracts/outcome.ts';

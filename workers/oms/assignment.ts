@@ -1,7 +1,7 @@
 // One round of routing: units without a supplier get one; about those that nobody can deliver the shopper decides in time, or the
 // rest is shipped.
 import { condition } from '@temporalio/workflow';
-import type { Actor } from '#contracts/order.ts';
+import type { Actor } from '#contracts/actor.ts';
 import { expectation, startClock } from '#domain/fulfillment/stage-clock.ts';
 import { newSupplierOrder } from '#domain/order/new-order.ts';
 import { rejectedBy, unassignedUnits, withCancelled, type LineUnits } from '#domain/order/units.ts';

@@ -2,7 +2,7 @@
 // once, however many ask.
 import { condition } from '@temporalio/workflow';
 import type { SupplierOrder } from '#contracts/fulfillment.ts';
-import type { Actor } from '#contracts/order.ts';
+import type { Actor } from '#contracts/actor.ts';
 import { hasLeft, isSettled } from '#domain/fulfillment/stages.ts';
 import { withCancelled } from '#domain/order/units.ts';
 import type { FulfillmentLink } from './fulfillment-link.ts';

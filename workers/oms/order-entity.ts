@@ -1,7 +1,8 @@
 // The order as the workflow holds it: every change raises its version, and is then written, projected and published, each at most
 // once at a time. Handlers and the order's course change it through here alone.
 import { ActivityFailure, condition, log, uuid4 } from '@temporalio/workflow';
-import type { Actor, Order } from '#contracts/order.ts';
+import type { Actor } from '#contracts/actor.ts';
+import type { Order } from '#contracts/order.ts';
 import { legalActions } from '#domain/order/actions.ts';
 import { deriveOrderStatus, type OrderFacts } from '#domain/order/status.ts';
 import { timeUuid } from '#domain/order/time-uuid.ts';

@@ -1,5 +1,5 @@
 // What came back: it is stock again, and its money goes back.
-import type { Actor } from '#contracts/order.ts';
+import type { Actor } from '#contracts/actor.ts';
 import { refundableUnits } from '#domain/order/actions.ts';
 import { refundedAfterShipping, restockPlan } from '#domain/order/units.ts';
 import type { Background } from './background.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { Actor } from '#contracts/actor.ts';
 import { advance, reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import * as orders from '#contracts/order.ts';
@@ -22,7 +23,7 @@ afterAll(async () => {
 const patient = { timeout: 20_000, interval: 30 };
 const status = (orderId: string, expected: orders.OrderStatus) =>
 	expect.poll(async () => (await shop.order(orderId)).status, patient).toBe(expected);
-const by = (who: orders.Actor) => ({ changeId: randomUUID(), who });
+const by = (who: Actor) => ({ changeId: randomUUID(), who });
 const ended = { ended: 'illegal-transition' } as const;
 
 async function placed(lines: Parameters<OrderShop['checkedOut']>[0]) {

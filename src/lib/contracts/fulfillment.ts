@@ -1,5 +1,8 @@
-import type { OrderInput, Actor } from './order.ts';
+import type { Actor } from './actor.ts';
+import type { CartLine } from './cart.ts';
+import type { Address } from './checkout.schema.ts';
 import { query, signal, update } from './messages.ts';
+import type { Money } from './money.ts';
 import type { Outcome } from './outcome.ts';
 
 export const supplierOrderStatuses = ['pending', 'processing', 'shipped', 'delivered', 'rejected', 'cancelled'] as const;
@@ -45,7 +48,8 @@ export interface FulfillmentConfig {
 }
 
 export interface FulfillmentInput {
-	order: Pick<OrderInput, 'orderId' | 'confirmation' | 'email' | 'address' | 'total' | 'lines'>;
+	/** What is shipped, to whom, and what its mails say. */
+	order: { orderId: string; confirmation: string; email: string; address: Address; total: Money; lines: CartLine[] };
 	supplierOrders: SupplierOrder[];
 	config: FulfillmentConfig;
 }

@@ -1,5 +1,5 @@
 import type { FulfillmentConfig } from './fulfillment.ts';
-import type { Actor } from './order.ts';
+import type { Actor } from './actor.ts';
 import { query, signal, update } from './messages.ts';
 import type { Outcome } from './outcome.ts';
 

@@ -1,3 +1,4 @@
+import type { Actor } from './actor.ts';
 import type { CartLine } from './cart.ts';
 import type { Address } from './checkout.schema.ts';
 import type { SupplierOrder, SupplierOrderChange } from './fulfillment.ts';
@@ -19,13 +20,6 @@ export const orderStatuses = [
 	'refunded'
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
-
-/** Who did something; shown in histories. */
-export interface Actor {
-	kind: 'shopper' | 'staff' | 'system' | 'supplier';
-	/** A display name or role, never a secret. */
-	name: string;
-}
 
 export interface OrderLine extends Omit<CartLine, 'heldUntil'> {
 	/** Units refunded or cancelled of `quantity`. */

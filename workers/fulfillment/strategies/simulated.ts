@@ -1,5 +1,5 @@
 // A supplier without a service of its own: stages end by the clock in automatic mode, by staff in manual mode.
-import type { Actor } from '#contracts/order.ts';
+import type { Actor } from '#contracts/actor.ts';
 import { nextStage } from '#domain/fulfillment/stages.ts';
 import type { FulfillmentStrategy } from './strategy.ts';
 

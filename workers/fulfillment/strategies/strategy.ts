@@ -1,7 +1,7 @@
 // How one supplier's side of an order is driven. The workflow keeps the rules (which stage may follow, what a stage brings about);
 // a strategy decides when a stage ends.
 import type { SupplierOrder, SupplierOrderStatus } from '#contracts/fulfillment.ts';
-import type { Actor } from '#contracts/order.ts';
+import type { Actor } from '#contracts/actor.ts';
 
 export interface Part {
 	readonly supplierOrder: SupplierOrder;

@@ -1,5 +1,12 @@
 // A mail as HTML that mail programs understand: one table-free column with inline styles, no picture, nothing that is loaded.
-import type { MailParts } from './order-mail.ts';
+export interface MailParts {
+	subject: string;
+	headline: string;
+	paragraphs: string[];
+	items: { title: string; quantity: number }[];
+	facts: { label: string; value: string }[];
+	link: { label: string; href: string };
+}
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);

@@ -3,7 +3,7 @@ import type { SupplierOrder } from '#contracts/fulfillment.ts';
 import type { Mail, MailKind } from '#contracts/mail.ts';
 import type { Money } from '#contracts/money.ts';
 import type { OrderInput } from '#contracts/order.ts';
-import { htmlDocument } from './html-document.ts';
+import { htmlDocument, type MailParts } from './html-document.ts';
 
 export type MailedOrder = Pick<OrderInput, 'orderId' | 'confirmation' | 'email' | 'address' | 'total'> & {
 	lines: readonly Pick<OrderInput['lines'][number], 'title' | 'variantTitle' | 'quantity'>[];
@@ -18,15 +18,6 @@ export interface MailRequest {
 	reason: string;
 	/** ISO-8601. */
 	at: string;
-}
-
-export interface MailParts {
-	subject: string;
-	headline: string;
-	paragraphs: string[];
-	items: { title: string; quantity: number }[];
-	facts: { label: string; value: string }[];
-	link: { label: string; href: string };
 }
 
 export const mailId = ({ kind, order, supplierOrder }: Pick<MailRequest, 'kind' | 'order' | 'supplierOrder'>) =>

@@ -1,5 +1,6 @@
 // What others are shown of an order: the board's card and the shopper's tracker.
-import type { Actor, BoardCard, Order, OrderAction, OrderHistoryEntry, TrackerOrder } from '#contracts/order.ts';
+import type { Actor } from '#contracts/actor.ts';
+import type { BoardCard, Order, OrderAction, OrderHistoryEntry, TrackerOrder } from '#contracts/order.ts';
 
 export const customerName = ({ address }: Pick<Order, 'address'>) => `${address.firstName} ${address.lastName}`.trim();
 

@@ -1,6 +1,7 @@
 // What staff may do to an order from any page: one table from an action's name to its form's fields and the workflow that decides.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Actor } from '#contracts/actor.ts';
 import { advance, reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import {
@@ -11,8 +12,7 @@ import {
 	receiveReturn,
 	refundLines,
 	releaseOrder,
-	requestReturn,
-	type Actor
+	requestReturn
 } from '#contracts/order.ts';
 import { refused, type Outcome } from '#contracts/outcome.ts';
 import type { WorkflowGateway } from '../temporal.ts';

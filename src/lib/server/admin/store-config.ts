@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { changeStoreConfig, type StoreConfig } from '#contracts/identity.ts';
 import { storeConfigWorkflowId } from '#contracts/ids.ts';
-import type { Actor } from '#contracts/order.ts';
+import type { Actor } from '#contracts/actor.ts';
 import { refused, type Outcome } from '#contracts/outcome.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import type { WorkflowGateway } from '../temporal.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { credentialChanged, type Role, type Shopper, type StaffUser } from '#contracts/identity.ts';
 import { shopperWorkflowId, userWorkflowId } from '#contracts/ids.ts';
-import type { Actor } from '#contracts/order.ts';
+import type { Actor } from '#contracts/actor.ts';
 import { refused, type Outcome } from '#contracts/outcome.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import type { Platform } from '../platform.ts';

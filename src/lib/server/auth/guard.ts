@@ -1,7 +1,7 @@
 // Who may come in. Every page, action and endpoint under /admin asks for a permission of its own; the hook asks besides for
 // any member of the staff, so that a page without data is closed as well.
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { Actor } from '#contracts/order.ts';
+import type { Actor } from '#contracts/actor.ts';
 import { may, type Permission } from '#domain/identity/permissions.ts';
 
 export type Staff = NonNullable<App.Locals['staff']>;

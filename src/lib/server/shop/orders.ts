@@ -1,7 +1,8 @@
 // Who may see an order, and the tracker's view of it. A refusal does not tell whether the order exists.
 import { error } from '@sveltejs/kit';
 import { isUuid, orderWorkflowId } from '#contracts/ids.ts';
-import { getOrder, type Actor, type Order, type TrackerOrder } from '#contracts/order.ts';
+import type { Actor } from '#contracts/actor.ts';
+import { getOrder, type Order, type TrackerOrder } from '#contracts/order.ts';
 import { trackerView } from '#domain/order/views.ts';
 import type { Platform } from '#server/platform.ts';
 import { ask } from './ask.ts';
