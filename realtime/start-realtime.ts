@@ -12,7 +12,7 @@ const retryMs = 1_000;
 const giveUpMs = 2_500;
 
 /** Polls until stopped, whatever happens to Temporal meanwhile. */
-function pollActivities({ config, logger }: Platform, activities: object): { stop(): Promise<void> } {
+function pollActivities({ config, logger, processIdentity }: Platform, activities: object): { stop(): Promise<void> } {
 	const stopping = new AbortController();
 	let worker: Worker | undefined;
 
@@ -22,6 +22,7 @@ function pollActivities({ config, logger }: Platform, activities: object): { sto
 			worker = await Worker.create({
 				connection,
 				namespace: config.temporal.namespace,
+				identity: processIdentity,
 				taskQueue: taskQueues.realtime,
 				activities,
 				maxConcurrentActivityTaskExecutions: 100,

@@ -35,6 +35,7 @@ export async function startWorkers(
 			Worker.create({
 				connection,
 				namespace: config.temporal.namespace,
+				identity: platform.processIdentity,
 				taskQueue: taskQueues[domain],
 				...(await workflowsOf(domain, config.workflowBundleDir)),
 				activities: activities[domain](platform),

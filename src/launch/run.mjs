@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BuildFailed, buildChanged } from './build.mjs';
 import { supervise } from './child.mjs';
+import { controlPath, serveControl } from './control.mjs';
 import { isFree, freePortFrom } from './ports.mjs';
 import { devServerArgs, temporalAnswers } from './temporal-server.mjs';
 import { MissingTool, root, temporalDevServer } from './tools.mjs';
@@ -19,7 +20,14 @@ const dataDir = resolve(root, process.env.DATA_DIR || '.data');
 const runFile = join(dataDir, 'run.json');
 const startedAt = Date.now();
 
-/** Who runs here: the launcher, its children by name, and Temporal's port. */
+/** How many worker processes share the task queues: on stage two, so that one can be killed and the other goes on. */
+const workerProcesses = Number(process.env.WORKER_PROCESSES || 1);
+/** `asked`: a worker process that dies stays down until somebody starts it by the control socket. */
+const workerRestart = process.env.WORKER_RESTART || 'always';
+/** Control is for demos and tests; who sets DEMO=0 has none. */
+const demo = !['0', 'false', 'no'].includes(process.env.DEMO ?? '');
+
+/** Who runs here: the launcher, its children by name, Temporal's port, and where commands are taken. */
 const running = { launcher: process.pid };
 const noteRunning = (changes) => writeFileSync(runFile, JSON.stringify(Object.assign(running, changes)));
 
@@ -37,12 +45,14 @@ const watchFolders = [
 
 const say = (text) => process.stdout.write(`· ${text}\n`);
 const children = [];
+let control = null;
 let stopping = null;
 /** The run file of another launcher is not ours to remove. */
 let ownsRunFile = false;
 
 function stopAll(code) {
 	stopping ??= (async () => {
+		control?.close();
 		// Web first, so that nothing new comes in; Temporal last, so that workers can finish what they have.
 		for (const child of [...children].reverse()) await child.stop();
 		if (ownsRunFile) await rm(runFile, { force: true });
@@ -101,6 +111,7 @@ function startChild(options) {
 	const child = supervise({
 		cwd: root,
 		onStart: (pid) => noteRunning({ [options.name]: pid }),
+		onChange: () => control?.changed(),
 		onLine: (line) => !stopping && !options.isQuiet?.(line) && console.log(`${options.name} │ ${line}`),
 		onGivenUp: (reason) => {
 			if (stopping) return;
@@ -122,17 +133,18 @@ async function startTemporal() {
 	}
 	const command = await temporalDevServer({ say });
 	const { args, port: temporalPort, uiPort } = await devServerArgs(dataDir, Number(process.env.TEMPORAL_PORT) || undefined);
+	const where = { address: `127.0.0.1:${temporalPort}`, uiUrl: `http://127.0.0.1:${uiPort}` };
 	const child = startChild({
 		name: 'temporal',
 		command,
 		args,
 		env: process.env,
 		ipc: false,
+		answers: () => temporalAnswers(where, 60_000),
 		isQuiet: (line) => /^(CLI|Server:|UI:|Metrics:|Temporal|\s*$)/.test(line)
 	});
 	noteRunning({ temporalPort });
-	const where = { address: `127.0.0.1:${temporalPort}`, uiUrl: `http://127.0.0.1:${uiPort}` };
-	await Promise.race([temporalAnswers(where, 60_000), child.ready]);
+	await child.ready;
 	return where;
 }
 
@@ -171,6 +183,20 @@ async function webAnswers(url) {
 	}
 }
 
+/** Worker processes are alike; where there are several each has a number in its name. */
+const startWorkers = (env) =>
+	Array.from({ length: workerProcesses }, (_, index) => {
+		const name = workerProcesses === 1 ? 'workers' : `workers-${index + 1}`;
+		return startChild({
+			name,
+			command: process.execPath,
+			args: [...frugal, ...(dev ? watchFolders : []), 'workers/main.ts'],
+			env: { ...env, MALLOC_ARENA_MAX: '2', PROCESS_NAME: name },
+			readyLine: /^workers ready/,
+			restart: workerRestart
+		});
+	});
+
 const lanAddresses = () =>
 	Object.values(networkInterfaces())
 		.flat()
@@ -180,25 +206,27 @@ const lanAddresses = () =>
 async function start() {
 	if (!Number.isInteger(port) || port < 1 || port > 65535)
 		throw new Refused(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
+	if (!Number.isInteger(workerProcesses) || workerProcesses < 1 || workerProcesses > 8)
+		throw new Refused(`WORKER_PROCESSES must be a number from 1 to 8, not "${process.env.WORKER_PROCESSES}".`);
+	if (!['always', 'asked'].includes(workerRestart))
+		throw new Refused(`WORKER_RESTART must be always or asked, not "${process.env.WORKER_RESTART}".`);
 	if (!(await isFree(port, host)))
 		throw new Refused(`Port ${port} on ${host} is taken: stop what listens there, or set PORT to another one.`);
 	await checkDataFolder();
 	await clearLastRun();
 	noteRunning({});
 	ownsRunFile = true;
+	if (demo) {
+		control = await serveControl({ path: controlPath(dataDir), children: () => children });
+		noteRunning({ control: control.path });
+	}
 
 	if (!dev) await buildChanged({ say });
 	const [temporal] = await Promise.all([startTemporal(), loadCatalog()]);
 	const env = nodeEnv({ TEMPORAL_ADDRESS: temporal.address, TEMPORAL_UI_URL: temporal.uiUrl });
 	const node = process.execPath;
 
-	const workers = startChild({
-		name: 'workers',
-		command: node,
-		args: [...frugal, ...(dev ? watchFolders : []), 'workers/main.ts'],
-		env: { ...env, MALLOC_ARENA_MAX: '2' },
-		readyLine: /^workers ready/
-	});
+	const workers = startWorkers(env);
 	const url = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
 	if (dev) {
 		const gatewayPort = String(await freePortFrom(3001));
@@ -216,10 +244,10 @@ async function start() {
 			env: { ...env, GATEWAY_PORT: gatewayPort },
 			readyLine: /ready in/
 		});
-		await Promise.all([workers.ready, gateway.ready, vite.ready]);
+		await Promise.all([...workers.map(({ ready }) => ready), gateway.ready, vite.ready]);
 	} else {
 		const web = startChild({ name: 'web', command: node, args: ['src/web/main.ts'], env, readyLine: /^web ready/ });
-		await Promise.all([workers.ready, web.ready]);
+		await Promise.all([...workers.map(({ ready }) => ready), web.ready]);
 	}
 	await webAnswers(url);
 

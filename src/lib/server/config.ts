@@ -23,6 +23,11 @@ const environment = z.object({
 	GATEWAY_ADDRESS_FRAMES: limit.default(1_000),
 	/** Guesses a minute of one address: passwords, and orders' numbers. */
 	ATTEMPTS_PER_MINUTE: limit.default(30),
+	/** What this process is called where several are alike: `workers-2`. */
+	PROCESS_NAME: z
+		.string()
+		.regex(/^[\w-]{0,40}$/, 'is of letters, digits, - and _')
+		.default(''),
 	TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
 	TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
 	TEMPORAL_UI_URL: z.union([z.literal(''), z.url()]).default(''),
@@ -50,6 +55,8 @@ export interface Config {
 	realtimeUrl: string;
 	gateway: { port: number; sockets: { session: number; address: number }; framesPerSecond: { session: number; address: number } };
 	attemptsPerMinute: number;
+	/** Empty where nobody gave it a name. */
+	processName: string;
 	temporal: { address: string; namespace: string; uiUrl: string };
 	admin: { email: string; password: string };
 	fulfillment: { mode: 'manual' | 'automatic'; stageMs: number };
@@ -83,6 +90,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 			framesPerSecond: { session: v.GATEWAY_SESSION_FRAMES, address: v.GATEWAY_ADDRESS_FRAMES }
 		},
 		attemptsPerMinute: v.ATTEMPTS_PER_MINUTE,
+		processName: v.PROCESS_NAME,
 		temporal: { address: v.TEMPORAL_ADDRESS, namespace: v.TEMPORAL_NAMESPACE, uiUrl: v.TEMPORAL_UI_URL },
 		admin: { email: v.ADMIN_EMAIL, password: v.ADMIN_PASSWORD },
 		fulfillment: { mode: v.MANUAL_FULFILLMENT ? 'manual' : 'automatic', stageMs: v.STAGE_MS },

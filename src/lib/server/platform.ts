@@ -1,4 +1,5 @@
 // The one place that chooses adapters. A process makes one platform and hands it down; nothing else opens a store.
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { CartStore } from './ports/cart-store.ts';
 import type { CatalogStore } from './ports/catalog-store.ts';
@@ -36,6 +37,8 @@ import { connectTemporal, type WorkflowGateway } from './temporal.ts';
 export interface Platform {
 	config: Config;
 	logger: Logger;
+	/** Who Temporal is told that this is: `workers-2:4711@laptop`. */
+	processIdentity: string;
 	workflows: WorkflowGateway;
 	catalog: CatalogStore;
 	productSearch: ProductSearch;
@@ -70,17 +73,19 @@ const writeSchemas = [
 /** Projections live in a file of their own: they can be lost and rebuilt, and their writers never block the write store's. */
 const searchSchemas = [productSearchSchema, orderSearchSchema, stockSearchSchema];
 
-/** Opens the stores and the way to Temporal. `process` names the process in the logs. */
-export async function createPlatform(config: Config, process: string): Promise<Platform> {
-	const logger = createLogger(config.logLevel, process);
+/** Opens the stores and the way to Temporal. `processName` names the process in the logs, and to Temporal unless it has a name of its own. */
+export async function createPlatform(config: Config, processName: string): Promise<Platform> {
+	const logger = createLogger(config.logLevel, config.processName || processName);
 	const store = await openDatabase(join(config.dataDir, 'store.sqlite'), writeSchemas);
 	const search = await openDatabase(join(config.dataDir, 'search.sqlite'), searchSchemas);
-	const workflows = await connectTemporal(config.temporal);
+	const processIdentity = `${config.processName || processName}:${process.pid}@${hostname()}`;
+	const workflows = await connectTemporal(config.temporal, processIdentity);
 	const outbox = outboxMail(store);
 
 	return {
 		config,
 		logger,
+		processIdentity,
 		workflows,
 		catalog: sqliteCatalogStore(store),
 		productSearch: fts5ProductSearch(search),

@@ -80,9 +80,9 @@ export interface WorkflowGateway {
 }
 
 /** Connects lazily: a process starts while Temporal is still away. */
-export async function connectTemporal(config: Config['temporal']): Promise<WorkflowGateway> {
+export async function connectTemporal(config: Config['temporal'], identity?: string): Promise<WorkflowGateway> {
 	const connection = Connection.lazy({ address: config.address, channelArgs, connectTimeout: '5s' });
-	const client = new Client({ connection, namespace: config.namespace });
+	const client = new Client({ connection, namespace: config.namespace, ...(identity && { identity }) });
 	const withDeadline = <T>(work: () => Promise<T>) => client.withDeadline(Date.now() + updateTimeoutMs, work);
 
 	return {

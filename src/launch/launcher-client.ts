@@ -1,0 +1,82 @@
+// Talks to a running launcher by its socket in the data folder: what runs, and kill, stop, start, pause and resume it.
+import { readFile } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** `always`: one that dies comes back by itself. `asked`: it stays down until it is started. */
+export type Restart = 'always' | 'asked';
+
+export interface LaunchedProcess {
+	name: string;
+	pid: number | null;
+	state: 'starting' | 'running' | 'paused' | 'down';
+	restart: Restart;
+	restarts: number;
+}
+
+export type LauncherCommand =
+	| { do: 'list' }
+	| { do: 'kill'; name: string; restart?: Restart }
+	| { do: 'stop' | 'start' | 'pause' | 'resume'; name: string }
+	| { do: 'restart'; name: string; restart: Restart };
+
+type Answer = { ok: true; children: LaunchedProcess[] } | { ok: false; error: string };
+
+/** The launcher does not run, or refused. */
+export class LauncherRefused extends Error {}
+
+async function open(dataDir: string): Promise<Socket> {
+	const run = JSON.parse(await readFile(join(dataDir, 'run.json'), 'utf8').catch(() => '{}')) as { control?: string };
+	const path = run.control;
+	if (!path) throw new LauncherRefused(`No launcher takes commands for the data folder ${dataDir}.`);
+	return new Promise((done, fail) => {
+		const socket = connect(path);
+		socket.once('connect', () => done(socket));
+		socket.once('error', (error) => fail(new LauncherRefused(`The launcher does not answer: ${error.message}`)));
+	});
+}
+
+function childrenIn(line: string): LaunchedProcess[] {
+	const answer = JSON.parse(line) as Answer;
+	if (!answer.ok) throw new LauncherRefused(answer.error);
+	return answer.children;
+}
+
+/** Answers all processes as they are when the command is done; `start` is done when the process serves. */
+export async function askLauncher(dataDir: string, command: LauncherCommand): Promise<LaunchedProcess[]> {
+	const socket = await open(dataDir);
+	try {
+		return await new Promise((done, fail) => {
+			createInterface({ input: socket }).once('line', (line) => {
+				try {
+					done(childrenIn(line));
+				} catch (error) {
+					fail(error);
+				}
+			});
+			socket.once('close', () => fail(new LauncherRefused('The launcher has gone.')));
+			socket.write(`${JSON.stringify(command)}\n`);
+		});
+	} finally {
+		socket.destroy();
+	}
+}
+
+/** Hears of every change, from the list as it is now on; `gone` when the launcher has ended. */
+export async function watchLauncher(
+	dataDir: string,
+	heard: (children: LaunchedProcess[]) => void,
+	gone: () => void
+): Promise<{ stop(): void }> {
+	const socket = await open(dataDir);
+	createInterface({ input: socket }).on('line', (line) => heard(childrenIn(line)));
+	socket.on('close', gone);
+	socket.write('{"do":"watch"}\n');
+	return {
+		stop() {
+			socket.off('close', gone);
+			socket.destroy();
+		}
+	};
+}
