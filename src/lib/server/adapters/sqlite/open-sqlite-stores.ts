@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { Config } from '../../config.ts';
+import type { WriteStores } from '../../stores.ts';
+import { outboxMail, outboxSchema } from '../outbox/outbox-mail.ts';
+import { simulatedPaymentProvider, simulatedPaymentSchema } from '../simulated/payment-provider.ts';
+import { cartSchema, sqliteCartStore } from './cart-store.ts';
+import { catalogSchema, sqliteCatalogStore } from './catalog-store.ts';
+import { checkoutSchema, sqliteCheckoutStore } from './checkout-store.ts';
+import { openDatabase } from './database.ts';
+import { identitySchema, sqliteIdentityStore } from './identity-store.ts';
+import { inventorySchema, sqliteInventoryStore } from './inventory-store.ts';
+import { orderSchema, sqliteOrderStore } from './order-store.ts';
+import { paymentSchema, sqlitePaymentStore } from './payment-store.ts';
+import { sqliteStoreConfigStore, storeConfigSchema } from './store-config-store.ts';
+
+const schemas = [
+	catalogSchema,
+	inventorySchema,
+	cartSchema,
+	checkoutSchema,
+	orderSchema,
+	paymentSchema,
+	simulatedPaymentSchema,
+	outboxSchema,
+	identitySchema,
+	storeConfigSchema
+];
+
+/** Every write store in the one file `store.sqlite` of the data folder, made where it is missing. */
+export async function openSqliteStores({ dataDir, fulfillment }: Pick<Config, 'dataDir' | 'fulfillment'>): Promise<WriteStores> {
+	const db = await openDatabase(join(dataDir, 'store.sqlite'), schemas);
+	return {
+		name: 'sqlite',
+		catalog: sqliteCatalogStore(db),
+		inventory: sqliteInventoryStore(db),
+		carts: sqliteCartStore(db),
+		checkouts: sqliteCheckoutStore(db),
+		orders: sqliteOrderStore(db),
+		paymentProvider: simulatedPaymentProvider(db),
+		payments: sqlitePaymentStore(db),
+		outbox: outboxMail(db),
+		identity: sqliteIdentityStore(db),
+		storeConfig: sqliteStoreConfigStore(db, fulfillment),
+		async ping() {
+			db.get('select 1');
+		},
+		async close() {
+			db.close();
+		}
+	};
+}

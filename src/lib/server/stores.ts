@@ -1,0 +1,45 @@
+// What a kind of store gives the platform: every port that it keeps, opened together and closed together.
+import type { CartStore } from './ports/cart-store.ts';
+import type { CatalogStore } from './ports/catalog-store.ts';
+import type { CheckoutStore } from './ports/checkout-store.ts';
+import type { IdentityStore } from './ports/identity-store.ts';
+import type { InventoryStore } from './ports/inventory-store.ts';
+import type { MailTransport, Outbox } from './ports/mail.ts';
+import type { OrderSearch } from './ports/order-search.ts';
+import type { OrderStore } from './ports/order-store.ts';
+import type { PaymentProvider } from './ports/payment-provider.ts';
+import type { PaymentStore } from './ports/payment-store.ts';
+import type { ProductSearch } from './ports/product-search.ts';
+import type { StockSearch } from './ports/stock-search.ts';
+import type { StoreConfigStore } from './ports/store-config-store.ts';
+
+/** A server or file that this process depends on. */
+export interface Dependency {
+	name: string;
+	/** One cheap read; throws where it is not there. Bounded by the caller, who knows how long it may wait. */
+	ping(): Promise<void>;
+}
+
+interface Opened extends Dependency {
+	close(): Promise<void>;
+}
+
+export interface WriteStores extends Opened {
+	catalog: CatalogStore;
+	inventory: InventoryStore;
+	carts: CartStore;
+	checkouts: CheckoutStore;
+	orders: OrderStore;
+	paymentProvider: PaymentProvider;
+	payments: PaymentStore;
+	outbox: MailTransport & Outbox;
+	identity: IdentityStore;
+	storeConfig: StoreConfigStore;
+}
+
+/** Projections: they can be lost and rebuilt from the write stores. */
+export interface SearchStores extends Opened {
+	productSearch: ProductSearch;
+	orderSearch: OrderSearch;
+	stockSearch: StockSearch;
+}
