@@ -1,30 +1,16 @@
 // Loads the committed catalog into the stores: `node sample-data/load.ts`. It prints `progress <done> <total> <what>` lines. All
 // of it is repeatable: a load that was cut off is finished by the next one, and a store that has everything is left alone.
-import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Collection } from '#contracts/catalog.ts';
 import { stockView } from '#domain/stock/views.ts';
-import { fts5ProductSearch, productSearchSchema } from '#server/adapters/fts5/product-search.ts';
-import { fts5StockSearch, stockSearchSchema } from '#server/adapters/fts5/stock-search.ts';
-import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catalog-store.ts';
-import { openDatabase } from '#server/adapters/sqlite/database.ts';
-import { inventorySchema, sqliteInventoryStore } from '#server/adapters/sqlite/inventory-store.ts';
 import { readConfig } from '#server/config.ts';
-import type { CatalogStore } from '#server/ports/catalog-store.ts';
-import type { InventoryStore } from '#server/ports/inventory-store.ts';
-import type { ProductSearch } from '#server/ports/product-search.ts';
-import type { StockSearch } from '#server/ports/stock-search.ts';
+import { createPlatform, type Platform } from '#server/platform.ts';
 import { readCatalog } from './data-file.ts';
 import { expand, type Catalog } from './rows.ts';
 
 const batchSize = 80;
 
-export interface CatalogStores {
-	catalog: CatalogStore;
-	inventory: InventoryStore;
-	productSearch: ProductSearch;
-	stockSearch: StockSearch;
-}
+export type CatalogStores = Pick<Platform, 'catalog' | 'inventory' | 'productSearch' | 'stockSearch'>;
 
 export type OnProgress = (done: number, total: number, what: string) => void;
 
@@ -87,17 +73,8 @@ export async function loadCatalog(
 }
 
 if (import.meta.main) {
-	const { dataDir } = readConfig(process.env);
-	const store = await openDatabase(join(dataDir, 'store.sqlite'), [catalogSchema, inventorySchema]);
-	const search = await openDatabase(join(dataDir, 'search.sqlite'), [productSearchSchema, stockSearchSchema]);
-	const stores: CatalogStores = {
-		catalog: sqliteCatalogStore(store),
-		inventory: sqliteInventoryStore(store),
-		productSearch: fts5ProductSearch(search),
-		stockSearch: fts5StockSearch(search)
-	};
-	const outcome = await loadCatalog(stores, (done, total, what) => console.log(`progress ${done} ${total} ${what}`));
+	const platform = await createPlatform(readConfig(process.env), 'load');
+	const outcome = await loadCatalog(platform, (done, total, what) => console.log(`progress ${done} ${total} ${what}`));
 	console.log(outcome);
-	store.close();
-	search.close();
+	await platform.close();
 }
