@@ -1,6 +1,7 @@
 import type { FulfillmentConfig, SupplierOrder } from '#contracts/fulfillment.ts';
 import type { Money } from '#contracts/money.ts';
 import type { Order } from '#contracts/order.ts';
+import type { MovementResult } from '#contracts/payment.ts';
 import type { MailRequest } from '#domain/mail/order-mail.ts';
 import type { LineToAssign } from '#domain/order/assignments.ts';
 
@@ -46,7 +47,8 @@ export interface OmsActivities {
 	/** Reads the lines' stock, decides, and gives their units to the suppliers. */
 	resolveAssignments(request: AssignmentRequest): Promise<AssignmentAnswer>;
 	startFulfillment(request: { order: Order; supplierOrders: SupplierOrder[] }): Promise<void>;
-	movePayment(move: PaymentMove): Promise<void>;
+	/** What is refused is refused for good; what the provider could not be asked is asked again. */
+	movePayment(move: PaymentMove): Promise<MovementResult>;
 	/** These lines take no stock any more. */
 	releaseStock(request: { orderId: string; lines: { lineId: string; sku: string }[]; reason: string; at: string }): Promise<void>;
 	restock(request: Restock): Promise<void>;

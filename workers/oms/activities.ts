@@ -86,7 +86,10 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 		},
 		async movePayment(move) {
 			const { paymentId, why } = move;
-			if (move.kind === 'void') return payments.void({ paymentId, why });
+			if (move.kind === 'void') {
+				await payments.void({ paymentId, why });
+				return { result: 'moved' };
+			}
 			const { id, amount } = move;
 			return move.kind === 'capture'
 				? payments.capture({ paymentId, captureId: id, amount, why })

@@ -1,13 +1,14 @@
 // What an order's payment goes through after placing: captures as shipments leave, refunds, and a void of what never ships. The
 // order shows at once what was decided; the provider is asked one by one and in this order, each call repeated until it is done,
-// and the ledger tells when it was.
+// and the ledger tells when it was. What is refused for good is taken back and said: the order goes on, and people see to the money.
 import type { SupplierOrder } from '#contracts/fulfillment.ts';
 import type { Order } from '#contracts/order.ts';
 import { hasLeft } from '#domain/fulfillment/stages.ts';
+import type { MovementRefusal } from '#contracts/payment.ts';
 import { nextUnitsWorth } from '#domain/order/amounts.ts';
 import { refundedAfterShipping, unassignedUnits, withRefunded, type LineUnits } from '#domain/order/units.ts';
 import type { PaymentMove } from './activities.contract.ts';
-import type { OrderEntity, Reason } from './order-entity.ts';
+import { system, type OrderEntity, type Reason } from './order-entity.ts';
 import { oms } from './proxies.ts';
 
 export interface MoneyState {
@@ -16,6 +17,14 @@ export interface MoneyState {
 	refunds: number;
 }
 
+const words: Record<MovementRefusal, string> = {
+	'exceeds-authorised': 'more than is authorised',
+	'exceeds-captured': 'more than was charged',
+	voided: 'the authorisation was given up before',
+	'not-an-amount': 'not an amount',
+	'refused-by-provider': 'refused by the payment provider'
+};
+
 export type Money = ReturnType<typeof orderMoney>;
 
 export function orderMoney(entity: OrderEntity, state: MoneyState) {
@@ -23,10 +32,19 @@ export function orderMoney(entity: OrderEntity, state: MoneyState) {
 	let open = 0;
 	const money = (amount: number) => ({ amount, currency: entity.order.total.currency });
 
+	function takeBack(move: PaymentMove, why: MovementRefusal): void {
+		if (move.kind === 'void') return;
+		const { payment } = entity.order;
+		const field = move.kind === 'capture' ? 'captured' : 'refunded';
+		const what = move.kind === 'capture' ? 'A payment could not be charged' : 'A refund could not be paid';
+		entity.change({ payment: { ...payment, [field]: payment[field] - move.amount.amount } }, { what, who: system, why: words[why] });
+	}
+
 	function enqueue(move: PaymentMove): void {
 		open++;
 		last = last.then(async () => {
-			await oms.movePayment(move);
+			const answer = await oms.movePayment(move);
+			if (answer.result === 'refused') takeBack(move, answer.why);
 			open--;
 		});
 	}

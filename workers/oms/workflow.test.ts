@@ -270,6 +270,25 @@ test('what came back is stock again, its money goes back to the cent, and a repe
 	expect(await shop.units(sku)).toEqual({ a: { onHand: 4, held: 0 } });
 });
 
+test('money that cannot be moved holds no order up: staff are told, and the figures stay true', async () => {
+	const sku = await shop.supply({ a: 1 });
+	const { orderId, input } = await placed([{ sku, quantity: 1 }]);
+	await shop.paid.void({ paymentId: input.payment.paymentId, why: 'given up elsewhere' });
+	await delivered(orderId);
+	const whats = async () => (await shop.order(orderId)).history.map(({ what }) => what);
+	await expect.poll(whats, patient).toContain('A payment could not be charged');
+	expect((await shop.order(orderId)).payment.captured).toBe(0);
+	const lines = [{ lineId: input.lines[0]?.lineId ?? '', quantity: 1 }];
+	const refund = { ...by(staff), lines, reason: 'a scratch' };
+	expect(await shop.workflows.update(orderWorkflowId(orderId), orders.refundLines, [refund], ended)).toMatchObject({ ok: true });
+	await closed(orderId);
+	const stored = await shop.orders.load(orderId);
+	expect(stored).toMatchObject({ status: 'refunded', payment: { captured: 0, refunded: 0 } });
+	expect(stored?.history.map(({ what }) => what)).toContain('A refund could not be paid');
+	expect(await moneyOf(input)).toMatchObject({ authorised: 0, captured: 0, refunded: 0 });
+	expect(await shop.payments.balance()).toBe(0);
+});
+
 test('notes and feedback are kept; the tracker sees no note', async () => {
 	const sku = await shop.supply({ a: 1 });
 	const { orderId } = await placed([{ sku, quantity: 1 }]);

@@ -37,4 +37,8 @@ export interface LedgerEntry {
 	why: string;
 }
 
+export type MovementRefusal = 'exceeds-authorised' | 'exceeds-captured' | 'voided' | 'not-an-amount' | 'refused-by-provider';
+/** A refusal is for good: asking again does not help. */
+export type MovementResult = { result: 'moved' } | { result: 'refused'; why: MovementRefusal };
+
 export type PaymentMovementKind = 'authorise' | 'capture' | 'void' | 'refund';

@@ -1,6 +1,6 @@
 // The double-entry ledger's rules. An authorisation is a claim on the shopper; a capture gives the claim up and takes the money;
 // a void gives up what is left of it; a refund pays money back. Every movement's entries add up to zero.
-import type { LedgerAccount, LedgerEntry, PaymentMovementKind } from '#contracts/payment.ts';
+import type { LedgerAccount, LedgerEntry, MovementRefusal, PaymentMovementKind } from '#contracts/payment.ts';
 import type { Money } from '#contracts/money.ts';
 
 /** `authorise` and `void` happen once a payment; captures and refunds carry an id of their own. */
@@ -19,10 +19,7 @@ export interface PaymentFigures {
 	isVoided: boolean;
 }
 
-type MovementDecision =
-	| { result: 'record'; entries: LedgerEntry[] }
-	| { result: 'known' }
-	| { result: 'refused'; why: 'exceeds-authorised' | 'exceeds-captured' | 'voided' | 'not-an-amount' };
+type MovementDecision = { result: 'record'; entries: LedgerEntry[] } | { result: 'known' } | { result: 'refused'; why: MovementRefusal };
 
 const legs: Record<PaymentMovementKind, readonly (readonly [LedgerAccount, 1 | -1])[]> = {
 	authorise: [
@@ -85,7 +82,7 @@ function amountOf(movement: Movement, now: PaymentFigures): number {
 	return movement.kind === 'void' ? now.authorised : movement.amount.amount;
 }
 
-function objection(movement: Movement, amount: number, now: PaymentFigures): (MovementDecision & { result: 'refused' })['why'] | null {
+function objection(movement: Movement, amount: number, now: PaymentFigures): MovementRefusal | null {
 	if (movement.kind === 'void') return null;
 	if (!Number.isSafeInteger(amount) || amount <= 0) return 'not-an-amount';
 	if (movement.kind === 'authorise') return now.isVoided ? 'voided' : null;
@@ -93,9 +90,12 @@ function objection(movement: Movement, amount: number, now: PaymentFigures): (Mo
 	return amount > now.captured - now.refunded ? 'exceeds-captured' : null;
 }
 
+const takenBack = (id: string) => `${id}.refused`;
+
 /** Decides a movement on a payment's entries so far. A void of nothing is recorded too: it bars a late authorisation. */
 export function decideMovement(entries: readonly LedgerEntry[], movement: Movement, at: string, why: string): MovementDecision {
 	const id = movementId(movement);
+	if (entries.some((entry) => entry.movementId === takenBack(id))) return { result: 'refused', why: 'refused-by-provider' };
 	if (entries.some((entry) => entry.movementId === id)) return { result: 'known' };
 	const now = figures(entries);
 	const amount = amountOf(movement, now);
@@ -115,4 +115,14 @@ export function decideMovement(entries: readonly LedgerEntry[], movement: Moveme
 			why
 		}))
 	};
+}
+
+/** Takes a booked movement back that the provider refused, once; a claim that was given up meanwhile does not come back. */
+export function takeBack(entries: readonly LedgerEntry[], movement: Movement, at: string, why: string): LedgerEntry[] {
+	const id = movementId(movement);
+	if (entries.some((entry) => entry.movementId === takenBack(id))) return [];
+	const claim: LedgerAccount[] = figures(entries).isVoided ? ['authorised', 'shopper'] : [];
+	return entries
+		.filter((entry) => entry.movementId === id && !claim.includes(entry.account))
+		.map((entry) => ({ ...entry, movementId: takenBack(id), at, amount: 0 - entry.amount, why }));
 }

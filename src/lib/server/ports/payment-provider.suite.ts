@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { usd } from '#contracts/money.ts';
 import type { PaymentMethod } from '#contracts/payment.ts';
-import type { PaymentProvider } from './payment-provider.ts';
+import { MovementRefused, type PaymentProvider } from './payment-provider.ts';
 
 /** Cards of a provider under test. */
 export interface TestCards {
@@ -58,7 +58,7 @@ export function paymentProviderSuite(make: () => Promise<PaymentProvider>, cards
 		const { provider, paymentId } = await authorised(1_000);
 		await provider.capture({ paymentId, captureId: 'a', amount: usd(600) });
 		await provider.capture({ paymentId, captureId: 'a', amount: usd(600) });
-		await expect(provider.capture({ paymentId, captureId: 'b', amount: usd(401) })).rejects.toThrow();
+		await expect(provider.capture({ paymentId, captureId: 'b', amount: usd(401) })).rejects.toThrow(MovementRefused);
 		await provider.capture({ paymentId, captureId: 'c', amount: usd(400) });
 	});
 
@@ -67,7 +67,7 @@ export function paymentProviderSuite(make: () => Promise<PaymentProvider>, cards
 		await provider.capture({ paymentId, captureId: 'a', amount: usd(600) });
 		await provider.refund({ paymentId, refundId: 'a', amount: usd(500) });
 		await provider.refund({ paymentId, refundId: 'a', amount: usd(500) });
-		await expect(provider.refund({ paymentId, refundId: 'b', amount: usd(101) })).rejects.toThrow();
+		await expect(provider.refund({ paymentId, refundId: 'b', amount: usd(101) })).rejects.toThrow(MovementRefused);
 		await provider.refund({ paymentId, refundId: 'c', amount: usd(100) });
 	});
 
@@ -75,7 +75,7 @@ export function paymentProviderSuite(make: () => Promise<PaymentProvider>, cards
 		const { provider, paymentId, methodId } = await authorised();
 		await provider.void({ paymentId });
 		await provider.void({ paymentId });
-		await expect(provider.capture({ paymentId, captureId: 'a', amount: usd(1) })).rejects.toThrow();
+		await expect(provider.capture({ paymentId, captureId: 'a', amount: usd(1) })).rejects.toThrow(MovementRefused);
 		const late = randomUUID();
 		await provider.void({ paymentId: late });
 		expect((await provider.authorise({ paymentId: late, methodId, amount: usd(5) })).status).toBe('declined');

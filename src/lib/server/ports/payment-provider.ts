@@ -4,6 +4,9 @@ import type { AuthorisationResult, Card, PaymentMethod } from '#contracts/paymen
 /** Thrown where the provider cannot be reached or does not answer: the outcome is unknown, the same call may be repeated. */
 export class ProviderUnavailable extends Error {}
 
+/** Thrown where a movement would exceed what is there: it did not happen, and will not when asked again. */
+export class MovementRefused extends Error {}
+
 /**
  * A payment provider. Laws: every call is idempotent by its id; a decline is an answer, not an error; what is captured never
  * exceeds what was authorised, what is refunded never what was captured; voiding twice is voiding once, and voiding what was

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cardBrand, cardDigits, cardFault, formatExpiry, parseExpiry } from '#domain/payment/card.ts';
 import type { AuthorisationResult, DeclineCode } from '#contracts/payment.ts';
-import { ProviderUnavailable, type PaymentProvider } from '../../ports/payment-provider.ts';
+import { MovementRefused, ProviderUnavailable, type PaymentProvider } from '../../ports/payment-provider.ts';
 import type { Database } from '../sqlite/database.ts';
 
 export const simulatedPaymentSchema = `
@@ -107,7 +107,7 @@ export function simulatedPaymentProvider(
 			await once(`${paymentId} capture ${captureId}`, (run) => {
 				const payment = find(paymentId);
 				if (payment?.status !== 'authorised' || payment.captured + amount.amount > payment.amount)
-					throw new RangeError(`Payment ${paymentId} does not have ${amount.amount} left to capture.`);
+					throw new MovementRefused(`Payment ${paymentId} does not have ${amount.amount} left to capture.`);
 				run('update simulated_payments set captured = captured + ? where payment_id = ?', amount.amount, paymentId);
 			});
 		},
@@ -124,7 +124,7 @@ export function simulatedPaymentProvider(
 			await once(`${paymentId} refund ${refundId}`, (run) => {
 				const payment = find(paymentId);
 				if (!payment || payment.refunded + amount.amount > payment.captured)
-					throw new RangeError(`Payment ${paymentId} does not have ${amount.amount} left to refund.`);
+					throw new MovementRefused(`Payment ${paymentId} does not have ${amount.amount} left to refund.`);
 				run('update simulated_payments set refunded = refunded + ? where payment_id = ?', amount.amount, paymentId);
 			});
 		}

@@ -29,29 +29,29 @@ interface Stored {
 
 export function sqlitePaymentStore(db: Database): PaymentStore {
 	return {
-		async record(entries) {
+		async record(entries, seen) {
 			if (!isBalanced(entries)) throw new Error('A movement of money does not balance.');
-			await db.write((run) => {
-				const known = new Set<string>();
-				for (const { paymentId, movementId } of entries) {
-					const row = db.get('select 1 from ledger_entries where payment_id = ? and movement_id = ? limit 1', paymentId, movementId);
-					if (row) known.add(movementId);
-				}
-				for (const entry of entries) {
-					if (known.has(entry.movementId)) continue;
+			return db.write((run) => {
+				const [first] = entries;
+				if (!first) return true;
+				const known = db.all<{ movement_id: string }>('select movement_id from ledger_entries where payment_id = ?', first.paymentId);
+				const ids = new Set(entries.map(({ movementId }) => movementId));
+				if (known.length !== seen || known.some((row) => ids.has(row.movement_id))) return false;
+				for (const [index, entry] of entries.entries()) {
 					run(
 						`insert into ledger_entries (payment_id, movement_id, account, sequence, at, amount, currency, why)
-						values (?, ?, ?, (select count(*) from ledger_entries where payment_id = ?), ?, ?, ?, ?)`,
-						entry.paymentId,
+						values (?, ?, ?, ?, ?, ?, ?, ?)`,
+						first.paymentId,
 						entry.movementId,
 						entry.account,
-						entry.paymentId,
+						seen + index,
 						entry.at,
 						entry.amount,
 						entry.currency,
 						entry.why
 					);
 				}
+				return true;
 			});
 		},
 		async entries(paymentId) {
