@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { advance, fulfillmentConfigChanged, type SupplierOrder } from '#contracts/fulfillment.ts';
+import {
+	advance,
+	fulfillmentConfigChanged,
+	supplierReported,
+	type SupplierOrder,
+	type SupplierOrderStatus
+} from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import type { OrderStatus } from '#contracts/order.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
@@ -95,6 +101,40 @@ describe('in manual mode', () => {
 		expect(await advanced(orderId)).toMatchObject({ ok: false });
 		await shop.configure({ mode: 'automatic' });
 	});
+});
+
+test('what a supplier reports moves its part on, and what it reports late or twice changes nothing', async () => {
+	await shop.configure({ mode: 'manual' });
+	const { orderId, sku } = await placed();
+	const { supplierOrderId } = await partOf(orderId);
+	const reports = (status: SupplierOrderStatus, trackingNumber: string | null = null, id = supplierOrderId) =>
+		shop.workflows.signal(fulfillmentWorkflowId(orderId), supplierReported, {
+			supplierOrderId: id,
+			status,
+			trackingNumber,
+			at: new Date().toISOString()
+		});
+	await reports('shipped', '1Z-OTHER', randomUUID());
+	await reports('shipped', '1Z-REPORTED');
+	await status(orderId, 'shipped');
+	const shipped = await partOf(orderId);
+	expect(shipped).toMatchObject({ trackingNumber: '1Z-REPORTED', timeline: { length: 3 } });
+	expect(shipped.timeline.map((stage) => stage.status)).toEqual(['pending', 'processing', 'shipped']);
+
+	for (const [late, tracking] of [
+		['processing', null],
+		['shipped', '1Z-AGAIN'],
+		['rejected', null]
+	] as const)
+		await reports(late, tracking);
+	await reports('delivered');
+	await status(orderId, 'delivered');
+	const part = await partOf(orderId);
+	expect(part).toMatchObject({ trackingNumber: '1Z-REPORTED', timeline: [...shipped.timeline, { status: 'delivered' }] });
+	expect((await shop.order(orderId)).history.filter(({ who }) => who.kind === 'supplier')).toHaveLength(3);
+	await expect.poll(() => shop.units(sku), patient).toEqual({ a: { onHand: 99, held: 0 } });
+	await expect.poll(() => shop.mails(orderId), patient).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
+	await shop.configure({ mode: 'automatic' });
 });
 
 test('a change to manual stops a stage that runs, and an older configuration undoes nothing', async () => {

@@ -39,6 +39,13 @@ export interface Restock {
 	at: string;
 }
 
+export interface GivenUp {
+	orderId: string;
+	lines: { lineId: string; sku: string }[];
+	reason: string;
+	at: string;
+}
+
 /** All are idempotent. */
 export interface OmsActivities {
 	/** Writes the order; projects it too where asked, and says whether that worked: a search that is away holds nothing up. */
@@ -50,7 +57,9 @@ export interface OmsActivities {
 	/** What is refused is refused for good; what the provider could not be asked is asked again. */
 	movePayment(move: PaymentMove): Promise<MovementResult>;
 	/** These lines take no stock any more. */
-	releaseStock(request: { orderId: string; lines: { lineId: string; sku: string }[]; reason: string; at: string }): Promise<void>;
+	releaseStock(request: GivenUp): Promise<void>;
+	/** Of these lines what no supplier has is free again. */
+	releaseUnassigned(request: GivenUp): Promise<void>;
 	restock(request: Restock): Promise<void>;
 	sendMail(request: MailRequest): Promise<void>;
 }

@@ -77,8 +77,11 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 					workflowIdReusePolicy: 'REJECT_DUPLICATE',
 					args: [input]
 				})
-				.catch((error: unknown) => {
+				.catch(async (error: unknown) => {
 					if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+					const { status } = await workflows.client.workflow.getHandle(fulfillmentWorkflowId(orderId)).describe();
+					// A repeat that comes after the end: nobody else would take it off the list again.
+					if (status.name !== 'RUNNING') await orders.openFulfillment(orderId, false);
 				});
 			// What changed between the row and the start found nobody to tell.
 			const latest = await fulfillmentConfig();
@@ -96,6 +99,7 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 				: payments.refund({ paymentId, refundId: id, amount, why });
 		},
 		releaseStock: (request) => stock.releaseOrder(request),
+		releaseUnassigned: (request) => stock.releaseUnassigned(request),
 		async restock({ returnId, lines, at }) {
 			for (const { lineId, sku, supplierId, quantity } of lines) {
 				const movementId = `return:${returnId}:${lineId}:${supplierId}`;

@@ -42,12 +42,20 @@ async function decideAbout({ entity, cancellation, decision }: Course, unavailab
 	entity.change({ decision: null, lines: withCancelled(entity.order.lines, unavailable) }, { what, who });
 }
 
-async function releaseGivenUp({ entity }: Course): Promise<void> {
-	const { orderId, lines } = entity.order;
-	const gone = lines
-		.filter(({ quantity, cancelledQuantity }) => cancelledQuantity === quantity)
-		.map(({ lineId, sku }) => ({ lineId, sku }));
-	if (gone.length > 0) await oms.releaseStock({ orderId, lines: gone, reason: 'nobody can deliver it', at: new Date().toISOString() });
+/** A line that is given up takes no stock any more; one of which a part is given up keeps what its suppliers have. */
+async function releaseGivenUp({ entity }: Course, unavailable: readonly LineUnits[]): Promise<void> {
+	const { orderId } = entity.order;
+	const lines = entity.order.lines.filter(({ lineId }) => unavailable.some((line) => line.lineId === lineId));
+	const whole = lines.filter(({ quantity, cancelledQuantity }) => cancelledQuantity === quantity);
+	const partial = lines.filter((line) => !whole.includes(line));
+	const givenUp = (of: typeof lines) => ({
+		orderId,
+		lines: of.map(({ lineId, sku }) => ({ lineId, sku })),
+		reason: 'nobody can deliver it',
+		at: new Date().toISOString()
+	});
+	if (whole.length > 0) await oms.releaseStock(givenUp(whole));
+	if (partial.length > 0) await oms.releaseUnassigned(givenUp(partial));
 }
 
 export async function assignRound(course: Course, round: number): Promise<void> {
@@ -84,7 +92,7 @@ export async function assignRound(course: Course, round: number): Promise<void> 
 	if (unavailable.length > 0) {
 		await decideAbout(course, unavailable, decisionMs);
 		if (entity.facts.isCancelled) return;
-		await releaseGivenUp(course);
+		await releaseGivenUp(course, unavailable);
 	}
 	if (hasBegun || added.length === 0) return;
 	await condition(() => !entity.facts.isOnHold || entity.facts.isCancelled);

@@ -6,6 +6,7 @@ import { advance, reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import * as orders from '#contracts/order.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
+import { createOmsActivities } from './activities.ts';
 import { shopper, staff, startOrderShop, type OrderShop } from './order-shop.fixture.ts';
 
 let env: TestWorkflowEnvironment;
@@ -84,6 +85,11 @@ test('an order arrives by itself, is charged to the cent, uses up its stock, and
 	await expect.poll(() => shop.isRunning(fulfillmentWorkflowId(orderId)), patient).toBe(false);
 	expect(await shop.orders.openFulfillments()).not.toContain(orderId);
 	expect(await shop.orders.load(orderId)).toEqual(await shop.order(orderId));
+	// A repeat of its start that was long under way opens nothing again.
+	const order = await shop.order(orderId);
+	await createOmsActivities(shop).startFulfillment({ order, supplierOrders: order.supplierOrders });
+	expect(await shop.orders.openFulfillments()).not.toContain(orderId);
+	expect(await shop.isRunning(fulfillmentWorkflowId(orderId))).toBe(false);
 
 	const events = [await shop.historyLength(orderWorkflowId(orderId)), await shop.historyLength(fulfillmentWorkflowId(orderId))];
 	expect((events[0] ?? 0) + (events[1] ?? 0)).toBeLessThanOrEqual(170);
@@ -268,6 +274,23 @@ test('what came back is stock again, its money goes back to the cent, and a repe
 	expect(await shop.orders.load(orderId)).toMatchObject({ status: 'refunded', payment: { refunded: input.total.amount } });
 	expect(await moneyOf(input)).toMatchObject({ captured: input.total.amount, refunded: input.total.amount });
 	expect(await shop.units(sku)).toEqual({ a: { onHand: 4, held: 0 } });
+});
+
+test('of a line that only a part of can be delivered, the rest is free again', async () => {
+	const sku = await shop.supply({ a: 3, stranger: 2 });
+	const input = await shop.place(await shop.checkedOut([{ sku, quantity: 5, price: 1_000 }]));
+	const { orderId } = input;
+	await expect.poll(async () => (await shop.order(orderId)).decision?.lineIds, patient).toEqual([input.lines[0]?.lineId]);
+	expect(await shop.units(sku)).toEqual({ a: { onHand: 3, held: 3 }, stranger: { onHand: 2, held: 2 } });
+	const accept = { ...by(shopper), decision: 'accept' as const };
+	expect(await shop.workflows.update(orderWorkflowId(orderId), orders.decideUnavailable, [accept], ended)).toMatchObject({ ok: true });
+	await expect.poll(() => shop.units(sku), patient).toEqual({ a: { onHand: 3, held: 3 }, stranger: { onHand: 2, held: 0 } });
+	await status(orderId, 'ready_to_fulfill');
+	await delivered(orderId);
+	await expect.poll(() => shop.units(sku), patient).toEqual({ a: { onHand: 0, held: 0 }, stranger: { onHand: 2, held: 0 } });
+	expect((await shop.order(orderId)).lines).toMatchObject([{ quantity: 5, cancelledQuantity: 2, refundedQuantity: 2 }]);
+	await expect.poll(async () => (await moneyOf(input)).authorised, patient).toBe(0);
+	expect((await moneyOf(input)).captured).toBeGreaterThan(3_000);
 });
 
 test('money that cannot be moved holds no order up: staff are told, and the figures stay true', async () => {

@@ -103,6 +103,8 @@ export type StockCommand = { at: string } & (
 	| { type: 'fulfil'; orderId: string; lineId: string; supplierOrderId: string }
 	/** The units of this supplier order are free again; with null all that are left, and the line takes no stock any more. */
 	| { type: 'release'; orderId: string; lineId: string; supplierOrderId: string | null; reason: string }
+	/** What no supplier order has of the line is free again; the line goes on with the rest. */
+	| { type: 'releaseUnassigned'; orderId: string; lineId: string; reason: string }
 	/** Came back from a shopper: on-hand rises. */
 	| { type: 'restock'; supplierId: string; quantity: number; movementId: string; reason: string }
 	/** Set by a person; `movementId` makes it count once. `delta` may be negative, never below what is held. */

@@ -77,6 +77,13 @@ const release = (cartId: string, supplierOrderId: string | null): StockCommand =
 	supplierOrderId,
 	reason: 'rejected'
 });
+const releaseUnassigned = (cartId: string): StockCommand => ({
+	type: 'releaseUnassigned',
+	at: minute(5),
+	orderId: `order-${cartId}`,
+	lineId: 'v',
+	reason: 'nobody can deliver it'
+});
 const restock = (quantity: number, movementId = 'm1', supplierId = 's1'): StockCommand => ({
 	type: 'restock',
 	at: minute(6),
@@ -228,6 +235,13 @@ const table: [promise: string, onHand: number[], commands: StockCommand[], expec
 		[...ordered, assign('a', ['s1', 'so1', 3]), step('transfer', 'a', 'so1'), step('fulfil', 'a', 'so1'), step('fulfil', 'a', 'so1')],
 		['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
 		2
+	],
+	[
+		'what no supplier has is free again, once, and what one has goes on',
+		[5],
+		[...ordered, assign('a', ['s1', 'so1', 2]), releaseUnassigned('a'), releaseUnassigned('a'), step('fulfil', 'a', 'so1')],
+		['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+		3
 	],
 	['a cancelled order’s stock is back, once', [5], [...ordered, release('a', null), release('a', null)], ['ok', 'ok', 'ok', 'ok'], 5],
 	[

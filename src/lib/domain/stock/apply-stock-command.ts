@@ -4,7 +4,7 @@ import type { StockCommand, StockMovement, StockOutcome, StockPartition } from '
 import { confirmCartHold, extendCartHold, releaseCheckout, setCartHold, unconfirmCartHold } from './cart-holds.ts';
 import { adjust, restock, sweep } from './counts.ts';
 import { done, type StockDecision } from './decision.ts';
-import { assignToSuppliers, fulfil, fulfilMovementId, releaseFromOrder, transferToSupplier } from './order-holds.ts';
+import { assignToSuppliers, fulfil, fulfilMovementId, releaseFromOrder, releaseUnassigned, transferToSupplier } from './order-holds.ts';
 import { expireDue } from './partition.ts';
 
 /** The movement that a command makes at most once, for ever; null where the hold itself tells a repeat. */
@@ -33,6 +33,8 @@ function decide(partition: StockPartition, command: StockCommand): StockDecision
 			return fulfil(partition, command);
 		case 'release':
 			return releaseFromOrder(partition, command);
+		case 'releaseUnassigned':
+			return releaseUnassigned(partition, command);
 		case 'restock':
 			return restock(partition, command);
 		case 'adjust':

@@ -144,3 +144,23 @@ export function releaseFromOrder(partition: StockPartition, command: CommandOf<'
 	};
 	return done(withHold(partition, closed), closed, at, units > 0 ? [moved] : []);
 }
+
+export function releaseUnassigned(
+	partition: StockPartition,
+	{ at, orderId, lineId, reason }: CommandOf<'releaseUnassigned'>
+): StockDecision {
+	const hold = findHold(partition, orderHoldId(orderId, lineId));
+	const units = unitsOf(hold?.allocations.filter(isPool) ?? []);
+	if (!hold || units === 0) return done(partition, hold ?? null, at);
+	const allocations = hold.allocations.map((allocation) => (isPool(allocation) ? settle(allocation, 'released') : allocation));
+	const after = withAllocations(hold, allocations, at);
+	const moved: Omit<StockMovement, 'sku' | 'at'> = {
+		movementId: `release:${hold.holdId}:unassigned:${at}`,
+		supplierId: null,
+		kind: 'release',
+		quantity: units,
+		who: 'order',
+		why: reason
+	};
+	return done(withHold(partition, after), after, at, [moved]);
+}

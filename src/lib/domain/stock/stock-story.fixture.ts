@@ -74,6 +74,10 @@ const command: fc.Arbitrary<StockCommand> = fc.oneof(
 		})
 	},
 	{
+		weight: 2,
+		arbitrary: fc.record({ type: fc.constant('releaseUnassigned' as const), at, orderId, lineId: variantId, reason: constant })
+	},
+	{
 		weight: 1,
 		arbitrary: fc.record({ type: fc.constant('restock' as const), at, supplierId, quantity, movementId: id('r', 3), reason: constant })
 	},

@@ -91,6 +91,11 @@ export function orderStock(inventory: InventoryStore, { send, clock }: StockSend
 			await sendAll(lines, at, (lineId) => ({ type: 'release', orderId, lineId, supplierOrderId: null, reason }));
 		},
 
+		/** What nobody can deliver of these lines: held for the order, and of no supplier order. */
+		async releaseUnassigned({ orderId, lines, reason, at }: OfOrder & { reason: string }): Promise<void> {
+			await sendAll(lines, at, (lineId) => ({ type: 'releaseUnassigned', orderId, lineId, reason }));
+		},
+
 		/** Units came back from a shopper. */
 		restock: async ({ sku, at, ...fields }: FieldsOf<'restock'>): Promise<StockAnswer> =>
 			answerOf(await send([{ lineId: sku, sku, command: { type: 'restock', ...fields } }], at)),
