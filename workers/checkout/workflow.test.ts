@@ -1,46 +1,40 @@
 import { randomUUID } from 'node:crypto';
-import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as carts from '#contracts/cart.ts';
 import { cartWorkflowId, checkoutWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
-import type { OrderInput } from '#contracts/order.ts';
 import { paymentId } from '#contracts/payment.ts';
+import { stockService } from '#server/stock-service.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
 import { startTestShop, type TestShop } from '../cart/cart-shop.fixture.ts';
-import type { CheckoutActivities } from './activities.contract.ts';
 import { approves, checkoutShopper, home, ok, type CheckoutShopper } from './checkout-shopper.fixture.ts';
 
 let env: TestWorkflowEnvironment;
 let shop: TestShop;
 let shopper: CheckoutShopper;
-/** What the next `startOrder` does instead. */
-let orderFault: (() => Promise<void>) | null = null;
-const started: OrderInput[] = [];
 /** Each look at the provider's clock finds it this much later. */
 let providerStepMs = 0;
 let providerTime = Date.now();
 
-const faulty = (activities: CheckoutActivities): CheckoutActivities => ({
-	...activities,
-	startOrder: async (order) => {
-		if (orderFault) await orderFault();
-		started.push(order);
-		return activities.startOrder(order);
-	}
-});
+/** A call that is made, and whose answer gets lost. */
+async function lost(really: () => Promise<unknown>): Promise<never> {
+	await really();
+	throw new Error('lost');
+}
+
+/** What Temporal says to an order that is larger than it takes. */
+const refusedByTemporal = () => Object.assign(new Error('Blob data size exceeds limit.'), { code: 3, details: '', metadata: {} });
 
 beforeAll(async () => {
 	env = await startTimeSkipping();
 	shop = await startTestShop(env, {
 		providerNow: () => (providerTime += providerStepMs),
-		slowMs: 2_500,
-		faults: { checkout: faulty }
+		slowMs: 2_500
 	});
 	shopper = checkoutShopper(shop);
 });
 afterEach(async () => {
-	orderFault = null;
+	vi.restoreAllMocks();
 	expect(await shop.ledger.balance()).toBe(0);
 });
 afterAll(async () => {
@@ -93,9 +87,13 @@ describe('a checkout', () => {
 
 	test('of a guest’s cart is the shopper’s who signed in meanwhile', async () => {
 		const shopperId = randomUUID();
+		const start = vi.spyOn(shop.workflows.client.workflow, 'start');
 		const { id, reviewed } = await shopper.review(approves, { shopperId });
 		ok(await shopper.place(id, reviewed.version));
-		expect(started.find(({ checkoutId }) => checkoutId === id)?.shopperId).toBe(shopperId);
+		expect(start).toHaveBeenCalledWith(
+			'order',
+			expect.objectContaining({ args: [expect.objectContaining({ checkoutId: id, shopperId })] })
+		);
 	});
 
 	test('makes one order of two clicks', async () => {
@@ -140,27 +138,81 @@ describe('a checkout', () => {
 
 	test('voids the payment of an order that could not be made, and never charges twice', async () => {
 		const { id, reviewed, sku } = await shopper.review(approves, { stock: 1 });
-		orderFault = () => Promise.reject(ApplicationFailure.nonRetryable('no such order'));
+		vi.spyOn(shop.workflows.client.workflow, 'start').mockRejectedValueOnce(refusedByTemporal());
 		expect(await shopper.place(id, reviewed.version)).toMatchObject({ ok: false, refusal: { code: 'unavailable' } });
 		expect(await shop.payments.figures(paymentId(id, 1))).toMatchObject({ authorised: 0, isVoided: true });
 		expect(await shop.free(sku)).toBe(0);
 		const back = await shopper.look(id);
 		expect(back?.step).toBe('review');
-		orderFault = null;
 		expect(ok(await shopper.place(id, back?.version ?? 0)).result).toBe('ordered');
 		expect((await shop.payments.figures(paymentId(id, 2))).authorised).toBe(reviewed.total?.amount);
 	});
 
-	test('makes one order where starting it was not heard of', async () => {
-		const { id, reviewed } = await shopper.review(approves);
-		let failures = 2;
-		orderFault = async () => {
-			if (failures-- > 0) throw new Error('lost');
-		};
-		const placed = shopper.place(id, reviewed.version);
+	test.each([
+		[
+			'confirming the stock',
+			() => {
+				const change = shop.inventory.change.bind(shop.inventory);
+				return vi.spyOn(shop.inventory, 'change').mockImplementationOnce((...args) => lost(() => change(...args)));
+			}
+		],
+		[
+			'authorising the payment',
+			() => {
+				const authorise = shop.paymentProvider.authorise.bind(shop.paymentProvider);
+				return vi.spyOn(shop.paymentProvider, 'authorise').mockImplementationOnce((...args) => lost(() => authorise(...args)));
+			}
+		],
+		[
+			'starting the order',
+			() => {
+				const { workflow } = shop.workflows.client;
+				const start = workflow.start.bind(workflow);
+				return vi.spyOn(workflow, 'start').mockImplementationOnce((...args) => lost(() => start(...args)));
+			}
+		],
+		[
+			'telling the cart',
+			() => {
+				const signal = shop.workflows.signal.bind(shop.workflows);
+				return vi.spyOn(shop.workflows, 'signal').mockImplementationOnce((...args) => lost(() => signal(...args)));
+			}
+		]
+	])('makes one order, charged once, where the answer to %s got lost', async (_, loseIt) => {
+		const { id, cartId, reviewed, sku } = await shopper.review(approves, { stock: 3 });
+		const calls = loseIt();
+		const placed = ok(await shopper.place(id, reviewed.version));
 		await shopper.reaches(id, 'complete');
-		ok(await placed);
+		expect(calls).toHaveBeenCalled();
+		const orderId = (await shopper.look(id))?.orderId;
+		if (placed.result === 'ordered') expect(placed.orderId).toBe(orderId);
+		expect(await shop.cart(cartId)).toMatchObject({ status: 'ordered', orderId, lines: [] });
 		expect((await shop.payments.figures(paymentId(id, 1))).authorised).toBe(reviewed.total?.amount);
+		expect((await shop.payments.figures(paymentId(id, 2))).authorised).toBe(0);
+		expect(await shop.free(sku)).toBe(2);
+	});
+
+	test('that crashed after its order was started leaves the order what it has done since', async () => {
+		const { id, reviewed, sku } = await shopper.review(approves, { stock: 1 });
+		const { workflow } = shop.workflows.client;
+		const start = workflow.start.bind(workflow);
+		const stock = stockService({ inventory: shop.inventory });
+		// The order is cancelled before the crash is noticed.
+		const cancelled = async (orderId: string) => {
+			const [line] = reviewed.lines;
+			if (!line) throw new Error('no line');
+			await stock.releaseOrder({ orderId, lines: [line], reason: 'order cancelled' });
+			await shop.payments.void({ paymentId: paymentId(id, 1), why: 'nothing will ship' });
+		};
+		vi.spyOn(workflow, 'start').mockImplementationOnce(async (type, options) => {
+			await start(type, options);
+			await cancelled(options.workflowId.replace('order-', ''));
+			throw new Error('lost');
+		});
+		ok(await shopper.place(id, reviewed.version));
+		await shopper.reaches(id, 'complete');
+		expect(await shop.free(sku)).toBe(1);
+		expect(await shop.payments.figures(paymentId(id, 1))).toMatchObject({ authorised: 0, isVoided: true });
 	});
 });
 

@@ -22,7 +22,7 @@ import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
 import { check, refuse } from '#workers/durable/refuse.ts';
 import { changeCheckout, initialState, move } from './checkout-state.ts';
 import { place } from './place-order.ts';
-import { patient, realtime } from './proxies.ts';
+import { local, patient, realtime } from './proxies.ts';
 
 /** `placeOrder` waits this long for the outcome; afterwards the page follows by push. */
 const answerWithinMs = 2_000;
@@ -33,7 +33,8 @@ const placeSchema = z.object({ changeId: z.uuid(), version: z.number().int() });
 
 export async function checkout(input: CheckoutInput): Promise<void> {
 	const state = initialState(input);
-	let published = 0;
+	// Nobody watches a session before its first page was made, and that page shows it.
+	let published = state.checkout.version;
 	let isCartTold = false;
 	const step = () => state.checkout.step;
 
@@ -50,9 +51,9 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 	});
 	const saved = dirtyFlag(async () => {
 		const now = state.checkout;
-		await patient.saveCheckout(now);
+		await local.saveCheckout(now);
 		kept = now;
-		told.mark();
+		if (kept.version > published) told.mark();
 	});
 	saved.mark();
 
@@ -97,13 +98,14 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 	setHandler(
 		messages.placeOrder,
 		async (): Promise<Outcome<PlaceOrderAnswer>> => {
-			if (step() === 'review') {
-				move(state, 'placed', { problem: null });
-				saved.mark();
-			}
+			// Written with its outcome, which is mostly there at once.
+			if (step() === 'review') move(state, 'placed', { problem: null });
 			await condition(() => step() !== 'processing', answerWithinMs);
 			const { orderId, problem } = state.checkout;
-			if (step() === 'processing') return { ok: true, result: 'processing' };
+			if (step() === 'processing') {
+				saved.mark();
+				return { ok: true, result: 'processing' };
+			}
 			if (orderId) return { ok: true, result: 'ordered', orderId };
 			return { ok: false, refusal: problem ?? refusal('checkout-ended') };
 		},

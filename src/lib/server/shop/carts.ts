@@ -95,12 +95,3 @@ async function renewCart(visitor: Visitor, ordered: Cart): Promise<Cart | null> 
 	forgetCart(visitor);
 	return null;
 }
-
-/** After an order was placed from this cart. Where the cart does not know of it yet, a later page finds out. */
-export async function leaveCart(visitor: Visitor, { cartId, checkoutId }: { cartId: string; checkoutId: string }): Promise<void> {
-	if (cartIdIn(visitor) !== cartId) return;
-	const { value: cart } = await readCart(visitor, cartId);
-	if (cart?.status === 'ordered') await renewCart(visitor, cart);
-	// Still tied to this checkout: its content is what was ordered, and nothing is left over.
-	else if (!cart || cart.checkoutId === checkoutId) forgetCart(visitor);
-}

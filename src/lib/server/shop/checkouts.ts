@@ -3,7 +3,7 @@ import { redirect } from '@sveltejs/kit';
 import { getCheckout, type Checkout, type CheckoutStep } from '#contracts/checkout.ts';
 import { checkoutWorkflowId } from '#contracts/ids.ts';
 import { ask } from './ask.ts';
-import { leaveCart, type Visitor } from './carts.ts';
+import type { Visitor } from './carts.ts';
 import { checkoutIdIn, forgetCheckout } from './cookies.ts';
 
 export type CheckoutPage = 'shipping' | 'payment' | 'review' | 'processing';
@@ -29,19 +29,16 @@ export const trackerPath = (visitor: Visitor, orderId: string) =>
 	`/order/${orderId}?t=${visitor.locals.platform.trackingTokens.issue(orderId, new Date())}`;
 
 /**
- * Leaves the checkout for the order's tracker. Throws the redirect. The browser keeps which checkout it was: a second click, another
- * tab and the way back all lead to the order, too.
+ * Leaves the checkout for the order's tracker. Throws the redirect. The browser keeps which checkout and which cart it was: a second
+ * click, another tab and the way back all lead to the order, and the next page finds the cart ordered and lets it go.
  */
-export async function leaveForOrder(visitor: Visitor, checkout: Pick<Checkout, 'cartId' | 'checkoutId'>, orderId: string): Promise<never> {
-	await leaveCart(visitor, checkout);
-	redirect(303, trackerPath(visitor, orderId));
-}
+export const leaveForOrder = (visitor: Visitor, orderId: string): never => redirect(303, trackerPath(visitor, orderId));
 
 /** Answers the checkout if `page` belongs to its step; otherwise throws the redirect to where the shopper should be. */
 export async function checkoutFor(visitor: Visitor, page: CheckoutPage): Promise<Checkout> {
 	const checkout = await currentCheckout(visitor);
 	if (!checkout) redirect(303, '/shop/cart');
-	if (checkout.step === 'complete' && checkout.orderId) return leaveForOrder(visitor, checkout, checkout.orderId);
+	if (checkout.step === 'complete' && checkout.orderId) return leaveForOrder(visitor, checkout.orderId);
 	const pages = pagesOf[checkout.step];
 	if (!pages) {
 		forgetCheckout(visitor);

@@ -3,7 +3,7 @@ import { cancelCheckout, placeOrder } from '#contracts/checkout.ts';
 import { checkoutWorkflowId } from '#contracts/ids.ts';
 import { readForm } from '#server/read-form.ts';
 import { checkoutFor, leaveForOrder } from '#server/shop/checkouts.ts';
-import { forgetCheckout } from '#server/shop/cookies.ts';
+import { checkoutIdIn, forgetCheckout, type Jar } from '#server/shop/cookies.ts';
 import { countryName } from '#server/shop/countries.ts';
 import { changeIdOf } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,20 +16,27 @@ export const load: PageServerLoad = async (event) => {
 /** After these the payment's page shows what to do; the session has gone back there. */
 const backToPayment = new Set(['card-declined', 'insufficient-funds']);
 
+/** What the shopper saw, as the page sent it. The workflow checks it: asking it first would only take time. */
+function reviewedIn(jar: Jar, form: FormData): { checkoutId: string; version: number } | null {
+	const checkoutId = checkoutIdIn(jar);
+	const version = form.get('version');
+	return checkoutId && typeof version === 'string' && /^\d{1,9}$/.test(version) ? { checkoutId, version: Number(version) } : null;
+}
+
 export const actions: Actions = {
 	place: async (event) => {
 		const form = await readForm(event.request);
-		const checkout = await checkoutFor(event, 'review');
-		const reviewed = form.get('version');
-		const version = typeof reviewed === 'string' && /^\d{1,9}$/.test(reviewed) ? Number(reviewed) : checkout.version;
+		const { checkoutId, version } = reviewedIn(event, form) ?? (await checkoutFor(event, 'review'));
 		const { workflows } = event.locals.platform;
-		const workflowId = checkoutWorkflowId(checkout.checkoutId);
-		const outcome = await workflows.update(workflowId, placeOrder, [{ changeId: changeIdOf(form), version }], { ended: 'checkout-ended' });
-		if (outcome.ok && outcome.result === 'ordered') return leaveForOrder(event, checkout, outcome.orderId);
+		const change = { changeId: changeIdOf(form), version };
+		const outcome = await workflows.update(checkoutWorkflowId(checkoutId), placeOrder, [change], { ended: 'checkout-ended' });
+		if (outcome.ok && outcome.result === 'ordered') return leaveForOrder(event, outcome.orderId);
 		if (outcome.ok) redirect(303, '/shop/checkout/processing');
 		const { code, message, shortages } = outcome.refusal;
 		if (backToPayment.has(code)) redirect(303, '/shop/checkout/payment');
 		if (code === 'checkout-processing') redirect(303, '/shop/checkout/processing');
+		// It has gone on, or ended: the shopper is led to where it is now.
+		if (code === 'checkout-ended' || code === 'wrong-step') await checkoutFor(event, 'review');
 		return fail(400, { message, shortages: shortages ?? [], toCart: code !== 'review-outdated' && code !== 'unavailable' });
 	},
 	cancel: async (event) => {
