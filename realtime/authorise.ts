@@ -12,7 +12,9 @@ const permissionFor: Record<ListTopic | Exclude<EntityKind, 'stock'>, Permission
 	carts: 'carts.read',
 	order: 'orders.read',
 	checkout: 'carts.read',
-	cart: 'carts.read'
+	cart: 'carts.read',
+	workflow: 'workflows.read',
+	workers: 'workflows.read'
 };
 
 const isStaff = ({ session }: Viewer, permission: Permission) => session?.subject.kind === 'staff' && may(session.subject.role, permission);
@@ -46,6 +48,8 @@ export function createAuthorise({ trackingTokens }: Pick<Platform, 'trackingToke
 				return viewer.cartId === parsed.id;
 			case 'checkout':
 				return ownsCheckout(viewer, parsed.id);
+			case 'workflow':
+				return false;
 		}
 	};
 }

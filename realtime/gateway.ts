@@ -11,6 +11,7 @@ import { authenticate, isSameHost } from './authenticate.ts';
 import { createAuthorise } from './authorise.ts';
 import { createEntities } from './entities.ts';
 import { createHeads } from './heads.ts';
+import { createHistoryStreams } from './history-stream.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { repeat } from './repeat.ts';
 import { isWatched, watchedIds, type Gateway } from './rooms.ts';
@@ -18,6 +19,7 @@ import { createSnapshots } from './snapshots.ts';
 import { caughtUp, countWaiting, leaveOutSlow, slowRoom } from './slow-readers.ts';
 import { createStockWatch } from './stock-watch.ts';
 import { serveSocket } from './subscriptions.ts';
+import { createWorkerWatch } from './worker-watch.ts';
 
 export interface GatewayOptions {
 	/** Frames that may wait for one socket. */
@@ -33,6 +35,8 @@ export interface GatewayOptions {
 /** Within the 5 s that a revoked session has left. */
 const sessionCheckMs = 3_000;
 const caughtUpCheckMs = 250;
+/** A worker that dies on stage is seen to be dead at once. */
+const workersPassMs = 500;
 /** Sockets get this long to be told that the gateway goes. */
 const drainMs = 1_000;
 /** A subscription is small; nothing that a browser sends is larger. */
@@ -73,10 +77,25 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 	const entities = createEntities(platform);
 	const stockWatch = createStockWatch(platform);
 	const limits = createLimits(options.limits, (address) => options.exemptLoopback && isLoopback(address));
-	const heads = createHeads(io, platform, stockWatch);
+	const publish = (changed: Changed) => {
+		leaveOutSlow(io, changed.topic, options.slowReaderFrames);
+		io.to(changed.topic).except(slowRoom).emit('changed', changed);
+	};
+	// This gateway's own watchers only: every other gateway polls for its own.
+	const tell = (changed: Changed) => {
+		leaveOutSlow(io, changed.topic, options.slowReaderFrames);
+		io.local.to(changed.topic).except(slowRoom).emit('changed', changed);
+	};
+	const { client } = platform.workflows;
+	const histories = createHistoryStreams({ client, logger, publish: tell });
+	const workers = createWorkerWatch({ client, publish: tell, isWatched: () => isWatched(io, 'workers') });
+	io.of('/').adapter.on('delete-room', (room: string) => {
+		if (room.startsWith('workflow:')) histories.left(room.slice('workflow:'.length));
+	});
+	const heads = createHeads(io, platform, stockWatch, histories);
 	const services = {
 		authorise: createAuthorise(platform, entities),
-		readSnapshot: createSnapshots(platform, entities, stockWatch),
+		readSnapshot: createSnapshots(platform, entities, { stockWatch, histories, workers }),
 		limits,
 		logger
 	};
@@ -114,6 +133,7 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 	const failed = (error: unknown) => logger.error({ err: error }, 'gateway: a pass failed');
 	const repeated = [
 		repeat(options.sessionCheckMs, checkSessions, failed),
+		repeat(workersPassMs, () => workers.pass(), failed),
 		repeat(
 			options.headsMs,
 			async () => {
@@ -134,10 +154,7 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 	];
 
 	return {
-		publish(changed) {
-			leaveOutSlow(io, changed.topic, options.slowReaderFrames);
-			io.to(changed.topic).except(slowRoom).emit('changed', changed);
-		},
+		publish,
 		async stockMoved(skus) {
 			const cards = isWatched(io, 'inventory') ? await stockWatch.views(skus) : [];
 			return { cards, moved: await stockWatch.moved(skus) };
@@ -145,6 +162,7 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 		async stop() {
 			draining = true;
 			for (const pass of repeated) pass.stop();
+			await histories.stop();
 			// Closed below Socket.IO, so that clients take it for a lost connection and look for another gateway.
 			for (const socket of io.sockets.sockets.values()) socket.conn.close();
 			const deadline = Date.now() + drainMs;

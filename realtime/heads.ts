@@ -2,6 +2,7 @@
 // write store in one query a kind for all sockets together.
 import type { Topic } from '#contracts/live.ts';
 import type { Platform } from '#server/platform.ts';
+import type { HistoryStreams } from './history-stream.ts';
 import { entityTopic, watchedIds, type EntityKind, type Gateway, type GatewaySocket } from './rooms.ts';
 import { isSlow } from './slow-readers.ts';
 import type { StockWatch } from './stock-watch.ts';
@@ -11,15 +12,17 @@ type ReadHeads = (only?: Iterable<Topic>) => Promise<Map<Topic, number>>;
 export function createHeads(
 	io: Gateway,
 	{ orders, carts, checkouts }: Pick<Platform, 'orders' | 'carts' | 'checkouts'>,
-	stockWatch: StockWatch
+	stockWatch: StockWatch,
+	histories: HistoryStreams
 ) {
 	const versionsOf: Record<EntityKind, (ids: string[]) => Promise<Map<string, number>>> = {
 		order: (ids) => orders.versions(ids),
 		cart: (ids) => carts.versions(ids),
 		checkout: (ids) => checkouts.versions(ids),
-		stock: (ids) => stockWatch.heads(ids)
+		stock: (ids) => stockWatch.heads(ids),
+		workflow: async (ids) => histories.heads(ids)
 	};
-	const kinds: EntityKind[] = ['order', 'cart', 'checkout', 'stock'];
+	const kinds: EntityKind[] = ['order', 'cart', 'checkout', 'stock', 'workflow'];
 
 	const read: ReadHeads = async (only) => {
 		const wanted = only && new Set(only);

@@ -16,10 +16,10 @@ type None = Record<string, never>;
 export type Gateway = Server<ClientToServer, ServerToClient, None, SocketData>;
 export type GatewaySocket = Socket<ClientToServer, ServerToClient, None, SocketData>;
 
-export type EntityKind = 'order' | 'checkout' | 'cart' | 'stock';
+export type EntityKind = 'order' | 'checkout' | 'cart' | 'stock' | 'workflow';
 type Parsed = { kind: EntityKind; id: string } | { kind: 'list'; list: ListTopic };
 
-const isEntityKind = (text: string): text is EntityKind => text === 'order' || text === 'checkout' || text === 'cart' || text === 'stock';
+const isEntityKind = (text: string): text is EntityKind => ['order', 'checkout', 'cart', 'stock', 'workflow'].includes(text);
 const isList = (topic: Topic): topic is ListTopic => !topic.includes(':');
 
 export function parseTopic(topic: Topic): Parsed {

@@ -4,8 +4,10 @@ import { cartCard } from '#domain/cart/views.ts';
 import { trackerView } from '#domain/order/views.ts';
 import type { Platform } from '#server/platform.ts';
 import type { Entities } from './entities.ts';
+import type { HistoryStreams } from './history-stream.ts';
 import { parseTopic } from './rooms.ts';
 import type { StockWatch } from './stock-watch.ts';
+import type { WorkerWatch } from './worker-watch.ts';
 
 const pageSize = 200;
 /** How long an order that has ended stays on the board. */
@@ -29,7 +31,13 @@ const unless = (since: number | undefined, version: number, snapshot: Snapshot):
 	version
 });
 
-export function createSnapshots(platform: Platform, entities: Entities, stockWatch: StockWatch): ReadSnapshot {
+interface Watches {
+	stockWatch: StockWatch;
+	histories: HistoryStreams;
+	workers: WorkerWatch;
+}
+
+export function createSnapshots(platform: Platform, entities: Entities, { stockWatch, histories, workers }: Watches): ReadSnapshot {
 	async function board({ changedSince, cursor }: Page, at: string): Promise<Snapshot> {
 		// Who was away for hours must also hear of what ended long ago.
 		const openOrEndedSince = changedSince ? null : new Date(Date.parse(at) - endedShownMs).toISOString();
@@ -55,6 +63,7 @@ export function createSnapshots(platform: Platform, entities: Entities, stockWat
 		const at = new Date().toISOString();
 		switch (parsed.kind) {
 			case 'list': {
+				if (parsed.list === 'workers') return { snapshot: { kind: 'workers', view: await workers.read() }, version: 0 };
 				const lists = { board, carts, inventory };
 				return { snapshot: await lists[parsed.list]({ changedSince, cursor }, at), version: 0 };
 			}
@@ -73,6 +82,10 @@ export function createSnapshots(platform: Platform, entities: Entities, stockWat
 			case 'stock': {
 				const stock = await stockWatch.read(parsed.id);
 				return stock && unless(since, stock.version, { kind: 'stock', stock });
+			}
+			case 'workflow': {
+				const history = await histories.read(parsed.id, since);
+				return { snapshot: { kind: 'workflow', history }, version: history.version };
 			}
 		}
 	};

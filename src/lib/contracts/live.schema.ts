@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Topic } from './live.ts';
 
 const isTopic = (text: string): text is Topic =>
-	text === 'board' || text === 'inventory' || text === 'carts' || /^(order|checkout|cart|stock):[0-9a-f-]{36}$/.test(text);
+	['board', 'inventory', 'carts', 'workers'].includes(text) ||
+	/^(order|checkout|cart|stock):[0-9a-f-]{36}$/.test(text) ||
+	/^workflow:((cart|checkout|order|fulfillment)-[0-9a-f-]{36}|inventory-service|store-config)$/.test(text);
 
 const topicSchema = z.string().max(64).refine(isTopic);
 

@@ -4,10 +4,14 @@ import type { Checkout } from './checkout.ts';
 import type { BoardCard, Order, TrackerOrder } from './order.ts';
 import type { ErrorCode } from './errors.ts';
 import type { StockView } from './stock.ts';
+import type { HistoryRun, Pending, WorkersView, WorkflowHistory } from './xray.ts';
 
-/** Entity topics have a version; list topics (`board`, `inventory`, `carts`) have none, their cards do. */
-export type EntityTopic = `order:${string}` | `checkout:${string}` | `cart:${string}` | `stock:${string}`;
-export type ListTopic = 'board' | 'inventory' | 'carts';
+/**
+ * Entity topics have a version; list topics (`board`, `inventory`, `carts`) have none, their cards do. `workflow` topics bear
+ * Temporal's own workflow id. `workers` is one view, read anew while it is watched.
+ */
+export type EntityTopic = `order:${string}` | `checkout:${string}` | `cart:${string}` | `stock:${string}` | `workflow:${string}`;
+export type ListTopic = 'board' | 'inventory' | 'carts' | 'workers';
 export type Topic = EntityTopic | ListTopic;
 
 /** Every event carries the whole view of its entity: a higher version replaces, a lower or equal one is dropped. */
@@ -18,7 +22,11 @@ export type LiveEvent =
 	| { type: 'cart.changed'; cart: Cart }
 	| { type: 'cart.card-changed'; card: CartCard }
 	| { type: 'stock.changed'; stock: PublicStock }
-	| { type: 'inventory.card-changed'; card: StockView };
+	| { type: 'inventory.card-changed'; card: StockView }
+	/** New events of one run; the others are as they were. */
+	| { type: 'workflow.advanced'; workflowId: string; run: HistoryRun }
+	| { type: 'workflow.pending'; workflowId: string; pending: Pending }
+	| { type: 'workers.changed'; view: WorkersView };
 
 export interface CartCard {
 	cartId: string;
@@ -61,7 +69,10 @@ export type Snapshot =
 	| { kind: 'stock'; stock: PublicStock }
 	| { kind: 'board'; cards: BoardCard[]; next: string | null; at: string }
 	| { kind: 'inventory'; cards: StockView[]; next: string | null; at: string }
-	| { kind: 'carts'; cards: CartCard[]; next: string | null; at: string };
+	| { kind: 'carts'; cards: CartCard[]; next: string | null; at: string }
+	/** What is after `since`. */
+	| { kind: 'workflow'; history: WorkflowHistory }
+	| { kind: 'workers'; view: WorkersView };
 
 export interface Subscribe {
 	topic: Topic;
