@@ -12,6 +12,7 @@ const adminPages = [
 	'/workflows',
 	'/settings',
 	'/users',
+	'/suppliers',
 	'/outbox'
 ];
 
@@ -29,6 +30,8 @@ test('no admin action answers without signing in', async ({ request, baseURL }) 
 		'/admin/board?/cancel',
 		'/admin/settings',
 		'/admin/users?/create',
+		'/admin/suppliers?/save',
+		'/admin/suppliers?/test',
 		'/admin/inventory?/adjust'
 	]) {
 		const response = await request.post(action, {

@@ -1,3 +1,5 @@
+import type { SupplierOrder, SupplierOrderStatus } from '#contracts/fulfillment.ts';
+import type { SupplierReport } from '#contracts/supplier.ts';
 import type { MailRequest } from '#domain/mail/order-mail.ts';
 
 export interface HeldUnits {
@@ -6,6 +8,11 @@ export interface HeldUnits {
 	lines: { lineId: string; sku: string }[];
 	/** ISO-8601. */
 	at: string;
+}
+
+export interface RemoteOrder {
+	orderId: string;
+	supplierOrder: Pick<SupplierOrder, 'supplierOrderId' | 'supplierId' | 'lines'>;
 }
 
 /** All are idempotent. */
@@ -19,4 +26,10 @@ export interface FulfillmentActivities {
 	/** A change of the store configuration is no longer told to this order's fulfillment. */
 	closeFulfillment(orderId: string): Promise<void>;
 	sendMail(request: MailRequest): Promise<void>;
+	/** Gives the order to a supplier with a service of its own; one that was given before is not given again. */
+	submitToSupplier(order: RemoteOrder): Promise<{ outcome: 'accepted' } | { outcome: 'rejected'; reason: string }>;
+	/** Asks again and again, by its retries, until the supplier says something that leads on from `known`. */
+	awaitSupplierReport(order: RemoteOrder & { known: SupplierOrderStatus }): Promise<SupplierReport>;
+	/** False where the supplier says that it is too late. */
+	cancelAtSupplier(order: RemoteOrder): Promise<boolean>;
 }

@@ -1,10 +1,12 @@
 import type { Platform } from '#server/platform.ts';
 import { stockService } from '#server/stock-service.ts';
 import { notifyStockChanged } from '#workers/inventory/notify.ts';
+import { remoteSupplierActivities, type RemoteSupplierServices } from './strategies/remote-activities.ts';
 import { sendOrderMail } from '#workers/oms/send-mail.ts';
 import type { FulfillmentActivities } from './activities.contract.ts';
 
-export type FulfillmentServices = Pick<Platform, 'config' | 'logger' | 'workflows' | 'inventory' | 'orders' | 'mail' | 'trackingTokens'>;
+export type FulfillmentServices = Pick<Platform, 'config' | 'logger' | 'workflows' | 'inventory' | 'orders' | 'mail' | 'trackingTokens'> &
+	RemoteSupplierServices;
 
 export function createFulfillmentActivities(platform: FulfillmentServices): FulfillmentActivities {
 	const stock = stockService({
@@ -22,6 +24,7 @@ export function createFulfillmentActivities(platform: FulfillmentServices): Fulf
 		},
 		releaseStock: (units) => stock.releaseSupplierOrder(units),
 		closeFulfillment: (orderId) => platform.orders.openFulfillment(orderId, false),
-		sendMail: (request) => sendOrderMail(platform, request)
+		sendMail: (request) => sendOrderMail(platform, request),
+		...remoteSupplierActivities(platform)
 	};
 }

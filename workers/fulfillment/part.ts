@@ -3,7 +3,7 @@
 import { condition, proxyActivities, uuid4 } from '@temporalio/workflow';
 import type { FulfillmentConfig, FulfillmentInput, SupplierOrder, SupplierOrderStatus } from '#contracts/fulfillment.ts';
 import type { Actor } from '#contracts/actor.ts';
-import { endOf, expectation, replanClock, startClock, type StageClock } from '#domain/fulfillment/stage-clock.ts';
+import { clockConfig, endOf, expectation, replanClock, startClock, type StageClock } from '#domain/fulfillment/stage-clock.ts';
 import { isSettled, stagesTo } from '#domain/fulfillment/stages.ts';
 import { trackingNumber } from '#domain/fulfillment/tracking-number.ts';
 import type { FulfillmentActivities } from './activities.contract.ts';
@@ -47,6 +47,7 @@ const unnoticedMs = 2_000;
 const system: Actor = { kind: 'system', name: 'Durable Goods' };
 
 export function fulfillmentPart(shop: Shop, state: PartState): FulfillmentPart {
+	const config = () => clockConfig(state.supplierOrder.supplierKind, shop.config);
 	let plan = 0;
 	let open = 0;
 	let last: Promise<void> = Promise.resolve();
@@ -59,7 +60,7 @@ export function fulfillmentPart(shop: Shop, state: PartState): FulfillmentPart {
 
 	function show(fields: Partial<SupplierOrder>): void {
 		const supplierOrder = { ...state.supplierOrder, ...fields };
-		state.supplierOrder = { ...supplierOrder, ...expectation(supplierOrder.status, state.clock, shop.config) };
+		state.supplierOrder = { ...supplierOrder, ...expectation(supplierOrder.status, state.clock, config()) };
 		state.sequence++;
 	}
 	const report = (who: Actor) => shop.reports.changed({ sequence: state.sequence, supplierOrder: state.supplierOrder, who });
@@ -85,13 +86,14 @@ export function fulfillmentPart(shop: Shop, state: PartState): FulfillmentPart {
 
 	function enter(status: SupplierOrderStatus, who: Actor, details: { reason?: string; trackingNumber?: string }): void {
 		const at = new Date().toISOString();
-		state.clock = startClock(shop.config, shop.onHold, Date.now());
-		const { carrier, timeline, reason } = state.supplierOrder;
+		state.clock = startClock(config(), shop.onHold, Date.now());
+		const { carrier, timeline, reason, supplierKind } = state.supplierOrder;
+		const madeUp = () => (supplierKind === 'simulated' ? trackingNumber(carrier, uuid4()) : null);
 		show({
 			status,
 			timeline: [...timeline, { status, at }],
 			reason: details.reason ?? reason,
-			...(status === 'shipped' && { trackingNumber: details.trackingNumber ?? trackingNumber(carrier, uuid4()) })
+			...(status === 'shipped' && { trackingNumber: details.trackingNumber ?? madeUp() })
 		});
 		plan++;
 		if (status === 'rejected') {
@@ -137,7 +139,7 @@ export function fulfillmentPart(shop: Shop, state: PartState): FulfillmentPart {
 		replan() {
 			if (isSettled(state.supplierOrder.status)) return;
 			const before = state.supplierOrder.stageEndsAt;
-			state.clock = replanClock(state.clock, shop.config, shop.onHold, Date.now());
+			state.clock = replanClock(state.clock, config(), shop.onHold, Date.now());
 			plan++;
 			show({});
 			if (state.supplierOrder.stageEndsAt !== before) report(system);
@@ -154,6 +156,8 @@ export function fulfillmentPart(shop: Shop, state: PartState): FulfillmentPart {
 				if (state.supplierOrder.status !== status || shop.isEndingRun) return false;
 			}
 		},
+		isOnHold: () => shop.onHold,
+		orderId: shop.order.orderId,
 		isOver: () => isSettled(state.supplierOrder.status) || shop.isEndingRun,
 		isClean: () => open === 0
 	};

@@ -18,7 +18,7 @@ import type { Actor } from '#contracts/actor.ts';
 import { advanceSchema, rejectSchema } from '#contracts/order.schema.ts';
 import type { Outcome } from '#contracts/outcome.ts';
 import { refused } from '#contracts/outcome.ts';
-import { startClock } from '#domain/fulfillment/stage-clock.ts';
+import { clockConfig, startClock } from '#domain/fulfillment/stage-clock.ts';
 import { hasLeft, isSettled, mayMove, nextStage } from '#domain/fulfillment/stages.ts';
 import { recall, remember, type RecentChanges } from '#workers/durable/recent-changes.ts';
 import { check, refuse } from '#workers/durable/refuse.ts';
@@ -26,6 +26,7 @@ import type { FulfillmentActivities } from './activities.contract.ts';
 import { fulfillmentPart, type FulfillmentPart, type PartState, type Shop } from './part.ts';
 import { orderReports } from './reports.ts';
 import { strategies } from './strategies/strategies.ts';
+import type { FulfillmentStrategy } from './strategies/strategy.ts';
 
 type Answer = Outcome<{ supplierOrder: SupplierOrder }>;
 
@@ -49,6 +50,7 @@ export async function fulfillment(input: FulfillmentInput, carried?: Carried): P
 	const { order } = input;
 	const recent = carried?.recent ?? [];
 	const parts = new Map<string, FulfillmentPart>();
+	const courses = new Map<FulfillmentPart, FulfillmentStrategy>();
 	let isSettledByOrder = carried?.isSettledByOrder ?? false;
 	let isCancelled = carried?.isCancelled ?? false;
 	let running = 0;
@@ -70,16 +72,18 @@ export async function fulfillment(input: FulfillmentInput, carried?: Carried): P
 	function add(state: PartState): void {
 		if (parts.has(state.supplierOrder.supplierOrderId)) return;
 		const part = fulfillmentPart(shop, state);
+		const strategy = strategies[state.supplierOrder.supplierKind](part);
+		courses.set(part, strategy);
 		parts.set(state.supplierOrder.supplierOrderId, part);
 		running++;
-		void strategies[state.supplierOrder.supplierKind].run(part).then(() => {
+		void strategy.run().then(() => {
 			running--;
 		});
 	}
 	const fresh = (supplierOrder: SupplierOrder): PartState => ({
 		supplierOrder,
 		sequence: 0,
-		clock: startClock(shop.config, shop.onHold, Date.now())
+		clock: startClock(clockConfig(supplierOrder.supplierKind, shop.config), shop.onHold, Date.now())
 	});
 	const replan = () => {
 		for (const part of all()) part.replan();
@@ -157,16 +161,16 @@ export async function fulfillment(input: FulfillmentInput, carried?: Carried): P
 	setHandler(orderSettled, () => {
 		isSettledByOrder = true;
 	});
-	setHandler(supplierReported, ({ supplierOrderId, status, trackingNumber }) => {
+	setHandler(supplierReported, ({ supplierOrderId, status, trackingNumber, reason }) => {
 		const part = parts.get(supplierOrderId);
 		const who: Actor = { kind: 'supplier', name: part?.supplierOrder.supplierName ?? supplierOrderId };
-		part?.move(status, who, trackingNumber === null ? {} : { trackingNumber });
+		part?.move(status, who, { ...(trackingNumber !== null && { trackingNumber }), ...(reason && { reason }) });
 	});
 	setHandler(cancelRequested, async () => {
 		const open = all().filter(({ supplierOrder }) => !isSettled(supplierOrder.status));
 		const mayStop = () => !all().some(({ supplierOrder }) => hasLeft(supplierOrder.status));
 		pending++;
-		const stopped = mayStop() && (await Promise.all(open.map((part) => strategies[part.supplierOrder.supplierKind].cancel(part))));
+		const stopped = mayStop() && (await Promise.all(open.map((part) => courses.get(part)?.cancel() ?? true)));
 		pending--;
 		isCancelled = stopped !== false && stopped.every(Boolean) && mayStop();
 		if (isCancelled) for (const part of open) part.move('cancelled', { kind: 'system', name: 'Durable Goods' });

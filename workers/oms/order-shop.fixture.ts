@@ -24,7 +24,9 @@ import { openDatabase } from '#server/adapters/sqlite/database.ts';
 import { inventorySchema, sqliteInventoryStore } from '#server/adapters/sqlite/inventory-store.ts';
 import { orderSchema, sqliteOrderStore } from '#server/adapters/sqlite/order-store.ts';
 import { paymentSchema, sqlitePaymentStore } from '#server/adapters/sqlite/payment-store.ts';
+import { connectSuppliers } from '#server/adapters/outbound/connect-suppliers.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from '#server/adapters/sqlite/store-config-store.ts';
+import { sqliteSupplierStore, supplierSchema } from '#server/adapters/sqlite/supplier-store.ts';
 import { simulatedPaymentProvider, simulatedPaymentSchema } from '#server/adapters/simulated/payment-provider.ts';
 import { readConfig } from '#server/config.ts';
 import { createLogger } from '#server/logger.ts';
@@ -32,11 +34,21 @@ import { paymentService } from '#server/payment-service.ts';
 import { stockService } from '#server/stock-service.ts';
 import { connectTemporal } from '#server/temporal.ts';
 import { trackingTokens } from '#server/tracking-token.ts';
+import { credentials } from '#tests/services/fake-supplier.ts';
 import { bundleDomain } from '../bundle.ts';
 import { createFulfillmentActivities } from '../fulfillment/activities.ts';
 import { createOmsActivities } from './activities.ts';
 
-const schemas = [catalogSchema, inventorySchema, orderSchema, paymentSchema, simulatedPaymentSchema, outboxSchema, storeConfigSchema];
+const schemas = [
+	catalogSchema,
+	inventorySchema,
+	orderSchema,
+	paymentSchema,
+	simulatedPaymentSchema,
+	outboxSchema,
+	storeConfigSchema,
+	supplierSchema
+];
 
 export const staff: Actor = { kind: 'staff', name: 'Ada' };
 export const shopper: Actor = { kind: 'shopper', name: 'Bea' };
@@ -91,6 +103,11 @@ export async function startOrderShop(
 		mail: faulty('mail', outbox),
 		outbox,
 		storeConfig: sqliteStoreConfigStore(db, { mode: 'automatic', stageMs: 15_000 }),
+		suppliers: sqliteSupplierStore(db),
+		supplierApi: connectSuppliers({
+			allowPrivate: true,
+			secrets: { SUPPLIER_TOKEN: credentials.token, SUPPLIER_SECRET: credentials.secret }
+		}),
 		trackingTokens: await trackingTokens(config)
 	};
 	const stored = await platform.storeConfig.load();

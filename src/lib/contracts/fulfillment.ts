@@ -82,4 +82,6 @@ export const supplierOrderAdded = signal<[SupplierOrder]>('supplierOrderAdded');
 export const orderSettled = signal<[]>('orderSettled');
 /** Supplier's webhook → fulfillment. */
 export const supplierReported =
-	signal<[{ supplierOrderId: string; status: SupplierOrderStatus; trackingNumber: string | null; at: string }]>('supplierReported');
+	signal<[{ supplierOrderId: string; status: SupplierOrderStatus; trackingNumber: string | null; reason?: string | null; at: string }]>(
+		'supplierReported'
+	);

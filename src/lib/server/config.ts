@@ -1,5 +1,6 @@
 // Configuration is one pure function of the environment. Nothing else reads process.env.
 import { z } from 'zod';
+import { secretVariablePattern } from '#contracts/supplier.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const limit = z.coerce.number().int().min(1).max(1_000_000);
@@ -41,6 +42,8 @@ const environment = z.object({
 	TRACKING_SECRET: z.union([z.literal(''), z.string().min(32, 'needs 32 characters or more')]).default(''),
 	/** The build of the workflow bundle that workers load; empty: bundled at start. */
 	WORKFLOW_BUNDLE_DIR: z.string().default('build/workflows'),
+	/** Suppliers may have addresses in private networks; in demo mode they may anyway. */
+	ALLOW_PRIVATE_ADDRESSES: flag.default(false),
 	/** Loopback is exempt from rate limits: demo mode and tests. */
 	DEMO: flag.default(true)
 });
@@ -63,11 +66,18 @@ export interface Config {
 	logLevel: string;
 	trackingSecret: string;
 	workflowBundleDir: string;
+	/** `secrets`: the variables that a supplier's connection may name. */
+	suppliers: { allowPrivate: boolean; secrets: Record<string, string> };
 	demo: boolean;
 }
 
 /** One message that names every fault of the environment. */
 export class ConfigError extends Error {}
+
+const supplierSecrets = (env: Record<string, string | undefined>): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(env).flatMap(([name, value]) => (value !== undefined && secretVariablePattern.test(name) ? [[name, value]] : []))
+	);
 
 /** Reads the environment. Throws ConfigError naming every bad variable at once. */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -97,6 +107,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		logLevel: v.LOG_LEVEL,
 		trackingSecret: v.TRACKING_SECRET,
 		workflowBundleDir: v.WORKFLOW_BUNDLE_DIR,
+		suppliers: { allowPrivate: v.DEMO || v.ALLOW_PRIVATE_ADDRESSES, secrets: supplierSecrets(env) },
 		demo: v.DEMO
 	};
 }

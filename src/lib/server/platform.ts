@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { MailTransport } from './ports/mail.ts';
 import { openFts5Search } from './adapters/fts5/open-fts5-search.ts';
 import { openSqliteStores } from './adapters/sqlite/open-sqlite-stores.ts';
+import { connectSuppliers, type ConnectSupplier } from './adapters/outbound/connect-suppliers.ts';
 import { batchedInventory } from './batched-inventory.ts';
 import { trackingTokens, type TrackingTokens } from './tracking-token.ts';
 import type { Config } from './config.ts';
@@ -17,6 +18,7 @@ export interface Platform extends Omit<WriteStores & SearchStores, keyof Depende
 	processIdentity: string;
 	workflows: WorkflowGateway;
 	mail: MailTransport;
+	supplierApi: ConnectSupplier;
 	trackingTokens: TrackingTokens;
 	/** The stores that readiness asks. */
 	dependencies: Dependency[];
@@ -48,6 +50,7 @@ export async function createPlatform(config: Config, processName: string): Promi
 		...write,
 		...search,
 		mail: write.outbox,
+		supplierApi: connectSuppliers(config.suppliers),
 		trackingTokens: await trackingTokens(config),
 		dependencies: [
 			{ name: writeName, ping: pingWrite },

@@ -12,6 +12,7 @@ import type { PaymentStore } from './ports/payment-store.ts';
 import type { ProductSearch } from './ports/product-search.ts';
 import type { StockSearch } from './ports/stock-search.ts';
 import type { StoreConfigStore } from './ports/store-config-store.ts';
+import type { SupplierInbox, SupplierStore } from './ports/supplier-store.ts';
 
 /** A server or file that this process depends on. */
 export interface Dependency {
@@ -35,6 +36,7 @@ export interface WriteStores extends Opened {
 	outbox: MailTransport & Outbox;
 	identity: IdentityStore;
 	storeConfig: StoreConfigStore;
+	suppliers: SupplierStore & SupplierInbox;
 }
 
 /** Projections: they can be lost and rebuilt from the write stores. */

@@ -1,10 +1,10 @@
 // A supplier without a service of its own: stages end by the clock in automatic mode, by staff in manual mode.
 import type { Actor } from '#contracts/actor.ts';
 import { nextStage } from '#domain/fulfillment/stages.ts';
-import type { FulfillmentStrategy } from './strategy.ts';
+import type { StrategyFor } from './strategy.ts';
 
-export const simulated: FulfillmentStrategy = {
-	async run(part) {
+export const simulated: StrategyFor = (part) => ({
+	async run() {
 		while (!part.isOver()) {
 			const isDue = await part.stageOver();
 			const next = nextStage(part.supplierOrder.status);
@@ -14,4 +14,4 @@ export const simulated: FulfillmentStrategy = {
 		}
 	},
 	cancel: async () => true
-};
+});

@@ -1,10 +1,7 @@
 import type { SupplierOrder } from '#contracts/fulfillment.ts';
+import { remote } from './remote.ts';
 import { simulated } from './simulated.ts';
-import type { FulfillmentStrategy } from './strategy.ts';
+import type { StrategyFor } from './strategy.ts';
 
-/** A kind of supplier that has no strategy of its own is simulated. */
-export const strategies: Record<SupplierOrder['supplierKind'], FulfillmentStrategy> = {
-	simulated,
-	printify: simulated,
-	custom: simulated
-};
+/** What sets Printify and custom suppliers apart is how they are spoken to: that is their adapters' business. */
+export const strategies: Record<SupplierOrder['supplierKind'], StrategyFor> = { simulated, printify: remote, custom: remote };

@@ -4,6 +4,7 @@ import type { SupplierOrder, SupplierOrderStatus } from '#contracts/fulfillment.
 import type { Actor } from '#contracts/actor.ts';
 
 export interface Part {
+	readonly orderId: string;
 	readonly supplierOrder: SupplierOrder;
 	/** Moves it on, through the stages between; what does not lead on changes nothing. */
 	move(to: SupplierOrderStatus, who: Actor, details?: { reason?: string; trackingNumber?: string }): void;
@@ -12,13 +13,16 @@ export interface Part {
 	 * The clock follows mode, pace, stage length and hold.
 	 */
 	stageOver(): Promise<boolean>;
-	/** Resolves when the part has reached an end, whoever moved it, or the run is about to go on as a new one. */
+	isOnHold(): boolean;
+	/** True when the part has reached an end, whoever moved it, or the run is about to go on as a new one. */
 	isOver(): boolean;
 }
 
 export interface FulfillmentStrategy {
 	/** Drives the part until it is over. Starts wherever the part stands: a run that goes on as a new one calls it again. */
-	run(part: Part): Promise<void>;
+	run(): Promise<void>;
 	/** Nothing has left yet, and the order is cancelled: false where the supplier says that it is too late. */
-	cancel(part: Part): Promise<boolean>;
+	cancel(): Promise<boolean>;
 }
+
+export type StrategyFor = (part: Part) => FulfillmentStrategy;

@@ -8,6 +8,7 @@ import ScanSearch from '@lucide/svelte/icons/scan-search';
 import Settings from '@lucide/svelte/icons/settings';
 import ShoppingCart from '@lucide/svelte/icons/shopping-cart';
 import SquareKanban from '@lucide/svelte/icons/square-kanban';
+import Truck from '@lucide/svelte/icons/truck';
 import Users from '@lucide/svelte/icons/users';
 import Workflow from '@lucide/svelte/icons/workflow';
 import type { Permission } from '#domain/identity/permissions.ts';
@@ -29,6 +30,7 @@ export const sections: readonly Section[] = [
 	{ path: '/admin/search', label: 'Explorer', icon: ScanSearch, permission: 'orders.read' },
 	{ path: '/admin/workflows', label: 'Workflows', icon: Workflow, permission: 'workflows.read' },
 	{ path: '/admin/outbox', label: 'Outbox', icon: Mail, permission: 'outbox.read' },
+	{ path: '/admin/suppliers', label: 'Suppliers', icon: Truck, permission: 'suppliers.manage' },
 	{ path: '/admin/users', label: 'Users', icon: Users, permission: 'users.manage' },
 	{ path: '/admin/settings', label: 'Settings', icon: Settings, permission: 'settings.read' }
 ];

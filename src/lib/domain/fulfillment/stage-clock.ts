@@ -22,6 +22,10 @@ export const startClock = (config: FulfillmentConfig, isOnHold: boolean, now: nu
 	lengthMs: lengthNow(config, isOnHold)
 });
 
+/** A supplier with a service of its own goes by no clock of ours. */
+export const clockConfig = (kind: SupplierOrder['supplierKind'], config: FulfillmentConfig): FulfillmentConfig =>
+	kind === 'simulated' ? config : { ...config, mode: 'manual' };
+
 /** The same clock under another configuration. */
 export function replanClock(clock: StageClock, config: FulfillmentConfig, isOnHold: boolean, now: number): StageClock {
 	const ran = clock.lengthMs === null ? 0 : clock.lengthMs === 0 ? 1 : Math.max(0, now - clock.since) / clock.lengthMs;

@@ -3,11 +3,12 @@ import { roles } from '#contracts/identity.ts';
 import { may, permissions } from './permissions.ts';
 
 describe('permissions', () => {
-	it('an admin may do everything, and alone manages users and tokens', () => {
+	it('an admin may do everything, and alone manages users, tokens and suppliers', () => {
 		for (const permission of permissions) expect(may('admin', permission)).toBe(true);
 		for (const role of roles) {
 			expect(may(role, 'users.manage')).toBe(role === 'admin');
 			expect(may(role, 'tokens.manage')).toBe(role === 'admin');
+			expect(may(role, 'suppliers.manage')).toBe(role === 'admin');
 		}
 	});
 

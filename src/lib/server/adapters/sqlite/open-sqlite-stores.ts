@@ -12,6 +12,7 @@ import { inventorySchema, sqliteInventoryStore } from './inventory-store.ts';
 import { orderSchema, sqliteOrderStore } from './order-store.ts';
 import { paymentSchema, sqlitePaymentStore } from './payment-store.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from './store-config-store.ts';
+import { sqliteSupplierStore, supplierSchema } from './supplier-store.ts';
 
 const schemas = [
 	catalogSchema,
@@ -23,7 +24,8 @@ const schemas = [
 	simulatedPaymentSchema,
 	outboxSchema,
 	identitySchema,
-	storeConfigSchema
+	storeConfigSchema,
+	supplierSchema
 ];
 
 /** Every write store in the one file `store.sqlite` of the data folder, made where it is missing. */
@@ -41,6 +43,7 @@ export async function openSqliteStores({ dataDir, fulfillment }: Pick<Config, 'd
 		outbox: outboxMail(db),
 		identity: sqliteIdentityStore(db),
 		storeConfig: sqliteStoreConfigStore(db, fulfillment),
+		suppliers: sqliteSupplierStore(db),
 		async ping() {
 			db.get('select 1');
 		},
