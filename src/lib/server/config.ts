@@ -42,6 +42,9 @@ const environment = z.object({
 	TRACKING_SECRET: z.union([z.literal(''), z.string().min(32, 'needs 32 characters or more')]).default(''),
 	/** The build of the workflow bundle that workers load; empty: bundled at start. */
 	WORKFLOW_BUNDLE_DIR: z.string().default('build/workflows'),
+	/** A mail server, with its credentials; empty: mails are kept in the outbox. */
+	SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/, error: 'begins with smtp:// or smtps://' })]).default(''),
+	MAIL_FROM: z.string().regex(/@/, 'needs an address').default('Durable Goods <orders@durable-goods.example>'),
 	/** Suppliers may have addresses in private networks; in demo mode they may anyway. */
 	ALLOW_PRIVATE_ADDRESSES: flag.default(false),
 	/** Loopback is exempt from rate limits: demo mode and tests. */
@@ -66,6 +69,7 @@ export interface Config {
 	logLevel: string;
 	trackingSecret: string;
 	workflowBundleDir: string;
+	mail: { smtpUrl: string; from: string };
 	/** `secrets`: the variables that a supplier's connection may name. */
 	suppliers: { allowPrivate: boolean; secrets: Record<string, string> };
 	demo: boolean;
@@ -107,6 +111,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		logLevel: v.LOG_LEVEL,
 		trackingSecret: v.TRACKING_SECRET,
 		workflowBundleDir: v.WORKFLOW_BUNDLE_DIR,
+		mail: { smtpUrl: v.SMTP_URL, from: v.MAIL_FROM },
 		suppliers: { allowPrivate: v.DEMO || v.ALLOW_PRIVATE_ADDRESSES, secrets: supplierSecrets(env) },
 		demo: v.DEMO
 	};

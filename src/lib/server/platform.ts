@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { MailTransport } from './ports/mail.ts';
 import { openFts5Search } from './adapters/fts5/open-fts5-search.ts';
 import { openSqliteStores } from './adapters/sqlite/open-sqlite-stores.ts';
+import { smtpMail } from './adapters/smtp/smtp-mail.ts';
 import { connectSuppliers, type ConnectSupplier } from './adapters/outbound/connect-suppliers.ts';
 import { batchedInventory } from './batched-inventory.ts';
 import { trackingTokens, type TrackingTokens } from './tracking-token.ts';
@@ -42,6 +43,9 @@ export async function createPlatform(config: Config, processName: string): Promi
 	const processIdentity = `${config.processName || processName}:${process.pid}@${hostname()}`;
 	const workflows = await connectTemporal(config.temporal, processIdentity);
 
+	const { smtpUrl, from } = config.mail;
+	const smtp = smtpUrl ? smtpMail({ url: smtpUrl, from }, { outbox: write.outbox, logger }) : null;
+
 	return {
 		config,
 		logger,
@@ -49,7 +53,7 @@ export async function createPlatform(config: Config, processName: string): Promi
 		workflows,
 		...write,
 		...search,
-		mail: write.outbox,
+		mail: smtp ?? write.outbox,
 		supplierApi: connectSuppliers(config.suppliers),
 		trackingTokens: await trackingTokens(config),
 		dependencies: [
@@ -58,6 +62,7 @@ export async function createPlatform(config: Config, processName: string): Promi
 		],
 		async close() {
 			await workflows.close();
+			smtp?.close();
 			await closeWrite();
 			await closeSearch();
 		}
