@@ -5,7 +5,7 @@ import { cartChanged } from '#contracts/checkout.ts';
 import { checkoutWorkflowId } from '#contracts/ids.ts';
 import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
 import type { CartState, Chore } from './cart-state.ts';
-import { patient, realtime } from './proxies.ts';
+import { local, patient, realtime } from './proxies.ts';
 
 export interface Background {
 	/** The cart changed: it will be saved and published. */
@@ -38,7 +38,7 @@ export function startBackground(state: CartState): Background {
 	});
 	const saved = dirtyFlag(async () => {
 		const { cart } = state;
-		await patient.saveCart(cart);
+		await local.saveCart(cart);
 		kept = cart;
 		told.mark();
 	});
