@@ -103,3 +103,27 @@ test('a cancelled order ends', async () => {
 	await record(orderId, 'cancelled');
 	await shop.configure({ mode: 'automatic' });
 });
+
+test('an order that is written about a lot while it waits goes on as a new run, and is delivered', async () => {
+	await shop.configure({ mode: 'manual' });
+	const sku = await shop.supply({ a: 1 });
+	const { orderId } = await shop.place(await shop.checkedOut([{ sku, quantity: 1 }]));
+	await status(orderId, 'ready_to_fulfill');
+	const id = orderWorkflowId(orderId);
+	const runId = async () => (await shop.client.workflow.getHandle(id).describe()).runId;
+	const first = await runId();
+	const note = () => ({ changeId: randomUUID(), who: staff, text: 'hm' });
+	for (let notes = 0; (await runId()) === first && notes < 600; notes += 20) {
+		const answers = await Promise.all(
+			Array.from({ length: 20 }, () => shop.workflows.update(id, orders.addNote, [note()], { ended: 'illegal-transition' }))
+		);
+		expect(answers.every(({ ok }) => ok)).toBe(true);
+	}
+	const second = await runId();
+	expect(second).not.toBe(first);
+	await shop.configure({ mode: 'automatic' });
+	await status(orderId, 'delivered');
+	await isOver(orderId);
+	await expect.poll(() => shop.mails(orderId), patient).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
+	await recordHistory(shop.client, { workflowId: id, runId: second }, 'oms', 'later-run');
+});

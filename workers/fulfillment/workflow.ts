@@ -1,6 +1,15 @@
 // Fulfillment of one order: its supplier orders side by side, each driven by its supplier's strategy. It ends when OMS says so, or
 // by itself when all has arrived.
-import { allHandlersFinished, condition, continueAsNew, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+	CancellationScope,
+	allHandlersFinished,
+	condition,
+	continueAsNew,
+	log,
+	proxyActivities,
+	setHandler,
+	workflowInfo
+} from '@temporalio/workflow';
 import {
 	advance,
 	cancelRequested,
@@ -22,6 +31,7 @@ import { clockConfig, startClock } from '#domain/fulfillment/stage-clock.ts';
 import { hasLeft, isSettled, mayMove, nextStage } from '#domain/fulfillment/stages.ts';
 import { recall, remember, type RecentChanges } from '#workers/durable/recent-changes.ts';
 import { check, refuse } from '#workers/durable/refuse.ts';
+import { unbroken } from '#workers/durable/unbroken.ts';
 import type { FulfillmentActivities } from './activities.contract.ts';
 import { fulfillmentPart, type FulfillmentPart, type PartState, type Shop } from './part.ts';
 import { orderReports } from './reports.ts';
@@ -110,7 +120,7 @@ export async function fulfillment(input: FulfillmentInput, carried?: Carried): P
 	}));
 	setHandler(
 		advance,
-		({ changeId, supplierOrderId, who }) => {
+		unbroken(({ changeId, supplierOrderId, who }): Answer => {
 			const known = recall(recent, changeId);
 			const part = parts.get(supplierOrderId);
 			const next = part && nextStage(part.supplierOrder.status);
@@ -118,7 +128,7 @@ export async function fulfillment(input: FulfillmentInput, carried?: Carried): P
 			if (!part || !next) return refused('illegal-transition');
 			part.move(next, who);
 			return moved(changeId, part);
-		},
+		}),
 		{
 			validator: (request) => {
 				check(advanceSchema, request);
@@ -129,14 +139,14 @@ export async function fulfillment(input: FulfillmentInput, carried?: Carried): P
 	);
 	setHandler(
 		reject,
-		({ changeId, supplierOrderId, reason, who }) => {
+		unbroken(({ changeId, supplierOrderId, reason, who }): Answer => {
 			const known = recall(recent, changeId);
 			const part = parts.get(supplierOrderId);
 			if (known) return known;
 			if (!part) return refused('illegal-transition');
 			part.move('rejected', who, { reason });
 			return moved(changeId, part);
-		},
+		}),
 		{
 			validator: (request) => {
 				check(rejectSchema, request);
@@ -147,52 +157,68 @@ export async function fulfillment(input: FulfillmentInput, carried?: Carried): P
 			}
 		}
 	);
-	setHandler(fulfillmentConfigChanged, (config) => {
-		if (config.version <= shop.config.version) return;
-		shop.config = config;
-		replan();
-	});
-	setHandler(holdChanged, ({ onHold }) => {
-		if (onHold === shop.onHold) return;
-		shop.onHold = onHold;
-		replan();
-	});
-	setHandler(supplierOrderAdded, begin);
+	setHandler(
+		fulfillmentConfigChanged,
+		unbroken((config) => {
+			if (config.version <= shop.config.version) return;
+			shop.config = config;
+			replan();
+		})
+	);
+	setHandler(
+		holdChanged,
+		unbroken(({ onHold }) => {
+			if (onHold === shop.onHold) return;
+			shop.onHold = onHold;
+			replan();
+		})
+	);
+	setHandler(supplierOrderAdded, unbroken(begin));
 	setHandler(orderSettled, () => {
 		isSettledByOrder = true;
 	});
-	setHandler(supplierReported, ({ supplierOrderId, status, trackingNumber, reason }) => {
-		const part = parts.get(supplierOrderId);
-		const who: Actor = { kind: 'supplier', name: part?.supplierOrder.supplierName ?? supplierOrderId };
-		part?.move(status, who, { ...(trackingNumber !== null && { trackingNumber }), ...(reason && { reason }) });
-	});
-	setHandler(cancelRequested, async () => {
-		const open = all().filter(({ supplierOrder }) => !isSettled(supplierOrder.status));
-		const mayStop = () => !all().some(({ supplierOrder }) => hasLeft(supplierOrder.status));
-		pending++;
-		const stopped = mayStop() && (await Promise.all(open.map((part) => courses.get(part)?.cancel() ?? true)));
-		pending--;
-		isCancelled = stopped !== false && stopped.every(Boolean) && mayStop();
-		if (isCancelled) for (const part of open) part.move('cancelled', { kind: 'system', name: 'Durable Goods' });
-		shop.reports.cancelDecided(isCancelled);
-	});
+	setHandler(
+		supplierReported,
+		unbroken(({ supplierOrderId, status, trackingNumber, reason }) => {
+			const part = parts.get(supplierOrderId);
+			const who: Actor = { kind: 'supplier', name: part?.supplierOrder.supplierName ?? supplierOrderId };
+			part?.move(status, who, { ...(trackingNumber !== null && { trackingNumber }), ...(reason && { reason }) });
+		})
+	);
+	setHandler(
+		cancelRequested,
+		unbroken(async () => {
+			const open = all().filter(({ supplierOrder }) => !isSettled(supplierOrder.status));
+			const mayStop = () => !all().some(({ supplierOrder }) => hasLeft(supplierOrder.status));
+			pending++;
+			const stopped = mayStop() && (await Promise.all(open.map((part) => courses.get(part)?.cancel() ?? true)));
+			pending--;
+			isCancelled = stopped !== false && stopped.every(Boolean) && mayStop();
+			if (isCancelled) for (const part of open) part.move('cancelled', { kind: 'system', name: 'Durable Goods' });
+			shop.reports.cancelDecided(isCancelled);
+		})
+	);
 
-	if (carried) for (const state of carried.parts) add(state);
-	else for (const supplierOrder of input.supplierOrders) begin(supplierOrder);
+	// Its order decides when it ends: Temporal's own cancel is noticed, and it goes on.
+	void CancellationScope.current().cancelRequested.catch(() => log.warn('a cancel was ignored: cancel the order instead'));
+	await CancellationScope.nonCancellable(async () => {
+		if (carried) for (const state of carried.parts) add(state);
+		else for (const supplierOrder of input.supplierOrders) begin(supplierOrder);
 
-	const isClean = () => pending === 0 && shop.reports.isClean() && all().every((part) => part.isClean());
-	const isDone = () => shop.isLast() && isClean();
-	await condition(() => isDone() || workflowInfo().historyLength > longHistory);
-	if (!isDone()) {
+		const isClean = () => pending === 0 && shop.reports.isClean() && all().every((part) => part.isClean());
+		const isDone = () => shop.isLast() && isClean();
+		await condition(() => isDone() || workflowInfo().historyLength > longHistory);
+		if (!isDone()) {
+			await condition(() => isClean() && allHandlersFinished());
+			shop.isEndingRun = true;
+			await condition(() => running === 0 && isClean() && allHandlersFinished());
+			await continueAsNew<typeof fulfillment>(
+				{ ...input, config: shop.config },
+				{ parts: all().map(({ state }) => state), onHold: shop.onHold, isSettledByOrder, isCancelled, recent }
+			);
+		}
+		// The last delivery has taken it off the list already.
+		if (isCancelled || isSettledByOrder) await closeFulfillment(order.orderId);
 		await condition(() => isClean() && allHandlersFinished());
-		shop.isEndingRun = true;
-		await condition(() => running === 0 && isClean() && allHandlersFinished());
-		await continueAsNew<typeof fulfillment>(
-			{ ...input, config: shop.config },
-			{ parts: all().map(({ state }) => state), onHold: shop.onHold, isSettledByOrder, isCancelled, recent }
-		);
-	}
-	// The last delivery has taken it off the list already.
-	if (isCancelled || isSettledByOrder) await closeFulfillment(order.orderId);
-	await condition(() => isClean() && allHandlersFinished());
+	});
 }

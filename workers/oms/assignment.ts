@@ -1,5 +1,5 @@
-// One round of routing: units without a supplier get one; about those that nobody can deliver the shopper decides in time, or the
-// rest is shipped.
+// Routing: units without a supplier get one; about those that nobody can deliver the shopper decides in time, or the rest is
+// shipped; what was assigned begins when nothing holds it. Each is a step of its own, and between two steps the run may end.
 import { condition } from '@temporalio/workflow';
 import type { Actor } from '#contracts/actor.ts';
 import { expectation, startClock } from '#domain/fulfillment/stage-clock.ts';
@@ -15,86 +15,121 @@ export interface Decision {
 	made: { decision: 'accept' | 'cancel'; who: Actor } | null;
 }
 
+export interface RoutingState {
+	/** Counts the rounds: supplier orders' ids are made of it. */
+	round: number;
+	/** What the shopper is asked about. */
+	unavailable: LineUnits[];
+	decision: Decision;
+}
+
 interface Course {
 	entity: OrderEntity;
 	link: FulfillmentLink;
 	cancellation: Cancellation;
-	decision: Decision;
 }
 
 const isOpen = ({ status }: { status: string }) => status !== 'rejected' && status !== 'cancelled';
 
-/** Asks the shopper; resolves when it is decided who gets what, or the order is cancelled. */
-async function decideAbout({ entity, cancellation, decision }: Course, unavailable: readonly LineUnits[], decisionMs: number) {
-	if (!entity.order.supplierOrders.some(isOpen)) {
-		await cancellation.cancel(system, 'None of our suppliers can deliver this order.');
-		return;
-	}
-	decision.made = null;
-	const deadline = new Date(Date.now() + decisionMs).toISOString();
-	const lineIds = unavailable.map(({ lineId }) => lineId);
-	entity.change({ decision: { lineIds, deadline } }, { what: 'Some items are not available: the shopper decides', who: system });
-	await condition(() => decision.made !== null || entity.facts.isCancelled, decisionMs);
-	if (entity.facts.isCancelled) return;
-	const { decision: made, who } = decision.made ?? { decision: 'accept', who: system };
-	if (made === 'cancel' && (await cancellation.cancel(who, 'The shopper did not want the rest alone.'))) return;
-	const what = decision.made ? 'The rest is shipped' : 'Nobody decided in time: the rest is shipped';
-	entity.change({ decision: null, lines: withCancelled(entity.order.lines, unavailable) }, { what, who });
-}
+export function orderRouting({ entity, link, cancellation }: Course, state: RoutingState) {
+	const { decision } = state;
+	const msToDecide = () => (entity.order.decision ? Date.parse(entity.order.decision.deadline) - Date.now() : 0);
+	/** Assigned, and no fulfillment knows of it yet. */
+	const notBegun = () => (link.state.phase === 'none' ? entity.order.supplierOrders.filter(isOpen) : []);
 
-/** A line that is given up takes no stock any more; one of which a part is given up keeps what its suppliers have. */
-async function releaseGivenUp({ entity }: Course, unavailable: readonly LineUnits[]): Promise<void> {
-	const { orderId } = entity.order;
-	const lines = entity.order.lines.filter(({ lineId }) => unavailable.some((line) => line.lineId === lineId));
-	const whole = lines.filter(({ quantity, cancelledQuantity }) => cancelledQuantity === quantity);
-	const partial = lines.filter((line) => !whole.includes(line));
-	const givenUp = (of: typeof lines) => ({
-		orderId,
-		lines: of.map(({ lineId, sku }) => ({ lineId, sku })),
-		reason: 'nobody can deliver it',
-		at: new Date().toISOString()
-	});
-	if (whole.length > 0) await oms.releaseStock(givenUp(whole));
-	if (partial.length > 0) await oms.releaseUnassigned(givenUp(partial));
-}
-
-export async function assignRound(course: Course, round: number): Promise<void> {
-	const { entity, link, cancellation } = course;
-	const { order } = entity;
-	const at = new Date().toISOString();
-	const missing = unassignedUnits(order);
-	const lines = missing.flatMap(({ lineId, quantity }) => {
-		const line = order.lines.find((one) => one.lineId === lineId);
-		if (!line) return [];
-		const { sku, productType, title, variantTitle } = line;
-		const excludedSupplierIds = rejectedBy(order, lineId);
-		return [{ lineId, sku, productType, quantity, title: `${title}, ${variantTitle}`, excludedSupplierIds }];
-	});
-	const answer = await cancellation.unlessCancelled(() => oms.resolveAssignments({ orderId: order.orderId, round, lines, at }));
-	if (!answer) return;
-	const { supplierOrders, unavailable, decisionMs, config } = answer;
-
-	const clock = startClock(config, entity.facts.isOnHold, Date.now());
-	const added = supplierOrders.map((assigned) => ({
-		...newSupplierOrder(assigned, new Date().toISOString()),
-		...expectation('pending', clock, config)
-	}));
-	if (added.length > 0) {
-		const names = [...new Set(added.map(({ supplierName }) => supplierName))].join(', ');
-		entity.change(
-			{ supplierOrders: [...entity.order.supplierOrders, ...added] },
-			{ what: round === 0 ? `Assigned to ${names}` : `Moved to ${names}`, who: system }
-		);
+	/** Asks the shopper, where there is anything left to ask about. */
+	async function ask(unavailable: LineUnits[], decisionMs: number): Promise<void> {
+		if (!entity.order.supplierOrders.some(isOpen)) {
+			await cancellation.cancel(system, 'None of our suppliers can deliver this order.');
+			return;
+		}
+		state.unavailable = unavailable;
+		decision.made = null;
+		const deadline = new Date(Date.now() + decisionMs).toISOString();
+		const lineIds = unavailable.map(({ lineId }) => lineId);
+		entity.change({ decision: { lineIds, deadline } }, { what: 'Some items are not available: the shopper decides', who: system });
 	}
-	// A shipment that has begun goes on while the shopper decides; a first one waits for the decision.
-	const hasBegun = link.state.phase === 'started';
-	if (hasBegun) await link.deliver(entity.order, added);
-	if (unavailable.length > 0) {
-		await decideAbout(course, unavailable, decisionMs);
-		if (entity.facts.isCancelled) return;
-		await releaseGivenUp(course, unavailable);
+
+	async function assign(): Promise<void> {
+		const { order } = entity;
+		const { round } = state;
+		const at = new Date().toISOString();
+		const lines = unassignedUnits(order).flatMap(({ lineId, quantity }) => {
+			const line = order.lines.find((one) => one.lineId === lineId);
+			if (!line) return [];
+			const { sku, productType, title, variantTitle } = line;
+			const excludedSupplierIds = rejectedBy(order, lineId);
+			return [{ lineId, sku, productType, quantity, title: `${title}, ${variantTitle}`, excludedSupplierIds }];
+		});
+		const answer = await cancellation.unlessCancelled(() => oms.resolveAssignments({ orderId: order.orderId, round, lines, at }));
+		if (!answer) return;
+		state.round++;
+		const { supplierOrders, unavailable, decisionMs, config } = answer;
+
+		const clock = startClock(config, entity.facts.isOnHold, Date.now());
+		const added = supplierOrders.map((assigned) => ({
+			...newSupplierOrder(assigned, new Date().toISOString()),
+			...expectation('pending', clock, config)
+		}));
+		if (added.length > 0) {
+			const names = [...new Set(added.map(({ supplierName }) => supplierName))].join(', ');
+			entity.change(
+				{ supplierOrders: [...entity.order.supplierOrders, ...added] },
+				{ what: round === 0 ? `Assigned to ${names}` : `Moved to ${names}`, who: system }
+			);
+		}
+		// A shipment that has begun goes on while the shopper decides; a first one waits for the decision.
+		if (link.state.phase === 'started') await link.deliver(entity.order, added);
+		if (unavailable.length > 0) await ask(unavailable, decisionMs);
 	}
-	if (hasBegun || added.length === 0) return;
-	await condition(() => !entity.facts.isOnHold || entity.facts.isCancelled);
-	await cancellation.unlessCancelled(() => link.deliver(entity.order, added));
+
+	/** A line that is given up takes no stock any more; one of which a part is given up keeps what its suppliers have. */
+	async function release(unavailable: readonly LineUnits[]): Promise<void> {
+		const { orderId } = entity.order;
+		const lines = entity.order.lines.filter(({ lineId }) => unavailable.some((line) => line.lineId === lineId));
+		const whole = lines.filter(({ quantity, cancelledQuantity }) => cancelledQuantity === quantity);
+		const partial = lines.filter((line) => !whole.includes(line));
+		const givenUp = (of: typeof lines) => ({
+			orderId,
+			lines: of.map(({ lineId, sku }) => ({ lineId, sku })),
+			reason: 'nobody can deliver it',
+			at: new Date().toISOString()
+		});
+		if (whole.length > 0) await oms.releaseStock(givenUp(whole));
+		if (partial.length > 0) await oms.releaseUnassigned(givenUp(partial));
+	}
+
+	async function decide(): Promise<void> {
+		const { unavailable } = state;
+		const { decision: made, who } = decision.made ?? { decision: 'accept', who: system };
+		if (made === 'cancel' && (await cancellation.cancel(who, 'The shopper did not want the rest alone.'))) return;
+		const what = decision.made ? 'The rest is shipped' : 'Nobody decided in time: the rest is shipped';
+		entity.change({ decision: null, lines: withCancelled(entity.order.lines, unavailable) }, { what, who });
+		state.unavailable = [];
+		await release(unavailable);
+	}
+
+	const begin = async () => {
+		await cancellation.unlessCancelled(() => link.deliver(entity.order, notBegun()));
+	};
+
+	/** What is to be done now; null while the order waits for somebody. */
+	function next(): (() => Promise<void>) | null {
+		const { order, facts } = entity;
+		if (order.decision) return decision.made !== null || msToDecide() <= 0 ? decide : null;
+		if (facts.isOnHold) return null;
+		if (unassignedUnits(order).length > 0) return assign;
+		return notBegun().length > 0 ? begin : null;
+	}
+
+	return {
+		state,
+		next,
+		/** Resolves when there is something to do, or `until` holds. */
+		async idle(until: () => boolean): Promise<void> {
+			const isWoken = () => next() !== null || until();
+			if (entity.order.decision && !isWoken()) await condition(() => !entity.order.decision || isWoken(), msToDecide());
+			else await condition(() => entity.order.decision !== null || isWoken());
+		}
+	};
 }

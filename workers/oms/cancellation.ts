@@ -60,8 +60,8 @@ export function orderCancellation(entity: OrderEntity, link: FulfillmentLink) {
 			await condition(() => !deciding && busy === 0);
 			if (entity.facts.isCancelled) return true;
 			deciding = true;
-			const hasShipped = entity.order.supplierOrders.some(({ status }) => hasLeft(status));
-			const isStopped = !hasShipped && (await link.cancel(why));
+			const hasShipped = () => entity.order.supplierOrders.some(({ status }) => hasLeft(status));
+			const isStopped = !hasShipped() && (await link.cancel(why)) && !hasShipped();
 			if (isStopped) cancelled(who, why);
 			deciding = false;
 			return isStopped;

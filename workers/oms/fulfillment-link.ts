@@ -52,7 +52,8 @@ export function fulfillmentLink(orderId: string, state: LinkState, isOnHold: () 
 			await condition(() => state.phase !== 'starting');
 			if (state.phase === 'none') return true;
 			decided = null;
-			if (!(await tell(cancelRequested, { reason }))) return false;
+			// One that has ended stops nothing, and ships nothing any more.
+			if (!(await tell(cancelRequested, { reason }))) return true;
 			await condition(() => decided !== null);
 			return decided ?? false;
 		},

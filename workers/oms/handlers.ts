@@ -33,6 +33,7 @@ import { refundableUnits, returnableUnits } from '#domain/order/actions.ts';
 import type { LineUnits } from '#domain/order/units.ts';
 import { recall, remember, type RecentChanges } from '#workers/durable/recent-changes.ts';
 import { check, refuse } from '#workers/durable/refuse.ts';
+import { unbroken } from '#workers/durable/unbroken.ts';
 import type { Decision } from './assignment.ts';
 import type { Background } from './background.ts';
 import type { Cancellation } from './cancellation.ts';
@@ -81,7 +82,7 @@ export function handleUpdates(course: Course): void {
 	): void {
 		setHandler(
 			definition,
-			async (request) => {
+			unbroken(async (request: Request) => {
 				const known = recall(recent, request.changeId);
 				if (known) return known;
 				working++;
@@ -91,9 +92,9 @@ export function handleUpdates(course: Course): void {
 				if (answer.ok) await entity.answered(answer.version);
 				working--;
 				// Each answer brings the next request: kept back and given together, they leave the run a moment to end in.
-				if (run.isEnding()) await condition(() => working === 0 && run.isQuiet(), patienceMs);
+				if (run.isEnding()) await condition(() => !run.isEnding() || (working === 0 && run.isQuiet()), patienceMs);
 				return answer;
-			},
+			}),
 			{
 				validator: (request) => {
 					check(schema, request);

@@ -340,26 +340,153 @@ test('an order that is placed while the store is away answers from the first mom
 	await expect.poll(() => shop.mails(orderId), patient).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
 });
 
-test('a delivered order that is written about a lot goes on as a new run, with all that it knows', async () => {
-	const sku = await shop.supply({ a: 2 });
-	const { orderId, input } = await placed([{ sku, quantity: 2 }]);
-	await delivered(orderId);
-	const id = orderWorkflowId(orderId);
-	const runId = async () => (await shop.client.workflow.getHandle(id).describe()).runId;
-	const first = await runId();
-	let notes = 0;
-	while ((await runId()) === first && notes < 600) {
-		const answers = await Promise.all(
-			Array.from({ length: 10 }, () => shop.workflows.update(id, orders.addNote, [{ ...by(staff), text: 'hm' }], ended))
-		);
-		expect(answers.every(({ ok }) => ok)).toBe(true);
-		notes += 10;
+describe('an order that is written about a lot goes on as a new run, with all that it knows,', () => {
+	const runId = async (orderId: string) => (await shop.client.workflow.getHandle(orderWorkflowId(orderId)).describe()).runId;
+	const note = (orderId: string, change = by(staff)) =>
+		shop.workflows.update(orderWorkflowId(orderId), orders.addNote, [{ ...change, text: 'hm' }], ended);
+
+	/** Writes notes, ten at a time, until a new run has begun; answers with how many there are and the last change. */
+	async function untilNextRun(orderId: string) {
+		const first = await runId(orderId);
+		let notes = (await shop.order(orderId)).notes.length;
+		let last = by(staff);
+		for (const most = notes + 600; (await runId(orderId)) === first && notes < most; notes += 10) {
+			last = by(staff);
+			const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => note(orderId, n === 0 ? last : by(staff))));
+			expect(answers.every(({ ok }) => ok)).toBe(true);
+		}
+		expect(await runId(orderId)).not.toBe(first);
+		await expect.poll(async () => (await shop.order(orderId)).notes.length, patient).toBe(notes);
+		return { notes, last };
 	}
-	expect(await runId()).not.toBe(first);
-	await expect.poll(async () => (await shop.order(orderId)).notes.length, patient).toBe(notes);
-	const refund = { ...by(staff), lines: [{ lineId: input.lines[0]?.lineId ?? '', quantity: 2 }], reason: 'sorry' };
-	expect(await shop.workflows.update(id, orders.refundLines, [refund], ended)).toMatchObject({ ok: true });
+
+	test('after its delivery', async () => {
+		const sku = await shop.supply({ a: 2 });
+		const { orderId, input } = await placed([{ sku, quantity: 2 }]);
+		await delivered(orderId);
+		const { notes } = await untilNextRun(orderId);
+		const refund = { ...by(staff), lines: [{ lineId: input.lines[0]?.lineId ?? '', quantity: 2 }], reason: 'sorry' };
+		expect(await shop.workflows.update(orderWorkflowId(orderId), orders.refundLines, [refund], ended)).toMatchObject({ ok: true });
+		await closed(orderId);
+		expect(await shop.orders.load(orderId)).toMatchObject({ status: 'refunded', notes: { length: notes } });
+		expect(await moneyOf(input)).toMatchObject({ captured: input.total.amount, refunded: input.total.amount });
+	});
+
+	test('while it waits in manual mode, twice; then it is delivered, charged once, with one mail of each kind', async () => {
+		await shop.configure({ mode: 'manual' });
+		const sku = await shop.supply({ a: 2 });
+		const order = await placed([{ sku, quantity: 2 }]);
+		const { orderId, input } = order;
+		await order.advance('a');
+		await status(orderId, 'processing');
+		await untilNextRun(orderId);
+		const { notes, last } = await untilNextRun(orderId);
+		// The recent changes came along: what is sent again counts once.
+		expect(await note(orderId, last)).toMatchObject({ ok: true });
+		expect((await shop.order(orderId)).notes).toHaveLength(notes);
+		for (let stage = 0; stage < 2; stage++) await order.advance('a');
+		await status(orderId, 'delivered');
+		await expect.poll(async () => (await moneyOf(input)).captured, patient).toBe(input.total.amount);
+		await expect.poll(() => shop.mails(orderId), patient).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
+		await expect.poll(() => shop.units(sku), patient).toEqual({ a: { onHand: 0, held: 0 } });
+		expect((await shop.order(orderId)).history.filter(({ what }) => what === 'Order placed')).toHaveLength(1);
+		await shop.configure({ mode: 'automatic' });
+	});
+
+	test('while the shopper decides, and is cancelled cleanly afterwards', async () => {
+		const before = await shop.storeConfig.load();
+		await shop.storeConfig.save({ ...before, decisionMs: 86_400_000, version: before.version + 1 });
+		const sku = await shop.supply({ a: 1, stranger: 1 });
+		const input = await shop.place(await shop.checkedOut([{ sku, quantity: 2 }]));
+		const { orderId } = input;
+		await expect.poll(async () => (await shop.order(orderId)).decision, patient).not.toBeNull();
+		await untilNextRun(orderId);
+		const cancel = { ...by(shopper), decision: 'cancel' as const };
+		expect(await shop.workflows.update(orderWorkflowId(orderId), orders.decideUnavailable, [cancel], ended)).toMatchObject({ ok: true });
+		await expect.poll(() => shop.isRunning(orderWorkflowId(orderId)), patient).toBe(false);
+		expect(await shop.orders.load(orderId)).toMatchObject({ status: 'cancelled', decision: null });
+		expect(await shop.units(sku)).toEqual({ a: { onHand: 1, held: 0 }, stranger: { onHand: 1, held: 0 } });
+		expect(await moneyOf(input)).toEqual({ authorised: 0, captured: 0, refunded: 0, isVoided: true });
+		await shop.storeConfig.save({ ...before, version: before.version + 2 });
+	});
+
+	test('while it is on hold before anything was begun, and is taken up where it was', async () => {
+		const sku = await shop.supply({ a: 1 });
+		const input = await shop.checkedOut([{ sku, quantity: 1 }]);
+		const { orderId } = input;
+		shop.away.store = true;
+		await shop.place(input);
+		await status(orderId, 'pending_assignment');
+		const hold = { ...by(staff), reason: 'looks odd' };
+		const held = shop.workflows.update(orderWorkflowId(orderId), orders.holdOrder, [hold], ended);
+		await status(orderId, 'on_hold');
+		shop.away.store = false;
+		expect(await held).toMatchObject({ ok: true });
+		await untilNextRun(orderId);
+		expect(await shop.order(orderId)).toMatchObject({ status: 'on_hold', supplierOrders: [] });
+		await shop.workflows.update(orderWorkflowId(orderId), orders.releaseOrder, [by(staff)], ended);
+		await status(orderId, 'ready_to_fulfill');
+		await delivered(orderId);
+	});
+});
+
+describe('Temporal’s own cancel', () => {
+	const cancelWorkflow = (workflowId: string) => shop.client.workflow.getHandle(workflowId).cancel();
+
+	test('of an order before anything left cancels it as a person would', async () => {
+		const sku = await shop.supply({ a: 2 });
+		const { orderId, input } = await placed([{ sku, quantity: 2 }]);
+		await cancelWorkflow(orderWorkflowId(orderId));
+		await closed(orderId);
+		expect(await shop.orders.load(orderId)).toMatchObject({ status: 'cancelled', payment: { captured: 0, voided: true } });
+		expect(await moneyOf(input)).toEqual({ authorised: 0, captured: 0, refunded: 0, isVoided: true });
+		expect(await shop.units(sku)).toEqual({ a: { onHand: 2, held: 0 } });
+		expect(await shop.mails(orderId)).toEqual(['order-cancelled', 'order-confirmed']);
+		expect(await shop.orders.openFulfillments()).not.toContain(orderId);
+	});
+
+	test('of an order that has shipped is noted, and it goes on; people can still act on it', async () => {
+		const sku = await shop.supply({ a: 1 });
+		const order = await placed([{ sku, quantity: 1 }]);
+		const { orderId, input } = order;
+		for (let stage = 0; stage < 2; stage++) await order.advance('a');
+		await status(orderId, 'shipped');
+		await cancelWorkflow(orderWorkflowId(orderId));
+		const whats = async () => (await shop.order(orderId)).history.map(({ what }) => what);
+		await expect.poll(whats, patient).toContain('Not cancelled: something has left already');
+		await env.sleep('16s');
+		await status(orderId, 'delivered');
+		const refund = { ...by(staff), lines: [{ lineId: input.lines[0]?.lineId ?? '', quantity: 1 }], reason: 'a scratch' };
+		expect(await shop.workflows.update(orderWorkflowId(orderId), orders.refundLines, [refund], ended)).toMatchObject({ ok: true });
+		await closed(orderId);
+		expect(await moneyOf(input)).toMatchObject({ captured: input.total.amount, refunded: input.total.amount });
+		await expect.poll(() => shop.mails(orderId), patient).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
+	});
+
+	test('of a fulfillment changes nothing: its order decides', async () => {
+		const sku = await shop.supply({ a: 3 });
+		const { orderId, input } = await placed([{ sku, quantity: 1 }]);
+		await cancelWorkflow(fulfillmentWorkflowId(orderId));
+		await delivered(orderId);
+		await expect.poll(async () => (await moneyOf(input)).captured, patient).toBe(input.total.amount);
+		await expect.poll(() => shop.units(sku), patient).toEqual({ a: { onHand: 2, held: 0 } });
+		await expect.poll(() => shop.isRunning(fulfillmentWorkflowId(orderId)), patient).toBe(false);
+		await expect.poll(() => shop.mails(orderId), patient).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
+
+		const other = await placed([{ sku, quantity: 1 }]);
+		await cancelWorkflow(fulfillmentWorkflowId(other.orderId));
+		expect(await other.cancel()).toMatchObject({ ok: true });
+		await closed(other.orderId);
+		expect(await shop.units(sku)).toEqual({ a: { onHand: 2, held: 0 } });
+	});
+});
+
+test('an order whose fulfillment was ended by force can still be cancelled', async () => {
+	const sku = await shop.supply({ a: 1 });
+	const { orderId, input, cancel } = await placed([{ sku, quantity: 1 }]);
+	await shop.client.workflow.getHandle(fulfillmentWorkflowId(orderId)).terminate();
+	expect(await cancel()).toMatchObject({ ok: true });
 	await closed(orderId);
-	expect(await shop.orders.load(orderId)).toMatchObject({ status: 'refunded', notes: { length: notes } });
-	expect(await moneyOf(input)).toMatchObject({ captured: input.total.amount, refunded: input.total.amount });
+	expect(await shop.units(sku)).toEqual({ a: { onHand: 1, held: 0 } });
+	expect(await moneyOf(input)).toMatchObject({ authorised: 0, isVoided: true });
 });
