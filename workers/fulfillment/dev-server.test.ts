@@ -7,7 +7,7 @@ import type { Actor } from '#contracts/actor.ts';
 import { advance, reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import * as orders from '#contracts/order.ts';
-import { recordHistory } from '#tests/fixtures/replay.ts';
+import { recordHistory, replayLive } from '#tests/fixtures/replay.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
 import { shopper, staff, startOrderShop, type OrderShop } from '../oms/order-shop.fixture.ts';
 
@@ -126,4 +126,19 @@ test('an order that is written about a lot while it waits goes on as a new run, 
 	await isOver(orderId);
 	await expect.poll(() => shop.mails(orderId), patient).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
 	await recordHistory(shop.client, { workflowId: id, runId: second }, 'oms', 'later-run');
+});
+
+test('whatever comes together while many orders are under way, each of them can be gone on with by another worker', async () => {
+	await shop.configure({ stageMs: 150 });
+	const orderIds = await Promise.all(
+		Array.from({ length: 12 }, async () => {
+			const lines = [await shop.supply({ a: 1 }), await shop.supply({ b: 1 })].map((sku) => ({ sku, quantity: 1 }));
+			return (await shop.place(await shop.checkedOut(lines))).orderId;
+		})
+	);
+	// Asked all the while, as pages and tests do.
+	await Promise.all(orderIds.map((orderId) => status(orderId, 'delivered')));
+	await replayLive(shop.client, orderIds.map(orderWorkflowId), 'oms');
+	await replayLive(shop.client, orderIds.map(fulfillmentWorkflowId), 'fulfillment');
+	await shop.configure({ stageMs: 300 });
 });

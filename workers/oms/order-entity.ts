@@ -9,7 +9,7 @@ import { timeUuid } from '#domain/order/time-uuid.ts';
 import { mayFollow } from '#domain/order/transitions.ts';
 import { unassignedUnits } from '#domain/order/units.ts';
 import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
-import { local, oms, realtime } from './proxies.ts';
+import { oms, realtime } from './proxies.ts';
 
 export type Facts = Pick<OrderFacts, 'isOnHold' | 'isCancelled' | 'isReturnWindowOver'>;
 export interface Reason {
@@ -48,7 +48,7 @@ export function orderEntity(initial: Order, initialFacts: Facts) {
 	const projecting = dirtyFlag(() => oms.projectOrder(saved));
 	const saving = dirtyFlag(async () => {
 		const writing = order;
-		const { isProjected } = await local.saveOrder({ order: writing, project: !projecting.isDirty() });
+		const { isProjected } = await oms.saveOrder({ order: writing, project: !projecting.isDirty() });
 		saved = writing;
 		// Assignment follows at once: the two are told together.
 		if (saved.version > 1) publishing.mark();

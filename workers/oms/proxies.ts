@@ -1,4 +1,4 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { proxyActivities } from '@temporalio/workflow';
 import { taskQueues } from '#contracts/task-queues.ts';
 import type { RealtimeActivities } from '#realtime/activities.contract.ts';
 import type { OmsActivities } from './activities.contract.ts';
@@ -8,14 +8,6 @@ import type { OmsActivities } from './activities.contract.ts';
 export const oms = proxyActivities<OmsActivities>({
 	startToCloseTimeout: '10s',
 	retry: { initialInterval: '250ms', backoffCoefficient: 2, maximumInterval: '10s' }
-});
-
-/** A row is written within the workflow's own task: it is there two round trips sooner, and so is its push. While the store is away, a
- * timer waits between two tries. */
-export const local = proxyLocalActivities<OmsActivities>({
-	startToCloseTimeout: '10s',
-	retry: { initialInterval: '250ms', backoffCoefficient: 2, maximumInterval: '10s' },
-	localRetryThreshold: '100ms'
 });
 
 /** A status push must never hold an order up: what cannot be delivered within seconds is dropped. */
