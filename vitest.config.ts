@@ -6,7 +6,7 @@ export default defineConfig({
 	test: {
 		environment: 'node',
 		include: ['{src,workers,realtime,sample-data,tests,presentations}/**/*.test.ts'],
-		exclude: ['tests/e2e/**', 'node_modules/**'],
+		exclude: ['tests/e2e/**', '**/*.services.test.ts', 'node_modules/**'],
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
 		// Real servers start in these tests: two cores carry two files at a time.

@@ -1,10 +1,10 @@
 // Loads the committed catalog into the stores: `node sample-data/load.ts`. It prints `progress <done> <total> <what>` lines. All
 // of it is repeatable: a load that was cut off is finished by the next one, and a store that has everything is left alone.
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Collection } from '#contracts/catalog.ts';
 import { stockView } from '#domain/stock/views.ts';
 import { readConfig } from '#server/config.ts';
 import { createPlatform, type Platform } from '#server/platform.ts';
+import { titlesOf } from '#server/projections.ts';
 import { readCatalog } from './data-file.ts';
 import { expand, type Catalog } from './rows.ts';
 
@@ -32,9 +32,6 @@ async function store({ catalog, inventory }: CatalogStores, data: Catalog, onPro
 		await breathe();
 	}
 }
-
-const titlesOf = (collections: Collection[]) =>
-	new Map(collections.map(({ collectionId, slug, title }) => [collectionId, { slug, title }]));
 
 /** Makes the projections from the write stores, with all that was changed there since. */
 async function project({ catalog, inventory, productSearch, stockSearch }: CatalogStores, now: string, onProgress: OnProgress) {

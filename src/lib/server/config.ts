@@ -29,6 +29,16 @@ const environment = z.object({
 		.string()
 		.regex(/^[\w-]{0,40}$/, 'is of letters, digits, - and _')
 		.default(''),
+	/** The read projections' server; empty: SQLite in the data folder. */
+	ELASTICSEARCH_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+	ELASTICSEARCH_API_KEY: z.string().default(''),
+	ELASTICSEARCH_USERNAME: z.string().default(''),
+	ELASTICSEARCH_PASSWORD: z.string().default(''),
+	/** Every index's name begins with it. */
+	ELASTICSEARCH_INDEX_PREFIX: z
+		.string()
+		.regex(/^[a-z0-9][a-z0-9_-]{0,60}$/, 'is of lower-case letters, digits, - and _')
+		.default('durable-goods'),
 	TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
 	TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
 	TEMPORAL_UI_URL: z.union([z.literal(''), z.url()]).default(''),
@@ -63,6 +73,8 @@ export interface Config {
 	attemptsPerMinute: number;
 	/** Empty where nobody gave it a name. */
 	processName: string;
+	/** Null where the projections are in SQLite. */
+	elasticsearch: { url: string; apiKey: string; username: string; password: string; indexPrefix: string } | null;
 	temporal: { address: string; namespace: string; uiUrl: string };
 	admin: { email: string; password: string };
 	fulfillment: { mode: 'manual' | 'automatic'; stageMs: number };
@@ -105,6 +117,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		},
 		attemptsPerMinute: v.ATTEMPTS_PER_MINUTE,
 		processName: v.PROCESS_NAME,
+		elasticsearch: v.ELASTICSEARCH_URL
+			? {
+					url: v.ELASTICSEARCH_URL,
+					apiKey: v.ELASTICSEARCH_API_KEY,
+					username: v.ELASTICSEARCH_USERNAME,
+					password: v.ELASTICSEARCH_PASSWORD,
+					indexPrefix: v.ELASTICSEARCH_INDEX_PREFIX
+				}
+			: null,
 		temporal: { address: v.TEMPORAL_ADDRESS, namespace: v.TEMPORAL_NAMESPACE, uiUrl: v.TEMPORAL_UI_URL },
 		admin: { email: v.ADMIN_EMAIL, password: v.ADMIN_PASSWORD },
 		fulfillment: { mode: v.MANUAL_FULFILLMENT ? 'manual' : 'automatic', stageMs: v.STAGE_MS },

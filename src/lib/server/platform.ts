@@ -1,6 +1,7 @@
 // The one place that chooses adapters. A process makes one platform and hands it down; nothing else opens a store.
 import { hostname } from 'node:os';
 import type { MailTransport } from './ports/mail.ts';
+import { openElasticsearch } from './adapters/elasticsearch/open-elasticsearch.ts';
 import { openFts5Search } from './adapters/fts5/open-fts5-search.ts';
 import { openSqliteStores } from './adapters/sqlite/open-sqlite-stores.ts';
 import { smtpMail } from './adapters/smtp/smtp-mail.ts';
@@ -33,7 +34,9 @@ export async function openWriteStores(config: Config): Promise<WriteStores> {
 }
 
 /** The projections that the configuration names. */
-export const openSearchStores = (config: Config): Promise<SearchStores> => openFts5Search(config);
+export async function openSearchStores(config: Config): Promise<SearchStores> {
+	return config.elasticsearch ? openElasticsearch(config.elasticsearch) : openFts5Search(config);
+}
 
 /** Opens the stores and the way to Temporal. `processName` names the process in the logs, and to Temporal unless it has a name of its own. */
 export async function createPlatform(config: Config, processName: string): Promise<Platform> {

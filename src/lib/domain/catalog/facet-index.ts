@@ -1,42 +1,15 @@
 // Facets over the whole catalog in memory: a bit a product for each value. A count that ignores its own facet's filter is one
 // AND, so that every facet of a page costs well under a millisecond.
-import type { Color, FacetValue, ProductPage, ProductQuery, ProductType } from '#contracts/catalog.ts';
-import { productTypes } from '#contracts/catalog.ts';
+import type { FacetValue, ProductPage, ProductQuery } from '#contracts/catalog.ts';
 import { Bitset } from './bitset.ts';
-import { bySize, sizeLabel, typeLabels } from './labels.ts';
+import { facetOrder, facets, facetValues, type Facet } from './facets.ts';
 import type { SearchDocument } from './search-document.ts';
-
-type Facet = 'collection' | 'type' | 'color' | 'size';
-const facets: Facet[] = ['collection', 'type', 'color', 'size'];
 
 interface Value {
 	label: string;
 	hex?: string;
 	members: Bitset;
 }
-
-const isType = (value: string): value is ProductType => (productTypes as readonly string[]).includes(value);
-
-function valuesOf(document: SearchDocument, facet: Facet): { value: string; label: string; hex?: string }[] {
-	switch (facet) {
-		case 'collection':
-			return document.collections.map(({ slug, title }) => ({ value: slug, label: title }));
-		case 'type':
-			return [{ value: document.card.type, label: typeLabels[document.card.type].many }];
-		case 'color':
-			return document.card.colors.map((color: Color) => ({ value: color.name, label: color.label, hex: color.hex }));
-		case 'size':
-			return document.sizes.map((size) => ({ value: size, label: sizeLabel(size) }));
-	}
-}
-
-const order: Record<Facet, (a: FacetValue, b: FacetValue) => number> = {
-	collection: (a, b) => a.label.localeCompare(b.label, 'en'),
-	type: (a, b) => typeRank(a.value) - typeRank(b.value),
-	color: (a, b) => b.count - a.count || a.label.localeCompare(b.label, 'en'),
-	size: (a, b) => bySize(a.value, b.value)
-};
-const typeRank = (value: string) => (isType(value) ? productTypes.indexOf(value) : productTypes.length);
 
 export class FacetIndex {
 	readonly documents = new Map<number, SearchDocument>();
@@ -46,7 +19,7 @@ export class FacetIndex {
 	put(doc: number, document: SearchDocument) {
 		const before = this.documents.get(doc);
 		if (before)
-			for (const facet of facets) for (const { value } of valuesOf(before, facet)) this.#values[facet].get(value)?.members.delete(doc);
+			for (const facet of facets) for (const { value } of facetValues(before, facet)) this.#values[facet].get(value)?.members.delete(doc);
 		this.documents.set(doc, document);
 		if (!document.published) {
 			this.published.delete(doc);
@@ -54,7 +27,7 @@ export class FacetIndex {
 		}
 		this.published.add(doc);
 		for (const facet of facets) {
-			for (const { value, label, hex } of valuesOf(document, facet)) {
+			for (const { value, label, hex } of facetValues(document, facet)) {
 				const known = this.#values[facet].get(value);
 				if (known) known.members.add(doc);
 				else {
@@ -87,7 +60,7 @@ export class FacetIndex {
 				const count = members.countWith(others);
 				return hex === undefined ? { value, label, count } : { value, label, count, hex };
 			});
-			return values.filter((value) => value.count > 0 || chosen[facet].includes(value.value)).sort(order[facet]);
+			return values.filter((value) => value.count > 0 || chosen[facet].includes(value.value)).sort(facetOrder[facet]);
 		};
 		return {
 			found: combine(null, affordable),

@@ -3,9 +3,23 @@ import type { SearchDocument } from './search-document.ts';
 
 type Order = (a: SearchDocument, b: SearchDocument) => number;
 
-const text = new Intl.Collator('en', { numeric: true });
+/** Titles in an order that any store can keep: without accents and case, numbers by their size. */
+export const titleKey = (title: string): string =>
+	title
+		.normalize('NFKD')
+		.replace(/\p{M}+/gu, '')
+		.toLowerCase()
+		.replace(/\d+/g, (digits) => digits.padStart(12, '0'));
+
+const keys = new WeakMap<SearchDocument, string>();
+function keyOf(document: SearchDocument): string {
+	let key = keys.get(document);
+	if (key === undefined) keys.set(document, (key = titleKey(document.card.title)));
+	return key;
+}
+const byKey: Order = (a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0);
 const byId: Order = (a, b) => (a.productId < b.productId ? -1 : 1);
-const byTitle: Order = (a, b) => text.compare(a.card.title, b.card.title) || byId(a, b);
+const byTitle: Order = (a, b) => byKey(a, b) || byId(a, b);
 
 /** `relevance` is that of an empty text; with a text the engine's own order comes first. */
 export const productOrder: Record<ProductSort, Order> = {

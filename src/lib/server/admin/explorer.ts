@@ -1,8 +1,6 @@
 // Looks straight into the read projections: what is projected there, as it lies there, and how long the answer took.
 import type { Platform } from '../platform.ts';
-
-export const projections = ['products', 'orders', 'stock'] as const;
-export type Projection = (typeof projections)[number];
+import type { Projection } from '../projections.ts';
 
 export interface Hit {
 	id: string;
@@ -20,8 +18,6 @@ export interface Findings {
 }
 
 const limit = 20;
-
-export const isProjection = (text: unknown): text is Projection => (projections as readonly unknown[]).includes(text);
 
 type Stores = Pick<Platform, 'productSearch' | 'orderSearch' | 'stockSearch'>;
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Order } from '#contracts/order.ts';
 import { boardCard } from '#domain/order/views.ts';
 import { sampleOrder } from '#domain/order/order.fixture.ts';
+import { indexRebuildSuite } from './index-rebuild.suite.ts';
 import type { OrderQuery, OrderSearch } from './order-search.ts';
 
 const order = (change: Partial<Order> = {}): Order => sampleOrder({ orderId: randomUUID(), ...change });
@@ -78,5 +79,39 @@ export function orderSearchSuite(make: () => Promise<OrderSearch>) {
 		} while (cursor !== null);
 		expect(new Set(seen).size).toBe(7);
 		expect(seen).toHaveLength(7);
+	});
+
+	it('takes a cursor that is none for the beginning', async () => {
+		const search = await make();
+		const placed = order();
+		await search.project([placed]);
+		expect(await idsOf(search, { cursor: 'nonsense' })).toEqual([placed.orderId]);
+	});
+
+	describe('rebuilt', () => {
+		indexRebuildSuite<Order>(async () => {
+			const search = await make();
+			return {
+				rebuild: () => search.rebuild(),
+				write: (orders) => search.project(orders),
+				async shown() {
+					const { cards } = await search.search(all);
+					return cards.map(({ orderId, confirmation }): [string, string] => [orderId, confirmation]).toSorted();
+				},
+				item: (name, version, text) => order({ orderId: name, version, confirmation: text })
+			};
+		});
+
+		it('finds by what the store says', async () => {
+			const search = await make();
+			const [kept, orphan] = [order({ confirmation: 'DG-AAAA-1111' }), order({ confirmation: 'DG-BBBB-2222' })];
+			await search.project([kept, orphan]);
+			const next = await search.rebuild();
+			await next.put([{ ...kept, confirmation: 'DG-CCCC-3333' }]);
+			await next.finish();
+			expect(await idsOf(search, { text: 'cccc' })).toEqual([kept.orderId]);
+			expect(await idsOf(search, { text: 'aaaa' })).toEqual([]);
+			expect(await idsOf(search, { text: 'bbbb' })).toEqual([]);
+		});
 	});
 }

@@ -1,4 +1,5 @@
 import type { BoardCard, Order, OrderStatus } from '#contracts/order.ts';
+import type { IndexRebuild } from './index-rebuild.ts';
 
 export interface OrderQuery {
 	text: string;
@@ -15,4 +16,5 @@ export interface OrderSearch {
 	project(orders: Order[]): Promise<void>;
 	search(query: OrderQuery): Promise<{ cards: BoardCard[]; next: string | null; total: number }>;
 	counts(): Promise<Partial<Record<OrderStatus, number>>>;
+	rebuild(): Promise<IndexRebuild<Order>>;
 }

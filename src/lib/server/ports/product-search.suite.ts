@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { productSorts, type Product, type ProductPage, type ProductQuery } from '#contracts/catalog.ts';
 import { makeProduct, testColors } from '#domain/catalog/make-product.fixture.ts';
+import { indexRebuildSuite } from './index-rebuild.suite.ts';
 import type { ProductSearch } from './product-search.ts';
 
 const titles = new Map([
@@ -228,5 +229,53 @@ export function productSearchSuite(make: () => Promise<ProductSearch>) {
 		expect(related).toHaveLength(2);
 		expect(related.map((card) => card.productId)).toContain(whale?.productId);
 		expect(await search.related('unknown', 3)).toEqual([]);
+	});
+
+	describe('rebuilt', () => {
+		indexRebuildSuite<Product>(async () => {
+			const search = await make();
+			const ids = new Map<string, string>();
+			return {
+				rebuild: () => search.rebuild(titles),
+				write: (products) => search.index(products, titles),
+				async shown() {
+					const { products } = await search.search({ ...everything, pageSize: 100 });
+					const nameOf = (id: string) => [...ids].find(([, other]) => other === id)?.[0] ?? id;
+					return products.map(({ productId, title }): [string, string] => [nameOf(productId), title]).toSorted();
+				},
+				item(name, version, text) {
+					const product = makeProduct({ version, title: text });
+					const productId = ids.get(name) ?? product.productId;
+					ids.set(name, productId);
+					return { ...product, productId };
+				}
+			};
+		});
+
+		it('keeps hidden what was hidden meanwhile, and counts what the store has', async () => {
+			const [hidden, orphan, kept] = [makeProduct(), makeProduct(), makeProduct({ title: 'Lantern Tee' })];
+			const { search, find } = await filled([hidden, orphan, kept]);
+			const next = await search.rebuild(titles);
+			await search.index([{ ...hidden, version: 2, published: false }], titles);
+			await next.put([hidden, kept]);
+			await next.finish();
+			await search.index([hidden], titles);
+			const page = await find({});
+			expect(page.products.map(({ productId }) => productId)).toEqual([kept.productId]);
+			expect(countOf(page, 'type', 't-shirt')).toBe(1);
+			expect(await search.count()).toBe(2);
+			expect((await find({ text: 'lantren' })).total).toBe(1);
+			expect(await search.related(orphan.productId, 5)).toEqual([]);
+		});
+
+		it('takes the present titles of collections', async () => {
+			const products = shelf();
+			const { search, find } = await filled(products);
+			const next = await search.rebuild(new Map([['c-sea', { slug: 'the-sea', title: 'The Ocean' }]]));
+			await next.put(products);
+			await next.finish();
+			expect((await find({})).facets.collection).toEqual([{ value: 'the-sea', label: 'The Ocean', count: 3 }]);
+			expect((await find({ text: 'ocean mug' })).total).toBe(1);
+		});
 	});
 }

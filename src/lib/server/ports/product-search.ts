@@ -1,3 +1,4 @@
+import type { IndexRebuild } from './index-rebuild.ts';
 import type { Product, ProductCard, ProductPage, ProductQuery } from '#contracts/catalog.ts';
 
 /**
@@ -13,4 +14,5 @@ export interface ProductSearch {
 	related(productId: string, limit: number): Promise<ProductCard[]>;
 	/** Every document that it has, those that are not published too: a whole index has as many as the catalog store. */
 	count(): Promise<number>;
+	rebuild(collectionTitles: ReadonlyMap<string, { slug: string; title: string }>): Promise<IndexRebuild<Product>>;
 }

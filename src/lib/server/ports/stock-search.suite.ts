@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StockView } from '#contracts/stock.ts';
+import { indexRebuildSuite } from './index-rebuild.suite.ts';
 import type { StockSearch } from './stock-search.ts';
 
 const view = (sku: string, available: number, version = 1): StockView => ({
@@ -66,5 +67,23 @@ export function stockSearchSuite(make: () => Promise<StockSearch>): void {
 		const search = await make();
 		await search.project([view('A', 1)]);
 		expect(skusOf(await search.search({ ...all, cursor: 'nonsense' }))).toEqual(['A']);
+	});
+
+	describe('rebuilt', () => {
+		indexRebuildSuite<StockView>(async () => {
+			const search = await make();
+			return {
+				rebuild: () => search.rebuild(),
+				write: (views) => search.project(views),
+				async shown() {
+					const { views } = await search.search(all);
+					return views.map(({ sku, suppliers }): [string, string] => [sku, suppliers[0]?.supplierId ?? '']);
+				},
+				item: (name, version, text) => ({
+					...view(name, 4, version),
+					suppliers: [{ supplierId: text, onHand: 6, available: 4, unitCost: 500 }]
+				})
+			};
+		});
 	});
 }

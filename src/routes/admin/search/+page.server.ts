@@ -1,5 +1,6 @@
-import { explore, isProjection, projectionCounts } from '#server/admin/explorer.ts';
+import { explore, projectionCounts } from '#server/admin/explorer.ts';
 import { requireStaff } from '#server/auth/guard.ts';
+import { isProjection } from '#server/projections.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

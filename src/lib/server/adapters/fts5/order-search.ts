@@ -4,9 +4,10 @@ import { isEnded } from '#domain/order/transitions.ts';
 import { boardCard, customerName } from '#domain/order/views.ts';
 import type { OrderSearch } from '../../ports/order-search.ts';
 import type { Database } from '../sqlite/database.ts';
+import { rebuildable, rebuildsSchema, type Run } from './rebuilds.ts';
 
 export const orderSearchSchema = `
-create table if not exists order_cards (
+${rebuildsSchema}create table if not exists order_cards (
 	order_id text primary key, version integer not null, status text not null, placed_at text not null, updated_at text not null,
 	ended_at text, document text not null
 );
@@ -31,34 +32,46 @@ const wordsOf = (order: Order) =>
 const newest = '9999';
 
 export function fts5OrderSearch(db: Database): OrderSearch {
-	return {
-		async project(orders) {
-			await db.write((run) => {
-				for (const order of orders) {
-					const { changes } = run(
-						`insert into order_cards (order_id, version, status, placed_at, updated_at, ended_at, document) values (?, ?, ?, ?, ?, ?, ?)
-						on conflict (order_id) do update set version = excluded.version, status = excluded.status,
-							updated_at = excluded.updated_at, ended_at = excluded.ended_at, document = excluded.document
-						where excluded.version > order_cards.version`,
-						order.orderId,
-						order.version,
-						order.status,
-						order.placedAt,
-						order.updatedAt,
-						isEnded(order.status) ? order.updatedAt : null,
-						JSON.stringify(boardCard(order))
-					);
-					// What an order is found by never changes, so that only the first projection writes its words.
-					if (changes === 0) continue;
-					run(
-						`insert into order_words (rowid, words) select rowid, ? from order_cards
-						where order_id = ? and rowid not in (select rowid from order_words)`,
-						wordsOf(order),
-						order.orderId
-					);
-				}
-			});
+	const removeWords = (run: Run, orderId: string) =>
+		run('delete from order_words where rowid in (select rowid from order_cards where order_id = ?)', orderId);
+
+	const projection = rebuildable<Order>(db, {
+		name: 'orders',
+		idOf: ({ orderId }) => orderId,
+		ids: () => db.all<{ id: string }>('select order_id as id from order_cards').map(({ id }) => id),
+		write(run, order, outdated) {
+			if (outdated) removeWords(run, order.orderId);
+			const { changes } = run(
+				`insert into order_cards (order_id, version, status, placed_at, updated_at, ended_at, document) values (?, ?, ?, ?, ?, ?, ?)
+				on conflict (order_id) do update set version = excluded.version, status = excluded.status, placed_at = excluded.placed_at,
+					updated_at = excluded.updated_at, ended_at = excluded.ended_at, document = excluded.document
+				where excluded.version > order_cards.version or ?`,
+				order.orderId,
+				order.version,
+				order.status,
+				order.placedAt,
+				order.updatedAt,
+				isEnded(order.status) ? order.updatedAt : null,
+				JSON.stringify(boardCard(order)),
+				Number(outdated)
+			);
+			// What an order is found by never changes, so that only the first projection writes its words.
+			if (changes === 0) return;
+			run(
+				`insert into order_words (rowid, words) select rowid, ? from order_cards
+				where order_id = ? and rowid not in (select rowid from order_words)`,
+				wordsOf(order),
+				order.orderId
+			);
 		},
+		remove(run, orderId) {
+			removeWords(run, orderId);
+			run('delete from order_cards where order_id = ?', orderId);
+		}
+	});
+
+	return {
+		project: (orders) => projection.write(orders),
 
 		async search({ text, statuses, openOrEndedSince, changedSince, cursor, limit }) {
 			const match = matchOf(text);
@@ -88,6 +101,8 @@ export function fts5OrderSearch(db: Database): OrderSearch {
 		async counts() {
 			const rows = db.all<{ status: OrderStatus; n: number }>('select status, count(*) as n from order_cards group by status');
 			return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
-		}
+		},
+
+		rebuild: () => projection.rebuild()
 	};
 }

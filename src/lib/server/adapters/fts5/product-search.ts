@@ -1,7 +1,6 @@
 // Products in SQLite FTS5. The words are matched by FTS5; facets, sorts and cards come from a copy in memory, which follows
 // the file by its generation number, for several processes read and write it.
-import { setImmediate as breathe } from 'node:timers/promises';
-import type { ProductCard, ProductQuery } from '#contracts/catalog.ts';
+import type { Product, ProductCard, ProductQuery } from '#contracts/catalog.ts';
 import { imageUrl } from '#domain/artwork/image-url.ts';
 import { Bitset } from '#domain/catalog/bitset.ts';
 import { FacetIndex } from '#domain/catalog/facet-index.ts';
@@ -10,9 +9,10 @@ import { kinship, productOrder } from '#domain/catalog/sorts.ts';
 import { guesses, queryWords, wordsOf } from '#domain/catalog/words.ts';
 import type { ProductSearch } from '#server/ports/product-search.ts';
 import type { Database } from '../sqlite/database.ts';
+import { rebuildable, rebuildsSchema } from './rebuilds.ts';
 
 export const productSearchSchema = `
-create table if not exists product_documents (
+${rebuildsSchema}create table if not exists product_documents (
 	doc integer primary key,
 	product_id text not null unique,
 	version integer not null,
@@ -29,7 +29,18 @@ create virtual table if not exists product_text using fts5 (
 
 /** bm25 weights of title, kind, tags, body. */
 const weights = '10.0, 4.0, 4.0, 1.0';
-const batchSize = 30;
+/** Below every version: the product is no longer in the catalog, and any version brings it back. */
+const removedVersion = 0;
+
+interface Indexed {
+	document: SearchDocument;
+	text: ReturnType<typeof searchText>;
+}
+
+function toIndexed(product: Product, collectionTitles: ReadonlyMap<string, { slug: string; title: string }>): Indexed {
+	const document = searchDocument(product, collectionTitles);
+	return { document, text: searchText(product, document) };
+}
 
 const quoted = (word: string) => `"${word}"`;
 
@@ -53,7 +64,8 @@ export function fts5ProductSearch(db: Database): ProductSearch {
 		for (const row of rows) {
 			const document = JSON.parse(row.body) as SearchDocument;
 			memory.put(row.doc, document);
-			docs.set(document.productId, row.doc);
+			if (document.version > removedVersion) docs.set(document.productId, row.doc);
+			else docs.delete(document.productId);
 			generation = row.generation;
 		}
 		vocabulary = null;
@@ -101,45 +113,54 @@ export function fts5ProductSearch(db: Database): ProductSearch {
 		return documentsOf(found).sort(productOrder[sort]);
 	}
 
-	return {
-		async index(products, collectionTitles) {
-			for (let at = 0; at < products.length; at += batchSize) {
-				await db.write((run) => {
-					const next = (db.get<{ last: number }>('select coalesce(max(generation), 0) as last from product_documents')?.last ?? 0) + 1;
-					for (const product of products.slice(at, at + batchSize)) {
-						const document = searchDocument(product, collectionTitles);
-						const text = searchText(product, document);
-						const stored = db.get<{ doc: number; version: number }>(
-							'select doc, version from product_documents where product_id = ?',
-							product.productId
-						);
-						if (stored && stored.version >= product.version) continue;
-						if (stored) run('delete from product_text where rowid = ?', stored.doc);
-						run(
-							`insert into product_documents (product_id, version, generation, body) values (?, ?, ?, ?)
-							on conflict (product_id) do update set version = excluded.version, generation = excluded.generation, body = excluded.body`,
-							product.productId,
-							product.version,
-							next,
-							JSON.stringify(document)
-						);
-						const doc = db.get<{ doc: number }>('select doc from product_documents where product_id = ?', product.productId)?.doc ?? 0;
-						run(
-							'insert into product_text (rowid, title, kind, tags, body) values (?, ?, ?, ?, ?)',
-							doc,
-							text.title,
-							text.kind,
-							text.tags,
-							text.body
-						);
-						for (const word of new Set(wordsOf(Object.values(text).join(' ')))) {
-							run('insert into product_words (word) values (?) on conflict do nothing', word);
-						}
-					}
-				});
-				await breathe();
+	const nextGeneration = () =>
+		(db.get<{ last: number }>('select coalesce(max(generation), 0) as last from product_documents')?.last ?? 0) + 1;
+
+	const projection = rebuildable<Indexed>(db, {
+		name: 'products',
+		idOf: ({ document }) => document.productId,
+		ids: () =>
+			db.all<{ id: string }>(`select product_id as id from product_documents where version > ${removedVersion}`).map(({ id }) => id),
+		write(run, { document, text }, outdated) {
+			const { productId, version } = document;
+			const stored = db.get<{ doc: number; version: number }>('select doc, version from product_documents where product_id = ?', productId);
+			if (stored && stored.version >= version && !outdated) return;
+			if (stored) run('delete from product_text where rowid = ?', stored.doc);
+			run(
+				`insert into product_documents (product_id, version, generation, body) values (?, ?, ?, ?)
+				on conflict (product_id) do update set version = excluded.version, generation = excluded.generation, body = excluded.body`,
+				productId,
+				version,
+				nextGeneration(),
+				JSON.stringify(document)
+			);
+			const doc = db.get<{ doc: number }>('select doc from product_documents where product_id = ?', productId)?.doc ?? 0;
+			run(
+				'insert into product_text (rowid, title, kind, tags, body) values (?, ?, ?, ?, ?)',
+				doc,
+				text.title,
+				text.kind,
+				text.tags,
+				text.body
+			);
+			for (const word of new Set(wordsOf(Object.values(text).join(' ')))) {
+				run('insert into product_words (word) values (?) on conflict do nothing', word);
 			}
 		},
+		/** The row stays, so that the copies in memory hear of it. */
+		remove(run, productId) {
+			run('delete from product_text where rowid in (select doc from product_documents where product_id = ?)', productId);
+			run(
+				`update product_documents set version = ${removedVersion}, generation = ?,
+					body = json_set(body, '$.version', ${removedVersion}, '$.published', json('false')) where product_id = ?`,
+				nextGeneration(),
+				productId
+			);
+		}
+	});
+
+	return {
+		index: (products, collectionTitles) => projection.write(products.map((product) => toIndexed(product, collectionTitles))),
 
 		async search(query) {
 			refresh();
@@ -182,7 +203,15 @@ export function fts5ProductSearch(db: Database): ProductSearch {
 		},
 
 		async count() {
-			return db.get<{ total: number }>('select count(*) as total from product_documents')?.total ?? 0;
+			return db.get<{ total: number }>(`select count(*) as total from product_documents where version > ${removedVersion}`)?.total ?? 0;
+		},
+
+		async rebuild(collectionTitles) {
+			const next = await projection.rebuild();
+			return {
+				put: (products) => next.put(products.map((product) => toIndexed(product, collectionTitles))),
+				finish: () => next.finish()
+			};
 		}
 	};
 }

@@ -2,9 +2,10 @@
 import type { StockView } from '#contracts/stock.ts';
 import type { StockSearch } from '../../ports/stock-search.ts';
 import type { Database } from '../sqlite/database.ts';
+import { rebuildable, rebuildsSchema } from './rebuilds.ts';
 
 export const stockSearchSchema = `
-create table if not exists stock_views (
+${rebuildsSchema}create table if not exists stock_views (
 	sku text primary key, version integer not null, available integer not null, document text not null
 );
 create index if not exists stock_views_low on stock_views (available, sku);
@@ -31,29 +32,37 @@ function placeOf(cursor: string | null): Place | null {
 const toView = ({ document }: { document: string }) => JSON.parse(document) as StockView;
 
 export function fts5StockSearch(db: Database): StockSearch {
+	const projection = rebuildable<StockView>(db, {
+		name: 'stock',
+		idOf: ({ sku }) => sku,
+		ids: () => db.all<{ sku: string }>('select sku from stock_views').map(({ sku }) => sku),
+		write(run, view, outdated) {
+			const { changes } = run(
+				`insert into stock_views (sku, version, available, document) values (?, ?, ?, ?)
+				 on conflict (sku) do update set version = excluded.version, available = excluded.available, document = excluded.document
+				 where excluded.version > stock_views.version or ?`,
+				view.sku,
+				view.version,
+				view.available,
+				JSON.stringify(view),
+				Number(outdated)
+			);
+			// The words are the SKU's alone, so that only the first projection writes them.
+			if (changes === 0) return;
+			run(
+				`insert into stock_words (rowid, words) select rowid, sku from stock_views
+				 where sku = ? and not exists (select 1 from stock_words where stock_words.rowid = stock_views.rowid)`,
+				view.sku
+			);
+		},
+		remove(run, sku) {
+			run('delete from stock_words where rowid in (select rowid from stock_views where sku = ?)', sku);
+			run('delete from stock_views where sku = ?', sku);
+		}
+	});
+
 	return {
-		project: (views) =>
-			db.write((run) => {
-				for (const view of views) {
-					const { changes } = run(
-						`insert into stock_views (sku, version, available, document) values (?, ?, ?, ?)
-						 on conflict (sku) do update set version = excluded.version, available = excluded.available, document = excluded.document
-						 where excluded.version > stock_views.version`,
-						view.sku,
-						view.version,
-						view.available,
-						JSON.stringify(view)
-					);
-					// The words are the SKU's alone, so that only the first projection writes them.
-					if (changes > 0) {
-						run(
-							`insert into stock_words (rowid, words) select rowid, sku from stock_views
-							 where sku = ? and not exists (select 1 from stock_words where stock_words.rowid = stock_views.rowid)`,
-							view.sku
-						);
-					}
-				}
-			}),
+		project: (views) => projection.write(views),
 
 		async search({ text, lowFirst, cursor, limit }) {
 			const match = matchOf(text);
@@ -82,6 +91,8 @@ export function fts5StockSearch(db: Database): StockSearch {
 					'select document from stock_views where sku in (select value from json_each(?)) order by sku',
 					JSON.stringify([...new Set(skus)])
 				)
-				.map(toView)
+				.map(toView),
+
+		rebuild: () => projection.rebuild()
 	};
 }

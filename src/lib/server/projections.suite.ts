@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { productSorts, type Product } from '#contracts/catalog.ts';
+import type { Order } from '#contracts/order.ts';
+import { makeProduct, testColors } from '#domain/catalog/make-product.fixture.ts';
+import { sampleOrder } from '#domain/order/order.fixture.ts';
+import { stockView } from '#domain/stock/views.ts';
+import { projections, rebuildProjection, titlesOf, type OnProgress, type ProjectedStores } from './projections.ts';
+import type { SearchStores } from './stores.ts';
+
+type Search = Pick<SearchStores, 'productSearch' | 'orderSearch' | 'stockSearch'>;
+const artwork = { motif: 'owl', inks: ['#22223b'], seed: 7 };
+const collection = { collectionId: 'c-night', version: 1, slug: 'night-shift', title: 'Night Shift', description: '', artwork };
+const supplierId = 'north';
+
+/** Everything that searches answer, of all kinds. */
+async function shown({ productSearch, orderSearch, stockSearch }: Search) {
+	const query = { text: '', collections: [], types: [], colors: [], sizes: [], price: { min: null, max: null }, page: 1, pageSize: 500 };
+	const everyOrder = { text: '', statuses: [], openOrEndedSince: null, changedSince: null, cursor: null, limit: 500 };
+	const everySku = { text: '', lowFirst: false, cursor: null, limit: 500 };
+	return {
+		products: await Promise.all(productSorts.map((sort) => productSearch.search({ ...query, sort }))),
+		words: await Promise.all(
+			['tee', 'owl', 'mountian', 'nig'].map(async (text) => {
+				const { products, ...page } = await productSearch.search({ ...query, text, sort: 'name' });
+				return { products: products.map(({ productId }) => productId), ...page };
+			})
+		),
+		count: await productSearch.count(),
+		orders: await orderSearch.search(everyOrder),
+		counts: await orderSearch.counts(),
+		customers: await Promise.all(['bea', 'eve'].map((text) => orderSearch.search({ ...everyOrder, text }))),
+		stock: await stockSearch.search(everySku),
+		low: await stockSearch.search({ ...everySku, lowFirst: true })
+	};
+}
+
+type Step = { what: 'product' | 'order' | 'stock'; which: number; how: number; isLate: boolean };
+const steps = fc.array(
+	fc.record<Step>({
+		what: fc.constantFrom('product', 'order', 'stock'),
+		which: fc.nat(6),
+		how: fc.nat(5),
+		isLate: fc.boolean()
+	}),
+	{ minLength: 10, maxLength: 60 }
+);
+
+/** The shop's life: each step writes the store and then the projection; a late one projects what was there before once more. */
+function life(stores: ProjectedStores) {
+	const ids = Array.from({ length: 7 }, () => randomUUID());
+	const products = new Map<number, Product>();
+	const orders = new Map<number, Order>();
+	const titles = titlesOf([collection]);
+	const titleOf = (how: number) => ['Night Owl Tee', 'Mountain Tee', 'Owl', 'Crème Tee', 'Print 9', 'Print 10'][how] ?? '';
+
+	async function product({ which, how, isLate }: Step) {
+		const before = products.get(which);
+		const next = makeProduct(
+			{
+				productId: ids[which] ?? '',
+				version: (before?.version ?? 0) + 1,
+				title: titleOf(how),
+				type: how % 2 ? 'mug' : 't-shirt',
+				collectionIds: how % 3 ? [collection.collectionId] : [],
+				published: how !== 5
+			},
+			[{ price: 1_000 + how * 100 }, { color: testColors.sand, size: how % 2 ? 'L' : 'M' }]
+		);
+		products.set(which, next);
+		await stores.catalog.put({ products: [next] });
+		await stores.productSearch.index([next], titles);
+		if (isLate && before) await stores.productSearch.index([before], titles);
+	}
+
+	async function order({ which, how, isLate }: Step) {
+		const before = orders.get(which);
+		const next: Order = {
+			...(before ?? sampleOrder({ orderId: ids[which] ?? '', confirmation: `DG-${which}`, email: which % 2 ? 'eve@a.org' : 'bea@b.org' })),
+			version: (before?.version ?? 0) + 1,
+			status: (['pending_assignment', 'processing', 'shipped', 'delivered', 'cancelled', 'complete'] as const)[how] ?? 'processing',
+			placedAt: `2026-11-01T00:0${which}:00.000Z`,
+			updatedAt: new Date(Date.UTC(2026, 10, 2) + (before?.version ?? 0) * 1_000).toISOString()
+		};
+		orders.set(which, next);
+		await stores.orders.save(next);
+		await stores.orderSearch.project([next]);
+		if (isLate && before) await stores.orderSearch.project([before]);
+	}
+
+	async function stock({ which, how, isLate }: Step) {
+		const sku = `SKU-${ids[which]}`;
+		const at = '2026-11-02T00:00:00.000Z';
+		const project = async () => {
+			const partition = await stores.inventory.read(sku);
+			return partition ? [stockView(partition, at)] : [];
+		};
+		const before = await project();
+		if (before.length === 0) await stores.inventory.seed([{ sku, supplierId, onHand: 10 + how, unitCost: 500 }]);
+		else
+			await stores.inventory.change(sku, [
+				{ type: 'adjust', at, movementId: randomUUID(), supplierId, delta: how - 2, who: 'staff', reason: 'counted' }
+			]);
+		await stores.stockSearch.project(await project());
+		if (isLate) await stores.stockSearch.project(before);
+	}
+
+	const doers = { product, order, stock };
+	return { step: (step: Step) => doers[step.what](step) };
+}
+
+/** `make` answers write stores and projections, all empty; `another` empty projections beside them. */
+export function projectionsSuite(make: () => Promise<{ stores: ProjectedStores; another: () => Promise<Search> }>, runs = 5) {
+	const rebuildAll = async (stores: ProjectedStores, onProgress?: OnProgress) => {
+		for (const name of projections) await rebuildProjection(name, stores, onProgress);
+	};
+
+	it('makes projections that are the same as those that were lived through', async () => {
+		await fc.assert(
+			fc.asyncProperty(steps, async (lived) => {
+				const { stores, another } = await make();
+				await stores.catalog.put({ collections: [collection] });
+				const { step } = life(stores);
+				for (const each of lived) await step(each);
+				const before = await shown(stores);
+				const empty = { ...stores, ...(await another()) };
+				await rebuildAll(empty);
+				expect(await shown(empty)).toEqual(before);
+				await rebuildAll(stores);
+				expect(await shown(stores)).toEqual(before);
+			}),
+			{ numRuns: runs }
+		);
+	});
+
+	it('loses nothing that is written while it rebuilds', async () => {
+		const { stores, another } = await make();
+		await stores.catalog.put({ collections: [collection] });
+		const { step } = life(stores);
+		const kinds = ['product', 'order', 'stock'] as const;
+		const all = kinds.flatMap((what) => [0, 1, 2, 3, 4, 5, 6].map((which) => ({ what, which, how: which % 6, isLate: false })));
+		for (const each of all) await step(each);
+		let stop = false;
+		const living = (async () => {
+			for (let turn = 1; !stop; turn++) for (const each of all) await step({ ...each, how: (each.how + turn) % 6, isLate: turn % 2 === 0 });
+		})();
+		const told: string[] = [];
+		await rebuildAll(stores, (done, total, what) => told.push(`${what} ${done}/${total}`));
+		stop = true;
+		await living;
+		expect(told).toEqual(['products 7/7', 'orders 7/7', 'stock 7/7']);
+		const after = await shown(stores);
+		const fresh = { ...stores, ...(await another()) };
+		await rebuildAll(fresh);
+		expect(after).toEqual(await shown(fresh));
+	});
+}
