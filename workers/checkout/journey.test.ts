@@ -4,7 +4,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as carts from '#contracts/cart.ts';
 import { cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
-import { recordHistory } from '#tests/fixtures/replay.ts';
+import { recordHistory, replayLive } from '#tests/fixtures/replay.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
 import { startTestShop, type TestShop } from '../cart/cart-shop.fixture.ts';
 import { approves, checkoutShopper, ok, type CheckoutShopper } from './checkout-shopper.fixture.ts';
@@ -91,3 +91,27 @@ test('a cart’s first run hands everything over to the next', async () => {
 	expect(await shop.cart(cartId)).toEqual(before);
 	await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.version).toBe(before.version));
 });
+
+test('whatever comes together while many carts are changed and checked out, each can be gone on with by another worker', async () => {
+	const sessions = await Promise.all(
+		Array.from({ length: 10 }, async () => {
+			const { id, cartId, variantId, reviewed } = await shopper.review(approves, { stock: 50 });
+			await Promise.all([shop.add(cartId, variantId), shop.add(cartId, variantId, 2), shopper.look(id), shop.cart(cartId)]);
+			expect(await shopper.place(id, reviewed.version + 9)).toMatchObject({ ok: false });
+			const again = await begin(cartId);
+			await shopper.shipTo(again);
+			const { checkout } = ok(await shopper.payWith(again, approves));
+			const [placed] = await Promise.all([shopper.place(again, checkout.version), shopper.look(again), shop.cart(cartId)]);
+			ok(placed);
+			await shopper.reaches(again, 'complete');
+			return { cartId, checkouts: [id, again] };
+		})
+	);
+	const checkoutIds = sessions.flatMap(({ checkouts }) => checkouts.map(checkoutWorkflowId));
+	await replayLive(shop.workflows.client, checkoutIds, 'checkout');
+	await replayLive(
+		shop.workflows.client,
+		sessions.map(({ cartId }) => cartWorkflowId(cartId)),
+		'cart'
+	);
+}, 180_000);
