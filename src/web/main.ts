@@ -10,6 +10,7 @@ import { createPlatform, type Platform } from '#server/platform.ts';
 import { installRuntime } from '#server/temporal-runtime.ts';
 import { handOverPlatform } from '#server/web-platform.ts';
 import { ListenError, adapterEnv, createWebServer, listen } from './serve.ts';
+import { warmUp } from './warm-up.ts';
 
 /** Requests that are under way get this long when the process is stopped. */
 const finishMs = 3_000;
@@ -42,7 +43,9 @@ async function main() {
 	const platform = await createPlatform(config, 'web');
 	handOverPlatform(platform);
 	installRuntime(platform.logger);
-	const server = createWebServer(await loadApp(), config);
+	const app = await loadApp();
+	if (!(await warmUp(createWebServer(app, config)))) platform.logger.warn('the web process could not visit itself before its visitors do');
+	const server = createWebServer(app, config);
 	const url = await listen(server, config);
 	const realtime = startRealtime(platform, server);
 	const stopping = new AbortController();
