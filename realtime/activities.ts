@@ -20,15 +20,5 @@ export const createRealtimeActivities = ({ publish, stockMoved }: Pick<RunningGa
 		const { checkoutId, version } = checkout;
 		publish({ topic: `checkout:${checkoutId}`, version, previous, at, event: { type: 'checkout.changed', checkout } });
 	},
-	publishStock: async ({ skus, at }) => {
-		const { cards, moved } = await stockMoved(skus);
-		for (const card of cards) {
-			const { version } = card;
-			publish({ topic: 'inventory', version, previous: version - 1, at, event: { type: 'inventory.card-changed', card } });
-		}
-		for (const { stock, previous } of moved) {
-			const { productId, version } = stock;
-			publish({ topic: `stock:${productId}`, version, previous, at, event: { type: 'stock.changed', stock } });
-		}
-	}
+	publishStock: (moved) => stockMoved(moved)
 });

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { isUuid } from '#contracts/ids.ts';
 import type { Session } from '#contracts/identity.ts';
 import { hashToken } from '#server/auth/session-tokens.ts';
+import type { Config } from '#server/config.ts';
 import type { Platform } from '#server/platform.ts';
 
 export interface Viewer {
@@ -26,13 +27,20 @@ export function addressOf({ headers, socket }: Pick<IncomingMessage, 'headers' |
 }
 
 /**
- * Whether a browser's page of this same host asks: WebSockets know no CORS, and bring the cookies along for any site. Who
- * sends no Origin is no browser, and has only the cookies that it was given.
+ * Whether a browser's page of this shop asks: WebSockets know no CORS, and bring the cookies along for any site. It is on this
+ * same host, or where PUBLIC_URL says while REALTIME_URL gives the gateway a place of its own. Who sends no Origin is no browser, and has
+ * only the cookies that it was given.
  */
-export function isSameHost({ headers }: Pick<IncomingMessage, 'headers'>, trustProxy: boolean): boolean {
-	if (headers.origin === undefined) return true;
+export function isOwnPage(
+	{ headers }: Pick<IncomingMessage, 'headers'>,
+	{ trustProxy, publicUrl, realtimeUrl }: Pick<Config, 'trustProxy' | 'publicUrl' | 'realtimeUrl'>
+): boolean {
+	const { origin } = headers;
+	if (origin === undefined) return true;
+	if (!URL.canParse(origin)) return false;
 	const host = (trustProxy && headers['x-forwarded-host']) || headers.host;
-	return URL.canParse(headers.origin) && new URL(headers.origin).host === String(host).toLowerCase();
+	if (new URL(origin).host === String(host).toLowerCase()) return true;
+	return realtimeUrl !== '' && new URL(origin).origin === new URL(publicUrl).origin;
 }
 
 export async function authenticate({ config, identity }: Pick<Platform, 'config' | 'identity'>, request: IncomingMessage): Promise<Viewer> {

@@ -97,10 +97,14 @@ export const aCheckout = (change: Partial<Checkout> = {}): Checkout => ({
 	...change
 });
 
-export async function openPlatform(): Promise<{ platform: Platform; close(): Promise<void> }> {
-	const folder = await mkdtemp(join(tmpdir(), 'realtime-'));
+/** Pass the folder of another one to share its stores. */
+export async function openPlatform({ env = {}, dataDir }: { env?: Record<string, string>; dataDir?: string } = {}): Promise<{
+	platform: Platform;
+	close(): Promise<void>;
+}> {
+	const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'realtime-')));
 	const made = await createPlatform(
-		readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', TEMPORAL_ADDRESS: '127.0.0.1:1', DEMO: '1' }),
+		readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', TEMPORAL_ADDRESS: '127.0.0.1:1', DEMO: '1', ...env }),
 		'test'
 	);
 	// There are no workflows here: what the stores do not know is unknown.
@@ -109,7 +113,7 @@ export async function openPlatform(): Promise<{ platform: Platform; close(): Pro
 		platform,
 		async close() {
 			await made.close();
-			await rm(folder, { recursive: true, force: true });
+			if (!dataDir) await rm(folder, { recursive: true, force: true });
 		}
 	};
 }

@@ -2,21 +2,22 @@
 import type { Server as HttpServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Server } from 'socket.io';
-import type { Session } from '#contracts/identity.ts';
-import type { Changed, PublicStock } from '#contracts/live.ts';
-import type { StockView } from '#contracts/stock.ts';
+import type { Changed } from '#contracts/live.ts';
 import { isLoopback } from '#server/addresses.ts';
 import type { Platform } from '#server/platform.ts';
-import { authenticate, isSameHost } from './authenticate.ts';
+import { authenticate, isOwnPage } from './authenticate.ts';
 import { createAuthorise } from './authorise.ts';
+import { joinCluster } from './cluster.ts';
 import { createEntities } from './entities.ts';
 import { createHeads } from './heads.ts';
 import { createHistoryStreams } from './history-stream.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { repeat } from './repeat.ts';
 import { isWatched, watchedIds, type Gateway } from './rooms.ts';
+import { closeRevoked } from './revoked-sessions.ts';
 import { createSnapshots } from './snapshots.ts';
 import { caughtUp, countWaiting, leaveOutSlow, slowRoom } from './slow-readers.ts';
+import { stockNews, type StockMoved } from './stock-news.ts';
 import { createStockWatch } from './stock-watch.ts';
 import { serveSocket } from './subscriptions.ts';
 import { createWorkerWatch } from './worker-watch.ts';
@@ -42,19 +43,17 @@ const drainMs = 1_000;
 /** A subscription is small; nothing that a browser sends is larger. */
 const maxFrameBytes = 64 * 1024;
 
-const roleOf = (session: Session | null) => (session?.subject.kind === 'staff' ? session.subject.role : null);
-
 export interface RunningGateway {
-	/** To everybody who watches the topic. */
+	/** To everybody who watches the topic, at whichever gateway. */
 	publish(changed: Changed): void;
-	/** What the changed SKUs look like to those who watch; nothing is read where nobody does. */
-	stockMoved(skus: readonly string[]): Promise<{ cards: StockView[]; moved: { stock: PublicStock; previous: number }[] }>;
+	/** Each gateway reads what its own watchers are to be told of these SKUs. */
+	stockMoved(moved: StockMoved): Promise<void>;
 	/** Sends all sockets away, so that they connect elsewhere; resolves within 2 s. The HTTP server stays the caller's. */
 	stop(): Promise<void>;
 }
 
 export function startGateway(platform: Platform, httpServer: HttpServer, given: Partial<GatewayOptions> = {}): RunningGateway {
-	const { config, logger, identity } = platform;
+	const { config, logger, metrics } = platform;
 	const options: GatewayOptions = {
 		slowReaderFrames: 64,
 		headsMs: 5_000,
@@ -65,30 +64,32 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 	};
 	let draining = false;
 
+	const cluster = joinCluster(config.redisUrl, logger);
 	const io: Gateway = new Server(httpServer, {
+		...(cluster && { adapter: cluster.adapter }),
 		transports: ['websocket'],
 		serveClient: false,
 		maxHttpBufferSize: maxFrameBytes,
 		pingInterval: 10_000,
 		pingTimeout: 8_000,
 		connectTimeout: 5_000,
-		allowRequest: (request, decide) => decide(null, !draining && isSameHost(request, config.trustProxy))
+		allowRequest: (request, decide) => decide(null, !draining && isOwnPage(request, config))
 	});
 	const entities = createEntities(platform);
 	const stockWatch = createStockWatch(platform);
-	const limits = createLimits(options.limits, (address) => options.exemptLoopback && isLoopback(address));
-	const publish = (changed: Changed) => {
-		leaveOutSlow(io, changed.topic, options.slowReaderFrames);
-		io.to(changed.topic).except(slowRoom).emit('changed', changed);
-	};
-	// This gateway's own watchers only: every other gateway polls for its own.
-	const tell = (changed: Changed) => {
+	const limits = createLimits(options.limits, platform.rateLimits, (address) => options.exemptLoopback && isLoopback(address));
+	/** To this gateway's own watchers. */
+	function tell(changed: Changed, from: 'own' | 'other') {
 		leaveOutSlow(io, changed.topic, options.slowReaderFrames);
 		io.local.to(changed.topic).except(slowRoom).emit('changed', changed);
-	};
+		const [topic = ''] = changed.topic.split(':');
+		metrics.published({ topic, from }, Math.max(0, Date.now() - Date.parse(changed.at)) / 1_000);
+	}
+	// Every other gateway polls for its own watchers.
+	const tellOwn = (changed: Changed) => tell(changed, 'own');
 	const { client } = platform.workflows;
-	const histories = createHistoryStreams({ client, logger, publish: tell });
-	const workers = createWorkerWatch({ client, publish: tell, isWatched: () => isWatched(io, 'workers') });
+	const histories = createHistoryStreams({ client, logger, publish: tellOwn });
+	const workers = createWorkerWatch({ client, publish: tellOwn, isWatched: () => isWatched(io, 'workers') });
 	io.of('/').adapter.on('delete-room', (room: string) => {
 		if (room.startsWith('workflow:')) histories.left(room.slice('workflow:'.length));
 	});
@@ -119,25 +120,20 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 		serveSocket(socket, services);
 	});
 
-	async function checkSessions() {
-		const now = new Date().toISOString();
-		for (const socket of io.sockets.sockets.values()) {
-			const { viewer } = socket.data;
-			if (viewer.tokenHash === null) continue;
-			const session = await identity.session(viewer.tokenHash, now);
-			// It connects again, as a stranger or in the new role.
-			if (!session || roleOf(session) !== roleOf(viewer.session)) socket.conn.close();
-		}
+	async function tellStock(moved: StockMoved, from: 'own' | 'other') {
+		for (const changed of await stockNews(io, stockWatch, moved)) tell(changed, from);
 	}
+	io.on('published', (changed) => tell(changed, 'other'));
+	io.on('stockMoved', (moved) => void tellStock(moved, 'other').catch(failed));
+	metrics.countSockets(() => ({ open: io.sockets.sockets.size, slow: io.sockets.adapter.rooms.get(slowRoom)?.size ?? 0 }));
 
 	const failed = (error: unknown) => logger.error({ err: error }, 'gateway: a pass failed');
 	const repeated = [
-		repeat(options.sessionCheckMs, checkSessions, failed),
+		repeat(options.sessionCheckMs, () => closeRevoked(io, platform), failed),
 		repeat(workersPassMs, () => workers.pass(), failed),
 		repeat(
 			options.headsMs,
 			async () => {
-				limits.tidy(Date.now());
 				stockWatch.keep(watchedIds(io, 'stock'));
 				await heads.tell();
 			},
@@ -154,10 +150,13 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 	];
 
 	return {
-		publish,
-		async stockMoved(skus) {
-			const cards = isWatched(io, 'inventory') ? await stockWatch.views(skus) : [];
-			return { cards, moved: await stockWatch.moved(skus) };
+		publish(changed) {
+			tell(changed, 'own');
+			if (cluster) io.serverSideEmit('published', changed);
+		},
+		async stockMoved(moved) {
+			if (cluster) io.serverSideEmit('stockMoved', moved);
+			await tellStock(moved, 'own');
 		},
 		async stop() {
 			draining = true;
@@ -168,6 +167,9 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 			const deadline = Date.now() + drainMs;
 			while (io.engine.clientsCount > 0 && Date.now() < deadline) await delay(20);
 			io.engine.close();
+			// In this order: a reader that is cut off before would ask again without end.
+			await io.sockets.adapter.close();
+			cluster?.close();
 		}
 	};
 }

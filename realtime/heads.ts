@@ -1,11 +1,15 @@
 // A lost last frame shows no gap. So every few seconds each socket hears the head versions of what it watches, read from the
 // write store in one query a kind for all sockets together.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Topic } from '#contracts/live.ts';
 import type { Platform } from '#server/platform.ts';
 import type { HistoryStreams } from './history-stream.ts';
 import { entityTopic, watchedIds, type EntityKind, type Gateway, type GatewaySocket } from './rooms.ts';
 import { isSlow } from './slow-readers.ts';
 import type { StockWatch } from './stock-watch.ts';
+
+/** Sockets that are told in one turn of the event loop. */
+const atOnce = 50;
 
 type ReadHeads = (only?: Iterable<Topic>) => Promise<Map<Topic, number>>;
 
@@ -49,7 +53,13 @@ export function createHeads(
 		async tell(sockets?: GatewaySocket[]): Promise<void> {
 			const heads = await read(sockets?.flatMap((socket) => [...socket.data.topics]));
 			const at = new Date().toISOString();
-			for (const socket of sockets ?? io.sockets.sockets.values()) if (!isSlow(socket)) tell(socket, heads, at);
+			let told = 0;
+			for (const socket of sockets ?? [...io.sockets.sockets.values()]) {
+				if (!socket.connected || isSlow(socket)) continue;
+				tell(socket, heads, at);
+				// What is published meanwhile need not wait for thousands of heads.
+				if ((told += 1) % atOnce === 0) await nextTurn();
+			}
 		}
 	};
 }

@@ -1,4 +1,6 @@
-// How many sockets and how many frames a second: of one session first, of one address second, for a hall shares one.
+// How many sockets and how many frames a second: of one session first, of one address second, for a hall shares one. Frames
+// are counted for all gateways together; open sockets by each gateway for itself, for one that crashes takes its count along.
+import type { RateLimits } from '#server/rate-limits.ts';
 import type { Viewer } from './authenticate.ts';
 
 export interface Limits {
@@ -7,30 +9,16 @@ export interface Limits {
 }
 
 /** A page that comes back asks for all of its topics at once. */
-const burstSeconds = 5;
-
-interface Bucket {
-	left: number;
-	at: number;
-}
-
-/** Takes one from a bucket that refills `perSecond`. */
-function take(buckets: Map<string, Bucket>, key: string, perSecond: number, now: number): boolean {
-	const most = perSecond * burstSeconds;
-	const bucket = buckets.get(key) ?? { left: most, at: now };
-	const left = Math.min(most, bucket.left + ((now - bucket.at) / 1000) * perSecond);
-	buckets.set(key, { left: left >= 1 ? left - 1 : left, at: now });
-	return left >= 1;
-}
+const windowSeconds = 5;
 
 export interface LimitKeeper {
 	/** False where the viewer has too many sockets; true counts this one. */
 	opened(viewer: Viewer): boolean;
 	closed(viewer: Viewer): void;
-	/** False where the viewer sends too much. `now` in milliseconds. */
-	mayAsk(viewer: Viewer, now: number): boolean;
-	/** Forgets what has been full again for long. */
-	tidy(now: number): void;
+	/** Whether nothing is counted of this viewer. */
+	isExempt(viewer: Viewer): boolean;
+	/** False where the viewer sends too much. */
+	mayAsk(viewer: Viewer): Promise<boolean>;
 }
 
 const keysOf = ({ tokenHash, cartId, address }: Viewer) => ({
@@ -38,9 +26,11 @@ const keysOf = ({ tokenHash, cartId, address }: Viewer) => ({
 	address: `address ${address}`
 });
 
-export function createLimits(limits: Limits, isExempt: (address: string) => boolean): LimitKeeper {
+export function createLimits(limits: Limits, rateLimits: RateLimits, isExempt: (address: string) => boolean): LimitKeeper {
+	const framesOf = (who: 'session' | 'address') =>
+		rateLimits({ name: `frames:${who}`, points: limits.framesPerSecond[who] * windowSeconds, seconds: windowSeconds });
+	const frames = { session: framesOf('session'), address: framesOf('address') };
 	const sockets = new Map<string, number>();
-	const buckets = new Map<string, Bucket>();
 	const count = (key: string, by: number) => {
 		const next = (sockets.get(key) ?? 0) + by;
 		if (next > 0) sockets.set(key, next);
@@ -63,16 +53,10 @@ export function createLimits(limits: Limits, isExempt: (address: string) => bool
 			if (session !== null) count(session, -1);
 			count(address, -1);
 		},
-		mayAsk(viewer, now) {
-			if (isExempt(viewer.address)) return true;
+		isExempt: ({ address }) => isExempt(address),
+		async mayAsk(viewer) {
 			const { session, address } = keysOf(viewer);
-			return (
-				(session === null || take(buckets, session, limits.framesPerSecond.session, now)) &&
-				take(buckets, address, limits.framesPerSecond.address, now)
-			);
-		},
-		tidy(now) {
-			for (const [key, { at }] of buckets) if (now - at > burstSeconds * 1000) buckets.delete(key);
+			return (session === null || (await frames.session.take(session))) && (await frames.address.take(address));
 		}
 	};
 }

@@ -1,6 +1,9 @@
-// The gateway as a process of its own: beside Vite in `npm run dev`, or wherever REALTIME_URL points.
+// The gateway as a process of its own: beside Vite in `npm run dev`, or wherever REALTIME_URL points. On its port it answers
+// for its health, too.
 import { createServer } from 'node:http';
 import { ConfigError, readConfig, type Config } from '#server/config.ts';
+import { answerOperations } from '#server/operations/answer-operations.ts';
+import { stopWhenTold } from '#server/operations/stop-when-told.ts';
 import { createPlatform } from '#server/platform.ts';
 import { installRuntime } from '#server/temporal-runtime.ts';
 import { startRealtime } from './start-realtime.ts';
@@ -17,8 +20,9 @@ function configOf(env: NodeJS.ProcessEnv): Config {
 
 const config = configOf(process.env);
 const platform = await createPlatform(config, 'gateway');
-installRuntime(platform.logger);
-const server = createServer((_request, response) => void response.writeHead(404).end());
+await installRuntime(platform);
+platform.metrics.watchProcess();
+const server = createServer((request, response) => void answerOperations(platform, request, response));
 const realtime = startRealtime(platform, server);
 
 server.on('error', (error) => {
@@ -27,15 +31,10 @@ server.on('error', (error) => {
 });
 server.listen(config.gateway.port, config.host, () => console.log(`gateway ready http://${config.host}:${config.gateway.port}`));
 
-let stopping = false;
-async function stop() {
-	if (stopping) return;
-	stopping = true;
-	server.close();
-	await realtime.stop();
-	await platform.close();
-	process.exit(0);
-}
-process.on('SIGTERM', () => void stop());
-process.on('SIGINT', () => void stop());
-process.on('disconnect', () => void stop());
+stopWhenTold(platform, {
+	servesMeanwhile: true,
+	async finish() {
+		server.close();
+		await realtime.stop();
+	}
+});

@@ -1,7 +1,8 @@
 // A topic's room bears its name. What lies in a topic's name, and how sockets of the gateway are typed.
 import type { Server, Socket } from 'socket.io';
-import type { ClientToServer, EntityTopic, ListTopic, ServerToClient, Topic } from '#contracts/live.ts';
+import type { Changed, ClientToServer, EntityTopic, ListTopic, ServerToClient, Topic } from '#contracts/live.ts';
 import type { Viewer } from './authenticate.ts';
+import type { StockMoved } from './stock-news.ts';
 
 interface SocketData {
 	viewer: Viewer;
@@ -12,9 +13,14 @@ interface SocketData {
 	waiting: number;
 }
 
-type None = Record<string, never>;
-export type Gateway = Server<ClientToServer, ServerToClient, None, SocketData>;
-export type GatewaySocket = Socket<ClientToServer, ServerToClient, None, SocketData>;
+/** From one gateway to all others. */
+interface GatewayToGateways {
+	published: (changed: Changed) => void;
+	stockMoved: (moved: StockMoved) => void;
+}
+
+export type Gateway = Server<ClientToServer, ServerToClient, GatewayToGateways, SocketData>;
+export type GatewaySocket = Socket<ClientToServer, ServerToClient, GatewayToGateways, SocketData>;
 
 export type EntityKind = 'order' | 'checkout' | 'cart' | 'stock' | 'workflow';
 type Parsed = { kind: EntityKind; id: string } | { kind: 'list'; list: ListTopic };

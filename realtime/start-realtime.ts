@@ -4,6 +4,7 @@ import type { Server as HttpServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { measuredActivities } from '#server/operations/measured-activities.ts';
 import type { Platform } from '#server/platform.ts';
 import { createRealtimeActivities } from './activities.ts';
 import { startGateway, type GatewayOptions } from './gateway.ts';
@@ -12,7 +13,7 @@ const retryMs = 1_000;
 const giveUpMs = 2_500;
 
 /** Polls until stopped, whatever happens to Temporal meanwhile. */
-function pollActivities({ config, logger, processIdentity }: Platform, activities: object): { stop(): Promise<void> } {
+function pollActivities({ config, logger, metrics, processIdentity }: Platform, activities: object): { stop(): Promise<void> } {
 	const stopping = new AbortController();
 	let worker: Worker | undefined;
 
@@ -25,6 +26,7 @@ function pollActivities({ config, logger, processIdentity }: Platform, activitie
 				identity: processIdentity,
 				taskQueue: taskQueues.realtime,
 				activities,
+				interceptors: { activity: [measuredActivities(metrics)] },
 				maxConcurrentActivityTaskExecutions: 100,
 				shutdownGraceTime: '1s'
 			});

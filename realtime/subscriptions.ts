@@ -2,6 +2,7 @@
 import type { Subscribe, SubscribeAnswer, Topic } from '#contracts/live.ts';
 import { subscribeSchema, unsubscribeSchema } from '#contracts/live.schema.ts';
 import type { Logger } from '#server/logger.ts';
+import type { Viewer } from './authenticate.ts';
 import type { Authorise } from './authorise.ts';
 import type { LimitKeeper } from './limits.ts';
 import type { GatewaySocket } from './rooms.ts';
@@ -26,6 +27,16 @@ const isAnswer = (value: unknown): value is Answer => typeof value === 'function
 export function serveSocket(socket: GatewaySocket, { authorise, readSnapshot, limits, logger }: Services): void {
 	const { topics, dropped } = socket.data;
 	let refused = 0;
+	let waiting = 0;
+
+	async function mayAsk(viewer: Viewer): Promise<boolean> {
+		try {
+			return await limits.mayAsk(viewer);
+		} catch (error) {
+			logger.error({ err: error }, 'a frame could not be counted');
+			return false;
+		}
+	}
 
 	function leave(topic: Topic) {
 		topics.delete(topic);
@@ -67,11 +78,19 @@ export function serveSocket(socket: GatewaySocket, { authorise, readSnapshot, li
 		}
 	}
 
-	// Every frame counts, also those that nobody asked for.
+	// Every frame counts, also those that nobody asked for. One after the other: counting takes its time, and frames keep their order.
+	let counted = Promise.resolve();
 	socket.use(([, , answer], next) => {
-		if (limits.mayAsk(socket.data.viewer, Date.now())) return next();
-		if (isAnswer(answer)) answer({ ok: false, error: 'rate-limited' });
-		if ((refused += 1) > maxRefused) socket.conn.close();
+		const { viewer } = socket.data;
+		if (limits.isExempt(viewer)) return next();
+		if ((waiting += 1) > maxRefused) return socket.conn.close();
+		counted = counted.then(async () => {
+			const may = await mayAsk(viewer);
+			waiting -= 1;
+			if (may) return next();
+			if (isAnswer(answer)) answer({ ok: false, error: 'rate-limited' });
+			if ((refused += 1) > maxRefused) socket.conn.close();
+		});
 	});
 	socket.on('subscribe', (input: unknown, answer: unknown) => {
 		if (isAnswer(answer)) void answerTo(input).then(answer);

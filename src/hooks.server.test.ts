@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '#server/adapters/sqlite/database.ts';
 import { identitySchema, sqliteIdentityStore } from '#server/adapters/sqlite/identity-store.ts';
 import { hashToken } from '#server/auth/session-tokens.ts';
+import { createMetrics } from '#server/operations/metrics.ts';
 import type { Platform } from '#server/platform.ts';
 import { handOverPlatform } from '#server/web-platform.ts';
 import { handle, handleError } from './hooks.server.ts';
@@ -17,6 +18,7 @@ const user = {
 	credentialVersion: 1
 };
 const logged = vi.fn();
+const realtimeUrl = 'https://live.example.com';
 
 beforeEach(async () => {
 	const identity = sqliteIdentityStore(await openDatabase(':memory:', [identitySchema]));
@@ -33,7 +35,12 @@ beforeEach(async () => {
 		},
 		1
 	);
-	handOverPlatform({ identity, logger: { error: logged } } as unknown as Platform);
+	handOverPlatform({
+		identity,
+		logger: { error: logged },
+		config: { realtimeUrl },
+		metrics: createMetrics('test')
+	} as unknown as Platform);
 });
 afterEach(() => {
 	handOverPlatform(undefined);
@@ -51,7 +58,9 @@ function ask(path: string, cookies: Record<string, string> = {}) {
 		cookies: { get: (name: string) => cookies[name] }
 	} as unknown as RequestEvent;
 	const resolve: Parameters<typeof handle>[0]['resolve'] = async (_, options) =>
-		new Response(await options?.transformPageChunk?.({ html: '<html lang="en" %theme%>', done: true }));
+		new Response(await options?.transformPageChunk?.({ html: '<html lang="en" %theme%>', done: true }), {
+			headers: { 'content-security-policy': "default-src 'self'; connect-src 'self'" }
+		});
 	return { event, answer: async () => handle({ event, resolve }) };
 }
 
@@ -74,6 +83,11 @@ describe('every request', () => {
 			expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
 			expect(answer.headers.get('cache-control')).toBe('private, no-store');
 		}
+	});
+
+	it('lets the page connect to the gateway where it has a place of its own', async () => {
+		const policy = (await ask('/shop').answer()).headers.get('content-security-policy');
+		expect(policy).toBe("default-src 'self'; connect-src 'self' https://live.example.com wss://live.example.com");
 	});
 
 	it.each([

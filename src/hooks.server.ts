@@ -5,6 +5,7 @@ import { isTheme, themeCookie } from '#components/ui/theme.ts';
 import { isUuid } from '#contracts/ids.ts';
 import { guardRoute } from '#server/auth/guard.ts';
 import { sessionCookie, sessionOf } from '#server/auth/sessions.ts';
+import { allowRealtime } from '#server/security-headers.ts';
 import { preparePlatform, webPlatform } from '#server/web-platform.ts';
 
 export const init = preparePlatform;
@@ -29,9 +30,20 @@ export const handle: Handle = async ({ event, resolve }) => {
 	} satisfies App.Locals);
 	guardRoute(event);
 
+	const startedAt = performance.now();
 	const theme = themeAttribute(event.cookies.get(themeCookie));
-	const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%theme%', theme), preload: isNeededAtOnce });
+	const { realtimeUrl } = platform.config;
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%theme%', theme).replace('%realtime%', realtimeUrl),
+		preload: isNeededAtOnce
+	});
+	allowRealtime(response.headers, realtimeUrl);
 	response.headers.set('X-Request-Id', event.locals.requestId);
+	const { method } = event.request;
+	platform.metrics.httpServed(
+		{ method, route: event.route.id ?? 'unknown', status: response.status },
+		(performance.now() - startedAt) / 1_000
+	);
 	// Every page shows its reader's cart, if nothing more: none is kept, and the way back asks again what is true now.
 	if (!response.headers.has('cache-control')) response.headers.set('Cache-Control', 'private, no-store');
 	return response;

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { domains, type Domain } from '#contracts/task-queues.ts';
 import { readConfig } from '#server/config.ts';
+import { serveOperations } from '#server/operations/serve-operations.ts';
+import { stopWhenTold } from '#server/operations/stop-when-told.ts';
 import { createPlatform } from '#server/platform.ts';
 import { installRuntime } from '#server/temporal-runtime.ts';
 import { startWorkers } from './start-workers.ts';
@@ -14,25 +16,16 @@ if (unknown.length > 0) {
 }
 
 const platform = await createPlatform(readConfig(process.env), 'workers');
-installRuntime(platform.logger);
+await installRuntime(platform);
+platform.metrics.watchProcess();
+serveOperations(platform);
 const workers = await startWorkers(
 	platform,
 	domains.filter((domain): domain is Domain => asked.includes(domain))
 );
 console.log('workers ready');
 
-let stopping = false;
-async function stop() {
-	if (stopping) return;
-	stopping = true;
-	await workers.stop();
-	await platform.close();
-	process.exit(0);
-}
-process.on('SIGTERM', () => void stop());
-process.on('SIGINT', () => void stop());
-// The launcher is gone: nobody would stop this process any more.
-process.on('disconnect', () => void stop());
+stopWhenTold(platform, { servesMeanwhile: false, finish: () => workers.stop() });
 workers.failed.catch((error: unknown) => {
 	platform.logger.fatal(error, 'a worker failed');
 	process.exit(1);

@@ -1,6 +1,7 @@
 // Six workers on one connection, each with its own task queue and its own slots: a slow supplier never keeps a cart waiting.
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { domains, taskQueues, type Domain } from '#contracts/task-queues.ts';
+import { measuredActivities } from '#server/operations/measured-activities.ts';
 import type { Platform } from '#server/platform.ts';
 import { workflowsOf } from './bundle.ts';
 import { createCartActivities } from './cart/activities.ts';
@@ -41,7 +42,10 @@ export async function startWorkers(
 				activities: activities[domain](platform),
 				// A killed worker's workflows move to another within a second.
 				stickyQueueScheduleToStartTimeout: '1s',
+				interceptors: { activity: [measuredActivities(platform.metrics)] },
 				shutdownGraceTime: '5s',
+				// What does not end by then is tried again by another worker.
+				shutdownForceTime: '15s',
 				...limits
 			})
 		)

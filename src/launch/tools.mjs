@@ -134,15 +134,34 @@ export async function timeSkippingServer({ say = () => undefined } = {}) {
 	return wrapper;
 }
 
-const installCommand = [
-	['apt-get', [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]],
-	['dnf', [['install', '-y', 'chromium']]],
-	['apk', [['add', 'chromium']]]
+const debianNames = { redis: 'redis-server' };
+
+const installCommand = (name) => [
+	['apt-get', [['update'], ['install', '-y', '--no-install-recommends', debianNames[name] ?? name]]],
+	['dnf', [['install', '-y', name]]],
+	['apk', [['add', name]]]
 ];
 
 async function spawnQuietly(command, args) {
 	const child = spawn(command, args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
 	return new Promise((done) => child.on('exit', (code) => done(code === 0)).on('error', () => done(false)));
+}
+
+/**
+ * Path of a Redis server: one that is installed, else the package manager's.
+ * @param {{ say?: (text: string) => void }} [options]
+ */
+export async function redisServer({ say = () => undefined } = {}) {
+	const found = (await onPath('redis-server')) ?? (await onPath('valkey-server'));
+	if (found) return found;
+	say('installing Redis (once)');
+	for (const [manager, steps] of installCommand('redis')) {
+		if (!(await onPath(manager))) continue;
+		for (const args of steps) await spawnQuietly(manager, args);
+		const path = await onPath('redis-server');
+		if (path) return path;
+	}
+	throw new MissingTool('Redis could not be had from the package manager: install `redis-server` and start again.');
 }
 
 /**
@@ -165,7 +184,7 @@ export async function chromium({ say = () => undefined } = {}) {
 		const path = await find();
 		if (path) return path;
 	}
-	for (const [manager, steps] of installCommand) {
+	for (const [manager, steps] of installCommand('chromium')) {
 		if (!(await onPath(manager))) continue;
 		for (const args of steps) await spawnQuietly(manager, args);
 		const path = await find();

@@ -1,4 +1,4 @@
-// The web process: the built app and the gateway on one server and port.
+// The web process: the built app, and the gateway on the same server and port unless REALTIME_URL names another place.
 import type { RequestListener } from 'node:http';
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { startRealtime } from '#realtime/start-realtime.ts';
 import { ensureAdmin } from '#server/auth/first-admin.ts';
 import { ConfigError, readConfig } from '#server/config.ts';
+import { stopWhenTold } from '#server/operations/stop-when-told.ts';
 import { createPlatform, type Platform } from '#server/platform.ts';
 import { installRuntime } from '#server/temporal-runtime.ts';
 import { handOverPlatform } from '#server/web-platform.ts';
@@ -13,8 +14,9 @@ import { ListenError, adapterEnv, createWebServer, listen } from './serve.ts';
 import { warmUp } from './warm-up.ts';
 
 /** Requests that are under way get this long when the process is stopped. */
-const finishMs = 3_000;
+const finishMs = 6_000;
 const adminRetryMs = 2_000;
+const adminPatienceMs = 3_000;
 
 async function loadApp(): Promise<RequestListener> {
 	const path = fileURLToPath(new URL('../../build/web/handler.js', import.meta.url));
@@ -42,31 +44,33 @@ async function main() {
 	Object.assign(process.env, adapterEnv(config));
 	const platform = await createPlatform(config, 'web');
 	handOverPlatform(platform);
+<<<<<<< HEAD
 	installRuntime(platform.logger);
 	const app = await loadApp();
 	if (!(await warmUp(createWebServer(app, config)))) platform.logger.warn('the web process could not visit itself before its visitors do');
 	const server = createWebServer(app, config);
+=======
+	await installRuntime(platform);
+	platform.metrics.watchProcess();
+	const server = createWebServer(await loadApp(), config, () => platform.readiness.isDraining);
+>>>>>>> 20a7499 (Gateways are joined by Redis, limits are counted by rate-limiter-flexible, each process answers for its health and its numbers)
 	const url = await listen(server, config);
-	const realtime = startRealtime(platform, server);
+	// Where gateways have processes of their own, the browser goes there.
+	const realtime = config.realtimeUrl === '' ? startRealtime(platform, server) : null;
 	const stopping = new AbortController();
+	stopWhenTold(platform, {
+		servesMeanwhile: true,
+		async finish() {
+			stopping.abort();
+			const closed = new Promise((done) => server.close(done));
+			server.closeIdleConnections();
+			await realtime?.stop();
+			await Promise.race([closed, delay(finishMs)]);
+			server.closeAllConnections();
+		}
+	});
 
-	async function stop() {
-		if (stopping.signal.aborted) return;
-		stopping.abort();
-		const closed = new Promise((done) => server.close(done));
-		server.closeIdleConnections();
-		await realtime.stop();
-		await Promise.race([closed, delay(finishMs)]);
-		server.closeAllConnections();
-		await platform.close();
-		process.exit(0);
-	}
-	process.on('SIGTERM', () => void stop());
-	process.on('SIGINT', () => void stop());
-	// The launcher is gone.
-	process.on('disconnect', () => void stop());
-
-	await Promise.race([makeAdmin(platform, stopping.signal), delay(finishMs, undefined, { ref: false })]);
+	await Promise.race([makeAdmin(platform, stopping.signal), delay(adminPatienceMs, undefined, { ref: false })]);
 	console.log(`web ready ${url}`);
 }
 

@@ -23,8 +23,10 @@ export function stampScheme({ headers, socket }: Pick<IncomingMessage, 'headers'
 	headers['x-forwarded-for'] ??= socket.remoteAddress ?? '';
 }
 
-export const createWebServer = (handler: RequestListener, config: Trust): Server =>
+/** While it drains each connection ends with its answer. */
+export const createWebServer = (handler: RequestListener, config: Trust, isDraining: () => boolean): Server =>
 	createServer((request, response) => {
+		if (isDraining()) response.setHeader('Connection', 'close');
 		// Before the app: it refuses other sites' forms and serves its files without asking its hooks.
 		for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
 		stampScheme(request, config);

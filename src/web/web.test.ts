@@ -180,7 +180,17 @@ describe('the web process', () => {
 	it('is alive, and says what it still waits for', async () => {
 		expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
 		const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
-		expect([ready.status, await ready.json()]).toEqual([503, { store: true, search: true, temporal: false }]);
+		expect([ready.status, await ready.json()]).toEqual([503, { sqlite: true, fts5: true, temporal: false }]);
+	});
+
+	it('tells Prometheus its numbers by route, and nothing of who came', async () => {
+		await fetch(`http://127.0.0.1:${port}/shop?q=a-secret-search`);
+		await expect
+			.poll(async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text())
+			.toMatch(/http_request_duration_seconds_count\{.*route="\/shop".*\} \d/);
+		const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+		for (const name of ['nodejs_eventloop_lag_p99_seconds', 'process_resident_memory_bytes', 'live_sockets']) expect(text).toContain(name);
+		expect(text).not.toContain('a-secret-search');
 	});
 
 	it('serves the gateway on the same port', async () => {

@@ -4,7 +4,14 @@ import { createConnection, type Connection, type LiveSocket } from './connection
 
 async function openSocket(): Promise<LiveSocket> {
 	const { io } = await import('socket.io-client');
-	return io({ transports: ['websocket'], autoConnect: false, reconnectionDelay: 200, reconnectionDelayMax: 2_000, timeout: 5_000 });
+	const elsewhere = document.querySelector<HTMLMetaElement>('meta[name="realtime-url"]')?.content;
+	return io(elsewhere || location.origin, {
+		transports: ['websocket'],
+		autoConnect: false,
+		reconnectionDelay: 200,
+		reconnectionDelayMax: 2_000,
+		timeout: 5_000
+	});
 }
 
 let connection: Connection | undefined;

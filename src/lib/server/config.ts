@@ -22,6 +22,12 @@ const environment = z.object({
 	GATEWAY_ADDRESS_SOCKETS: limit.default(2_000),
 	GATEWAY_SESSION_FRAMES: limit.default(20),
 	GATEWAY_ADDRESS_FRAMES: limit.default(1_000),
+	/** Joins several gateways, and shares the counts of rate limits; empty: one process does without. */
+	REDIS_URL: z.union([z.literal(''), z.url({ protocol: /^rediss?$/ })]).default(''),
+	/** Where workers answer /healthz, /readyz and /metrics; 0: nowhere. */
+	OPS_PORT: port.default(0),
+	/** How long a process that was told to stop goes on serving while /readyz says so, for proxies to look elsewhere. */
+	DRAIN_MS: z.coerce.number().int().min(0).max(300_000).default(0),
 	/** Guesses a minute of one address: passwords, and orders' numbers. */
 	ATTEMPTS_PER_MINUTE: limit.default(30),
 	/** What this process is called where several are alike: `workers-2`. */
@@ -70,6 +76,9 @@ export interface Config {
 	publicUrl: string;
 	realtimeUrl: string;
 	gateway: { port: number; sockets: { session: number; address: number }; framesPerSecond: { session: number; address: number } };
+	redisUrl: string;
+	opsPort: number;
+	drainMs: number;
 	attemptsPerMinute: number;
 	/** Empty where nobody gave it a name. */
 	processName: string;
@@ -115,6 +124,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 			sockets: { session: v.GATEWAY_SESSION_SOCKETS, address: v.GATEWAY_ADDRESS_SOCKETS },
 			framesPerSecond: { session: v.GATEWAY_SESSION_FRAMES, address: v.GATEWAY_ADDRESS_FRAMES }
 		},
+		redisUrl: v.REDIS_URL,
+		opsPort: v.OPS_PORT,
+		drainMs: v.DRAIN_MS,
 		attemptsPerMinute: v.ATTEMPTS_PER_MINUTE,
 		processName: v.PROCESS_NAME,
 		elasticsearch: v.ELASTICSEARCH_URL

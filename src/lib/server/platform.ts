@@ -6,6 +6,11 @@ import { openFts5Search } from './adapters/fts5/open-fts5-search.ts';
 import { openSqliteStores } from './adapters/sqlite/open-sqlite-stores.ts';
 import { smtpMail } from './adapters/smtp/smtp-mail.ts';
 import { connectSuppliers, type ConnectSupplier } from './adapters/outbound/connect-suppliers.ts';
+import { connectRedis } from './adapters/redis/connect-redis.ts';
+import { measuredWorkflows } from './operations/measured-workflows.ts';
+import { createMetrics, type Metrics } from './operations/metrics.ts';
+import { createReadiness, type Readiness } from './operations/readiness.ts';
+import { createRateLimits, type RateLimit, type RateLimits } from './rate-limits.ts';
 import { batchedInventory } from './batched-inventory.ts';
 import { trackingTokens, type TrackingTokens } from './tracking-token.ts';
 import type { Config } from './config.ts';
@@ -22,8 +27,11 @@ export interface Platform extends Omit<WriteStores & SearchStores, keyof Depende
 	mail: MailTransport;
 	supplierApi: ConnectSupplier;
 	trackingTokens: TrackingTokens;
-	/** The stores that readiness asks. */
-	dependencies: Dependency[];
+	/** Guesses of visitors, by network. */
+	attempts: RateLimit;
+	rateLimits: RateLimits;
+	readiness: Readiness;
+	metrics: Metrics;
 	close(): Promise<void>;
 }
 
@@ -44,7 +52,10 @@ export async function createPlatform(config: Config, processName: string): Promi
 	const { name: writeName, ping: pingWrite, close: closeWrite, ...write } = await openWriteStores(config);
 	const { name: searchName, ping: pingSearch, close: closeSearch, ...search } = await openSearchStores(config);
 	const processIdentity = `${config.processName || processName}:${process.pid}@${hostname()}`;
-	const workflows = await connectTemporal(config.temporal, processIdentity);
+	const metrics = createMetrics(config.processName || processName);
+	const workflows = measuredWorkflows(await connectTemporal(config.temporal, processIdentity), metrics);
+	const redis = config.redisUrl === '' ? null : connectRedis(config.redisUrl, logger);
+	const rateLimits = createRateLimits(redis);
 
 	const { smtpUrl, from } = config.mail;
 	const smtp = smtpUrl ? smtpMail({ url: smtpUrl, from }, { outbox: write.outbox, logger }) : null;
@@ -59,11 +70,17 @@ export async function createPlatform(config: Config, processName: string): Promi
 		mail: smtp ?? write.outbox,
 		supplierApi: connectSuppliers(config.suppliers),
 		trackingTokens: await trackingTokens(config),
-		dependencies: [
+		rateLimits,
+		attempts: rateLimits({ name: 'attempts', points: config.attemptsPerMinute, seconds: 60 }),
+		readiness: createReadiness([
 			{ name: writeName, ping: pingWrite },
-			{ name: searchName, ping: pingSearch }
-		],
+			{ name: searchName, ping: pingSearch },
+			{ name: 'temporal', ping: () => workflows.ping() },
+			...(redis ? [{ name: 'redis', ping: async () => void (await redis.ping()) }] : [])
+		]),
+		metrics,
 		async close() {
+			redis?.disconnect();
 			await workflows.close();
 			smtp?.close();
 			await closeWrite();

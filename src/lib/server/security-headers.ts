@@ -9,3 +9,14 @@ export const securityHeaders = {
 	'Cross-Origin-Opener-Policy': 'same-origin',
 	'Cross-Origin-Resource-Policy': 'same-origin'
 } as const;
+
+/** Pages may connect to the gateway where it has a place of its own. */
+export function allowRealtime(headers: Headers, realtimeUrl: string): void {
+	const policy = headers.get('content-security-policy');
+	if (realtimeUrl === '' || policy === null) return;
+	const { origin } = new URL(realtimeUrl);
+	headers.set(
+		'content-security-policy',
+		policy.replace("connect-src 'self'", `connect-src 'self' ${origin} ${origin.replace(/^http/, 'ws')}`)
+	);
+}

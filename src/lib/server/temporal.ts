@@ -31,6 +31,8 @@ const channelArgs = {
 /** A person waits for an update no longer than this; then the answer is `unavailable`, and the change may still happen. */
 const updateTimeoutMs = 10_000;
 
+const pingTimeoutMs = 2_000;
+
 const isErrorCode = (text: unknown): text is ErrorCode => typeof text === 'string' && text in errors;
 
 function refusalOf(error: unknown): Refusal | null {
@@ -58,6 +60,8 @@ function answerFor(error: unknown, ended: ErrorCode): { ok: false; refusal: Refu
 
 export interface WorkflowGateway {
 	readonly client: Client;
+	/** Throws where Temporal does not answer. */
+	ping(): Promise<void>;
 	/** Sends an update. `updateId` makes a repeat within one run count once. */
 	update<T, Args extends unknown[]>(
 		workflowId: string,
@@ -140,6 +144,9 @@ export async function connectTemporal(config: Config['temporal'], identity?: str
 				if (error instanceof WorkflowNotFoundError) return false;
 				throw error;
 			}
+		},
+		async ping() {
+			await client.withDeadline(Date.now() + pingTimeoutMs, () => client.workflowService.getSystemInfo({}));
 		},
 		close: () => connection.close()
 	};

@@ -1,4 +1,5 @@
 // Alive: the process answers. Whether it can serve is /readyz.
-import { text } from '@sveltejs/kit';
+import { operationsResponse } from '#server/operations/answer-operations.ts';
+import type { RequestHandler } from './$types';
 
-export const GET = () => text('ok', { headers: { 'cache-control': 'no-store' } });
+export const GET: RequestHandler = ({ locals: { platform } }) => operationsResponse(platform, '/healthz');

@@ -1,35 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import { createAttempts, mayAttempt } from './attempts.ts';
+import { createRateLimits } from '../rate-limits.ts';
+import { mayAttempt } from './attempts.ts';
 
-const visitor = (address: string, demo: boolean) => ({
-	getClientAddress: () => address,
-	locals: { platform: { config: { demo, attemptsPerMinute: 3 } } }
-});
-const times = <T>(count: number, work: () => T): T[] => Array.from({ length: count }, work);
+const visitors = (demo: boolean) => {
+	const platform = { config: { demo }, attempts: createRateLimits(null)({ name: 'attempts', points: 3, seconds: 60 }) };
+	return (address: string) => mayAttempt({ getClientAddress: () => address, locals: { platform } });
+};
+
+async function times(count: number, work: (time: number) => Promise<boolean>): Promise<boolean[]> {
+	const answers: boolean[] = [];
+	for (let time = 0; time < count; time += 1) answers.push(await work(time));
+	return answers;
+}
 
 describe('attempts from one address', () => {
-	it('are refused after so many, and allowed again with time', () => {
-		const { take } = createAttempts();
-		expect(times(4, () => take('192.0.2.1', 3, 0))).toEqual([true, true, true, false]);
-		expect(take('192.0.2.1', 3, 19_000)).toBe(false);
-		expect(take('192.0.2.1', 3, 40_000)).toBe(true);
+	it('are refused after so many', async () => {
+		const may = visitors(false);
+		expect(await times(4, () => may('192.0.2.1'))).toEqual([true, true, true, false]);
 	});
 
-	it('leave other addresses alone', () => {
-		const { take } = createAttempts();
-		times(9, () => take('192.0.2.1', 3, 0));
-		expect(take('192.0.2.2', 3, 0)).toBe(true);
+	it('leave other addresses alone', async () => {
+		const may = visitors(false);
+		await times(9, () => may('192.0.2.1'));
+		expect(await may('192.0.2.2')).toBe(true);
 	});
 
-	it('count for the whole network of an IPv6 address', () => {
-		const { take } = createAttempts();
-		let last = 0;
-		expect(times(4, () => take(`2001:db8::${(last += 1)}`, 3, 0))).toEqual([true, true, true, false]);
+	it('count for the whole network of an IPv6 address', async () => {
+		const may = visitors(false);
+		expect(await times(4, (time) => may(`2001:db8::${time + 1}`))).toEqual([true, true, true, false]);
 	});
 
-	it('are without end for this machine in demo mode alone', () => {
-		expect(times(5, () => mayAttempt(visitor('127.0.0.1', true)))).not.toContain(false);
-		expect(times(5, () => mayAttempt(visitor('198.51.100.1', true)))).toContain(false);
-		expect(times(5, () => mayAttempt(visitor('127.0.0.1', false)))).toContain(false);
+	it('are without end for this machine in demo mode alone', async () => {
+		const inDemo = visitors(true);
+		expect(await times(5, () => inDemo('127.0.0.1'))).not.toContain(false);
+		expect(await times(5, () => inDemo('198.51.100.1'))).toContain(false);
+		const elsewhere = visitors(false);
+		expect(await times(5, () => elsewhere('127.0.0.1'))).toContain(false);
 	});
 });

@@ -25,7 +25,7 @@ export const actions: Actions = {
 		const fields = parseForm(schema, form);
 		if (!fields.ok) return fail(400, { kept, errors: fields.errors as FormErrors<string> });
 		const tooOften: FormErrors<string> = { '': errors['rate-limited'].words };
-		if (!mayAttempt(event)) return fail(429, { kept, errors: tooOften });
+		if (!(await mayAttempt(event))) return fail(429, { kept, errors: tooOften });
 		const { platform } = event.locals;
 		const answer = await signInStaff(platform, fields.value);
 		if (!answer.ok) {

@@ -37,7 +37,7 @@ export const actions: Actions = {
 		const kept = { name: '', ...keptFields(form, ['email']) };
 		const fields = parseForm(signInSchema, form);
 		if (!fields.ok) return fail(400, { form: 'signIn' as const, kept, errors: fields.errors as FormErrors<string> });
-		if (!mayAttempt(event)) return tooOften('signIn', kept);
+		if (!(await mayAttempt(event))) return tooOften('signIn', kept);
 		const { platform } = event.locals;
 		const answer = await signInShopper(platform, fields.value);
 		if (!answer.ok) {
@@ -52,7 +52,7 @@ export const actions: Actions = {
 		const kept = keptFields(form, ['name', 'email']);
 		const fields = parseForm(signUpSchema, form);
 		if (!fields.ok) return fail(400, { form: 'signUp' as const, kept, errors: fields.errors as FormErrors<string> });
-		if (!mayAttempt(event)) return tooOften('signUp', kept);
+		if (!(await mayAttempt(event))) return tooOften('signUp', kept);
 		const { platform } = event.locals;
 		const answer = await createShopper(platform, fields.value).catch((error: unknown) => {
 			if (error instanceof TooBusy) return refused('rate-limited');

@@ -43,7 +43,7 @@ export const actions: Actions = {
 		const values = keptFields(form, ['email', 'confirmation']);
 		const parsed = parseForm(lookUpForm, form);
 		if (!parsed.ok) return fail(400, { values, errors: parsed.errors });
-		if (!mayAttempt(event))
+		if (!(await mayAttempt(event)))
 			return fail(429, { values, errors: refusalErrors(refusal('rate-limited', { field: 'confirmation' }), ['email', 'confirmation']) });
 		const { email, confirmation } = parsed.value;
 		const order = await event.locals.platform.orders.byConfirmation(email, confirmation);
