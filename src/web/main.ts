@@ -44,16 +44,13 @@ async function main() {
 	Object.assign(process.env, adapterEnv(config));
 	const platform = await createPlatform(config, 'web');
 	handOverPlatform(platform);
-<<<<<<< HEAD
-	installRuntime(platform.logger);
-	const app = await loadApp();
-	if (!(await warmUp(createWebServer(app, config)))) platform.logger.warn('the web process could not visit itself before its visitors do');
-	const server = createWebServer(app, config);
-=======
 	await installRuntime(platform);
 	platform.metrics.watchProcess();
-	const server = createWebServer(await loadApp(), config, () => platform.readiness.isDraining);
->>>>>>> 20a7499 (Gateways are joined by Redis, limits are counted by rate-limiter-flexible, each process answers for its health and its numbers)
+	const app = await loadApp();
+	const isDraining = () => platform.readiness.isDraining;
+	if (!(await warmUp(createWebServer(app, config, isDraining))))
+		platform.logger.warn('the web process could not visit itself before its visitors do');
+	const server = createWebServer(app, config, isDraining);
 	const url = await listen(server, config);
 	// Where gateways have processes of their own, the browser goes there.
 	const realtime = config.realtimeUrl === '' ? startRealtime(platform, server) : null;
