@@ -34,7 +34,7 @@ export default ts.config(
 		}
 	},
 	{
-		files: ['{src,workers,realtime,sample-data,tests,presentations,docs}/**/*.ts'],
+		files: ['{src,workers,realtime,cassandra,sample-data,tests,presentations,docs}/**/*.ts'],
 		ignores: ['**/*.svelte.ts'],
 		languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
 		rules: {

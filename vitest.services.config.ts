@@ -7,7 +7,7 @@ export default defineConfig({
 	test: {
 		environment: 'node',
 		include: ['{src,workers,realtime,sample-data,tests,presentations}/**/*.services.test.ts'],
-		globalSetup: ['tests/services/elasticsearch.setup.ts'],
+		globalSetup: ['tests/services/elasticsearch.setup.ts', 'tests/services/cassandra.setup.ts'],
 		testTimeout: 180_000,
 		hookTimeout: 180_000,
 		maxWorkers: 1

@@ -16,13 +16,13 @@ const oldestTemporal = { cli: [1, 5], server: [1, 29] };
 
 export class MissingTool extends Error {}
 
-const exists = (path) =>
+export const exists = (path) =>
 	access(path).then(
 		() => true,
 		() => false
 	);
 
-async function onPath(name) {
+export async function onPath(name) {
 	for (const dir of (process.env.PATH ?? '').split(delimiter)) if (dir && (await exists(join(dir, name)))) return join(dir, name);
 	return null;
 }

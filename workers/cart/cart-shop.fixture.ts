@@ -21,7 +21,8 @@ import { checkoutSchema, sqliteCheckoutStore } from '#server/adapters/sqlite/che
 import { openDatabase } from '#server/adapters/sqlite/database.ts';
 import { inventorySchema, sqliteInventoryStore } from '#server/adapters/sqlite/inventory-store.ts';
 import { paymentSchema, sqlitePaymentStore } from '#server/adapters/sqlite/payment-store.ts';
-import { simulatedPaymentProvider, simulatedPaymentSchema } from '#server/adapters/simulated/payment-provider.ts';
+import { simulatedPaymentProvider } from '#server/adapters/simulated/payment-provider.ts';
+import { simulatedPaymentSchema, sqliteBooks } from '#server/adapters/simulated/sqlite-books.ts';
 import { batchedInventory } from '#server/batched-inventory.ts';
 import { createLogger } from '#server/logger.ts';
 import { paymentService } from '#server/payment-service.ts';
@@ -61,7 +62,7 @@ export async function startTestShop(env: TestWorkflowEnvironment, { providerNow 
 		carts: sqliteCartStore(db),
 		checkouts: sqliteCheckoutStore(db),
 		payments: sqlitePaymentStore(db),
-		paymentProvider: simulatedPaymentProvider(db, { now: providerNow, slowMs })
+		paymentProvider: simulatedPaymentProvider(sqliteBooks(db), { now: providerNow, slowMs })
 	};
 	const published = { carts: [] as Cart[], checkouts: [] as Checkout[] };
 	const realtime: Pick<RealtimeActivities, 'publishCart' | 'publishCheckout'> = {

@@ -27,7 +27,8 @@ import { paymentSchema, sqlitePaymentStore } from '#server/adapters/sqlite/payme
 import { connectSuppliers } from '#server/adapters/outbound/connect-suppliers.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from '#server/adapters/sqlite/store-config-store.ts';
 import { sqliteSupplierStore, supplierSchema } from '#server/adapters/sqlite/supplier-store.ts';
-import { simulatedPaymentProvider, simulatedPaymentSchema } from '#server/adapters/simulated/payment-provider.ts';
+import { simulatedPaymentProvider } from '#server/adapters/simulated/payment-provider.ts';
+import { simulatedPaymentSchema, sqliteBooks } from '#server/adapters/simulated/sqlite-books.ts';
 import { readConfig } from '#server/config.ts';
 import { createLogger } from '#server/logger.ts';
 import { paymentService } from '#server/payment-service.ts';
@@ -99,7 +100,7 @@ export async function startOrderShop(
 		orders: faulty('store', sqliteOrderStore(db)),
 		orderSearch: faulty('search', fts5OrderSearch(search)),
 		payments: faulty('store', sqlitePaymentStore(db)),
-		paymentProvider: simulatedPaymentProvider(db),
+		paymentProvider: simulatedPaymentProvider(sqliteBooks(db)),
 		mail: faulty('mail', outbox),
 		outbox,
 		storeConfig: sqliteStoreConfigStore(db, { mode: 'automatic', stageMs: 15_000 }),

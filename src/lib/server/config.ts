@@ -48,6 +48,27 @@ const environment = z.object({
 	TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
 	TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
 	TEMPORAL_UI_URL: z.union([z.literal(''), z.url()]).default(''),
+	/** `host` or `host:port`, by commas; empty: the write store is SQLite. */
+	CASSANDRA_CONTACT_POINTS: z
+		.string()
+		.default('')
+		.transform((text) =>
+			text
+				.split(',')
+				.map((point) => point.trim())
+				.filter(Boolean)
+		)
+		.refine((points) => points.every((point) => /^(\[[0-9a-f:]+\]|[\w.-]+)(:\d{1,5})?$/i.test(point)), 'is host or host:port, by commas'),
+	CASSANDRA_LOCAL_DATACENTER: z.string().min(1).default('datacenter1'),
+	CASSANDRA_KEYSPACE: z
+		.string()
+		.regex(/^[a-z][a-z0-9_]{0,47}$/, 'is of lower-case letters, digits and _')
+		.default('durable_goods'),
+	/** Copies of every row in the local data centre: of a keyspace that `npm run migrate` makes. */
+	CASSANDRA_REPLICATION: z.coerce.number().int().min(1).max(9).default(1),
+	CASSANDRA_USERNAME: z.string().default(''),
+	CASSANDRA_PASSWORD: z.string().default(''),
+	CASSANDRA_TLS: flag.default(false),
 	ADMIN_EMAIL: z.union([z.literal(''), z.email()]).default(''),
 	ADMIN_PASSWORD: z.union([z.literal(''), z.string().min(10, 'needs 10 characters or more')]).default(''),
 	MANUAL_FULFILLMENT: flag.default(false),
@@ -67,6 +88,16 @@ const environment = z.object({
 	DEMO: flag.default(true)
 });
 
+export interface CassandraConfig {
+	contactPoints: string[];
+	localDataCenter: string;
+	keyspace: string;
+	replication: number;
+	username: string;
+	password: string;
+	tls: boolean;
+}
+
 export interface Config {
 	host: string;
 	port: number;
@@ -85,6 +116,8 @@ export interface Config {
 	/** Null where the projections are in SQLite. */
 	elasticsearch: { url: string; apiKey: string; username: string; password: string; indexPrefix: string } | null;
 	temporal: { address: string; namespace: string; uiUrl: string };
+	/** Null: the write store is SQLite. */
+	cassandra: CassandraConfig | null;
 	admin: { email: string; password: string };
 	fulfillment: { mode: 'manual' | 'automatic'; stageMs: number };
 	logLevel: string;
@@ -139,6 +172,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 				}
 			: null,
 		temporal: { address: v.TEMPORAL_ADDRESS, namespace: v.TEMPORAL_NAMESPACE, uiUrl: v.TEMPORAL_UI_URL },
+		cassandra:
+			v.CASSANDRA_CONTACT_POINTS.length === 0
+				? null
+				: {
+						contactPoints: v.CASSANDRA_CONTACT_POINTS,
+						localDataCenter: v.CASSANDRA_LOCAL_DATACENTER,
+						keyspace: v.CASSANDRA_KEYSPACE,
+						replication: v.CASSANDRA_REPLICATION,
+						username: v.CASSANDRA_USERNAME,
+						password: v.CASSANDRA_PASSWORD,
+						tls: v.CASSANDRA_TLS
+					},
 		admin: { email: v.ADMIN_EMAIL, password: v.ADMIN_PASSWORD },
 		fulfillment: { mode: v.MANUAL_FULFILLMENT ? 'manual' : 'automatic', stageMs: v.STAGE_MS },
 		logLevel: v.LOG_LEVEL,

@@ -3,12 +3,13 @@ import { expect, test } from 'vitest';
 import { usd } from '#contracts/money.ts';
 import { openDatabase } from './adapters/sqlite/database.ts';
 import { paymentSchema, sqlitePaymentStore } from './adapters/sqlite/payment-store.ts';
-import { simulatedPaymentProvider, simulatedPaymentSchema } from './adapters/simulated/payment-provider.ts';
+import { simulatedPaymentProvider } from './adapters/simulated/payment-provider.ts';
+import { simulatedPaymentSchema, sqliteBooks } from './adapters/simulated/sqlite-books.ts';
 import { paymentService } from './payment-service.ts';
 
 async function make() {
 	const db = await openDatabase(':memory:', [paymentSchema, simulatedPaymentSchema]);
-	const paymentProvider = simulatedPaymentProvider(db);
+	const paymentProvider = simulatedPaymentProvider(sqliteBooks(db));
 	const payments = sqlitePaymentStore(db);
 	const method = await paymentProvider.tokenize({ number: '4242424242424242', expiry: '12/39', cvc: '123', name: 'Ada' });
 	const paymentId = randomUUID();

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { MailTransport } from './ports/mail.ts';
 import { openElasticsearch } from './adapters/elasticsearch/open-elasticsearch.ts';
 import { openFts5Search } from './adapters/fts5/open-fts5-search.ts';
+import { openCassandraStores } from './adapters/cassandra/open-cassandra-stores.ts';
 import { openSqliteStores } from './adapters/sqlite/open-sqlite-stores.ts';
 import { smtpMail } from './adapters/smtp/smtp-mail.ts';
 import { connectSuppliers, type ConnectSupplier } from './adapters/outbound/connect-suppliers.ts';
@@ -37,7 +38,7 @@ export interface Platform extends Omit<WriteStores & SearchStores, keyof Depende
 
 /** The write stores that the configuration names. */
 export async function openWriteStores(config: Config): Promise<WriteStores> {
-	const stores = await openSqliteStores(config);
+	const stores = config.cassandra ? await openCassandraStores(config.cassandra, config) : await openSqliteStores(config);
 	return { ...stores, inventory: batchedInventory(stores.inventory) };
 }
 

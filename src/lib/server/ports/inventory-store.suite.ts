@@ -36,8 +36,11 @@ const rows = (sku: string, north: number, south = 0) => [
 	{ sku, supplierId: 'south', onHand: south, unitCost: 600 }
 ];
 
-/** `make` answers a fresh store and a way to open further connections to it, as other processes do. */
-export function inventoryStoreSuite(make: () => Promise<{ store: InventoryStore; open: () => Promise<InventoryStore> }>): void {
+/** `make` answers a fresh store and a way to open further connections to it, as other processes do; `stories`: how many are told. */
+export function inventoryStoreSuite(
+	make: () => Promise<{ store: InventoryStore; open: () => Promise<InventoryStore> }>,
+	{ stories: numRuns = 100 } = {}
+): void {
 	const leftOf = async (store: InventoryStore, sku: string) => {
 		const partition = await store.read(sku);
 		return partition ? available(partition) : null;
@@ -179,7 +182,7 @@ export function inventoryStoreSuite(make: () => Promise<{ store: InventoryStore;
 				const everything = await store.read(sku, { holdIds: whole.holds.map(({ holdId }) => holdId) });
 				expect(byId(everything?.holds ?? [])).toEqual(byId(whole.holds));
 			}),
-			{ numRuns: 100 }
+			{ numRuns }
 		);
 	});
 

@@ -7,13 +7,14 @@ import { usd } from '#contracts/money.ts';
 import { ProviderUnavailable } from '../../ports/payment-provider.ts';
 import { paymentProviderSuite } from '../../ports/payment-provider.suite.ts';
 import { openDatabase } from '../sqlite/database.ts';
-import { simulatedPaymentProvider, simulatedPaymentSchema } from './payment-provider.ts';
+import { simulatedPaymentProvider } from './payment-provider.ts';
+import { simulatedPaymentSchema, sqliteBooks } from './sqlite-books.ts';
 
 const memory = () => openDatabase(':memory:', [simulatedPaymentSchema]);
 const details = { expiry: '12/39', cvc: '123', name: 'Ada' };
 
 describe('the simulated provider', () => {
-	paymentProviderSuite(async () => simulatedPaymentProvider(await memory()), {
+	paymentProviderSuite(async () => simulatedPaymentProvider(sqliteBooks(await memory())), {
 		approves: '4242424242424242',
 		declines: '4000000000000002',
 		insufficient: '4000000000009995'
@@ -21,7 +22,7 @@ describe('the simulated provider', () => {
 
 	it('is down for 20 s for card …0119, then approves', async () => {
 		let now = Date.now();
-		const provider = simulatedPaymentProvider(await memory(), { now: () => now });
+		const provider = simulatedPaymentProvider(sqliteBooks(await memory()), { now: () => now });
 		const method = await provider.tokenize({ ...details, number: '4000000000000119' });
 		const request = { paymentId: randomUUID(), methodId: method?.methodId ?? '', amount: usd(5) };
 		await expect(provider.authorise(request)).rejects.toThrow(ProviderUnavailable);
@@ -32,7 +33,7 @@ describe('the simulated provider', () => {
 	});
 
 	it('takes its time for card …0259', async () => {
-		const provider = simulatedPaymentProvider(await memory(), { slowMs: 60 });
+		const provider = simulatedPaymentProvider(sqliteBooks(await memory()), { slowMs: 60 });
 		const method = await provider.tokenize({ ...details, number: '4000000000000259' });
 		const started = performance.now();
 		expect(await provider.authorise({ paymentId: randomUUID(), methodId: method?.methodId ?? '', amount: usd(5) })).toEqual({
@@ -46,9 +47,12 @@ describe('the simulated provider', () => {
 		onTestFinished(() => rm(folder, { recursive: true }));
 		const [one, other] = await Promise.all([1, 2].map(() => openDatabase(join(folder, 'store.sqlite'), [simulatedPaymentSchema])));
 		if (!one || !other) throw new Error('no database');
-		const method = await simulatedPaymentProvider(one).tokenize({ ...details, number: '4000000000009995' });
+		const method = await simulatedPaymentProvider(sqliteBooks(one)).tokenize({ ...details, number: '4000000000009995' });
 		const request = { paymentId: randomUUID(), methodId: method?.methodId ?? '', amount: usd(5) };
-		expect(await simulatedPaymentProvider(other).authorise(request)).toEqual({ status: 'declined', code: 'insufficient-funds' });
+		expect(await simulatedPaymentProvider(sqliteBooks(other)).authorise(request)).toEqual({
+			status: 'declined',
+			code: 'insufficient-funds'
+		});
 		one.close();
 		other.close();
 		for (const file of await readdir(folder)) expect((await readFile(join(folder, file))).includes('4000000000009995')).toBe(false);

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Config } from '../../config.ts';
 import type { WriteStores } from '../../stores.ts';
 import { outboxMail, outboxSchema } from '../outbox/outbox-mail.ts';
-import { simulatedPaymentProvider, simulatedPaymentSchema } from '../simulated/payment-provider.ts';
+import { simulatedPaymentProvider } from '../simulated/payment-provider.ts';
+import { simulatedPaymentSchema, sqliteBooks } from '../simulated/sqlite-books.ts';
 import { cartSchema, sqliteCartStore } from './cart-store.ts';
 import { catalogSchema, sqliteCatalogStore } from './catalog-store.ts';
 import { checkoutSchema, sqliteCheckoutStore } from './checkout-store.ts';
@@ -38,7 +39,7 @@ export async function openSqliteStores({ dataDir, fulfillment }: Pick<Config, 'd
 		carts: sqliteCartStore(db),
 		checkouts: sqliteCheckoutStore(db),
 		orders: sqliteOrderStore(db),
-		paymentProvider: simulatedPaymentProvider(db),
+		paymentProvider: simulatedPaymentProvider(sqliteBooks(db)),
 		payments: sqlitePaymentStore(db),
 		outbox: outboxMail(db),
 		identity: sqliteIdentityStore(db),

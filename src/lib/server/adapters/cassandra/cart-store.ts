@@ -1,0 +1,56 @@
+import type { Cart } from '#contracts/cart.ts';
+import type { CartStore } from '../../ports/cart-store.ts';
+import { newestFirst } from './newest-first.ts';
+import type { CassandraSession } from './session.ts';
+import { timeIndex } from './time-index.ts';
+import { isNews, readByIds, readOne, readVersions, stamp } from './versions.ts';
+
+interface Stored {
+	cart_id: string;
+	version: number;
+	updated_at: string;
+	body: string;
+}
+
+export function cassandraCartStore(session: CassandraSession): CartStore {
+	const byChange = timeIndex(session, 'carts', 'hour');
+	const parse = ({ body }: Pick<Stored, 'body'>) => JSON.parse(body) as Cart;
+
+	async function load(ids: string[]) {
+		const rows = await readByIds<Stored>(session, 'select cart_id, body from carts where cart_id in ?', ids);
+		return new Map(rows.map((row) => [row.cart_id, parse(row)]));
+	}
+
+	return {
+		async save(cart) {
+			const { cartId, version, updatedAt } = cart;
+			const stored = await readOne<Stored>(session, 'select version, updated_at from carts where cart_id = ?', [cartId]);
+			if (!isNews(stored, version)) return;
+			await byChange.add({ at: updatedAt, id: cartId });
+			await session.write('insert into carts (cart_id, version, updated_at, body) values (?, ?, ?, ?) using timestamp ?', [
+				cartId,
+				version,
+				updatedAt,
+				JSON.stringify(cart),
+				stamp(version)
+			]);
+			if (stored && stored.updated_at !== updatedAt) await byChange.remove({ at: stored.updated_at, id: cartId });
+		},
+		async load(cartId) {
+			const row = await readOne<Stored>(session, 'select body from carts where cart_id = ?', [cartId]);
+			return row ? parse(row) : null;
+		},
+		versions: (cartIds) => readVersions(session, 'carts', 'cart_id', cartIds),
+		async list({ changedSince, cursor, limit }) {
+			const page = await newestFirst({
+				index: byChange,
+				...(changedSince === undefined ? {} : { from: changedSince }),
+				cursor,
+				limit,
+				load,
+				timeOf: (cart: Cart) => cart.updatedAt
+			});
+			return { carts: page.items, next: page.next };
+		}
+	};
+}

@@ -1,0 +1,109 @@
+// The catalog in Cassandra. A product is one row with its variants inside. `variants` leads from a variant to its product; it may
+// name one that has gone, for the product itself decides.
+import type { Collection, Product, Supplier } from '#contracts/catalog.ts';
+import type { CatalogStore } from '#server/ports/catalog-store.ts';
+import type { CassandraSession } from './session.ts';
+import { isNews, readByIds, readOne, stamp } from './versions.ts';
+
+/** Collections and suppliers are few enough for one partition. */
+const shelf = 'all';
+/** Products written at once by one loader. */
+const atOnce = 16;
+
+interface Stored {
+	product_id: string;
+	version: number;
+	body: string;
+}
+
+const parsed = <T>({ body }: { body: string }) => JSON.parse(body) as T;
+
+export function cassandraCatalogStore(session: CassandraSession): CatalogStore {
+	async function putProduct(next: Product) {
+		const { productId, version } = next;
+		const stored = await readOne<Stored>(session, 'select version from products where product_id = ?', [productId]);
+		if (!isNews(stored, version)) return;
+		await Promise.all(
+			next.variants.map(({ variantId }) =>
+				session.write('insert into variants (variant_id, product_id) values (?, ?)', [variantId, productId])
+			)
+		);
+		await session.write('insert into products (product_id, version, body) values (?, ?, ?) using timestamp ?', [
+			productId,
+			version,
+			JSON.stringify(next),
+			stamp(version)
+		]);
+	}
+
+	async function putCollection(collection: Collection) {
+		const { collectionId, version } = collection;
+		const key = [shelf, collectionId];
+		const stored = await readOne<Stored>(session, 'select version from collections where shelf = ? and collection_id = ?', key);
+		if (!isNews(stored, version)) return;
+		await session.write('insert into collections (shelf, collection_id, version, body) values (?, ?, ?, ?) using timestamp ?', [
+			...key,
+			version,
+			JSON.stringify(collection),
+			stamp(version)
+		]);
+	}
+
+	return {
+		async product(productId) {
+			const row = await readOne<Stored>(session, 'select body from products where product_id = ?', [productId]);
+			return row ? parsed<Product>(row) : null;
+		},
+
+		async variants(variantIds) {
+			const wanted = new Set(variantIds);
+			const found = await readByIds<{ product_id: string }>(session, 'select product_id from variants where variant_id in ?', variantIds);
+			const productIds = found.map((row) => row.product_id);
+			const rows = await readByIds<Stored>(session, 'select body from products where product_id in ?', productIds);
+			return rows.flatMap((row) => {
+				const { variants, ...product } = parsed<Product>(row);
+				return variants.filter((variant) => wanted.has(variant.variantId)).map((variant) => ({ ...variant, product }));
+			});
+		},
+
+		async collections() {
+			const rows = await session.read<Stored>('select body from collections where shelf = ?', [shelf]);
+			return rows.map((row) => parsed<Collection>(row)).sort((a, b) => a.title.localeCompare(b.title, 'en'));
+		},
+
+		async suppliers() {
+			const rows = await session.read<Stored>('select body from suppliers where shelf = ?', [shelf]);
+			return rows.map((row) => parsed<Supplier>(row));
+		},
+
+		async put({ products = [], collections = [], suppliers = [] }) {
+			for (let at = 0; at < products.length; at += atOnce) await Promise.all(products.slice(at, at + atOnce).map(putProduct));
+			for (const collection of collections) await putCollection(collection);
+			for (const supplier of suppliers) {
+				await session.write('insert into suppliers (shelf, supplier_id, body) values (?, ?, ?)', [
+					shelf,
+					supplier.supplierId,
+					JSON.stringify(supplier)
+				]);
+			}
+		},
+
+		/** By token: the order in which the cluster itself keeps them. */
+		async page(after, limit) {
+			const from = after === null ? '' : 'where token(product_id) > token(?)';
+			const rows = await session.read<Stored>(`select product_id, body from products ${from} limit ?`, [
+				...(after === null ? [] : [after]),
+				limit
+			]);
+			return {
+				products: rows.map((row) => parsed<Product>(row)),
+				next: rows.length < limit ? null : (rows.at(-1)?.product_id ?? null)
+			};
+		},
+
+		async count() {
+			const keys = await session.read('select product_id from products', []);
+			return keys.length;
+		}
+	};
+}

@@ -1,0 +1,160 @@
+// One SKU's partition in Cassandra: how it is read, and the conditional batch that turns one state of it into the next.
+import type { StockHold, StockMovement, StockPartition } from '#contracts/stock.ts';
+import { liveUnits } from '#domain/stock/partition.ts';
+import type { CassandraSession, Statement } from './session.ts';
+
+/** The row that every partition has: with it a read of named rows tells the revision, too. */
+const headId = 'head';
+/** How long the trace of a change stays: whoever lost the answer to it looks for it within seconds. */
+const traceSeconds = 600;
+
+export interface StoredPartition {
+	partition: StockPartition;
+	/** Movements that were made and are not yet in their own table. */
+	pending: StockMovement[];
+	/** Whether the change that was asked for has been made. */
+	isMade: boolean;
+}
+
+interface Row {
+	revision: number;
+	kind: 'head' | 'stock' | 'live' | 'ended' | 'movement' | 'change';
+	id: string;
+	on_hand: number;
+	unit_cost: number;
+	document: string;
+}
+
+interface ReadOptions {
+	/** Ended holds to be read, too. */
+	holdIds?: readonly string[];
+	/** The id of a change that may have been made. */
+	changeId?: string | null;
+	serial?: boolean;
+}
+
+const columns = 'revision, kind, id, on_hand, unit_cost, document';
+const slices = `select ${columns} from inventory_stock where sku = ? and kind in ('live', 'movement', 'stock')`;
+const named = `select ${columns} from inventory_stock where sku = ? and kind in ('change', 'ended', 'head') and id in ?`;
+
+const documents = <T>(rows: readonly Row[], kind: Row['kind']) =>
+	rows.flatMap((row) => (row.kind === kind ? [JSON.parse(row.document) as T] : []));
+
+/** Null where the SKU is unknown. */
+export async function readPartition(
+	session: CassandraSession,
+	sku: string,
+	{ holdIds = [], changeId = null, serial = false }: ReadOptions = {}
+): Promise<StoredPartition | null> {
+	for (;;) {
+		const ids = [headId, ...new Set(holdIds), ...(changeId === null ? [] : [changeId])];
+		const [live, asked] = await Promise.all([
+			session.read<Row>(slices, [sku], { serial }),
+			session.read<Row>(named, [sku, ids], { serial })
+		]);
+		const rows = [...live, ...asked];
+		const revision = rows[0]?.revision;
+		if (revision === undefined) return null;
+		// Read at one time only where every row, whichever page it came on, was read at one revision.
+		if (rows.some((row) => row.revision !== revision) || asked.length === 0) continue;
+		const stock = live.filter(({ kind }) => kind === 'stock');
+		return {
+			partition: {
+				sku,
+				revision,
+				stock: stock.map(({ id, on_hand: onHand, unit_cost: unitCost }) => ({ supplierId: id, onHand, unitCost })),
+				holds: [...documents<StockHold>(live, 'live'), ...documents<StockHold>(asked, 'ended')]
+			},
+			pending: documents<StockMovement>(live, 'movement'),
+			isMade: asked.some(({ kind }) => kind === 'change')
+		};
+	}
+}
+
+/** Ended holds that were last changed before a time. */
+export async function endedBefore(session: CassandraSession, sku: string, before: string): Promise<string[]> {
+	const rows = await session.read<{ id: string; changed_at: string }>(
+		`select id, changed_at from inventory_stock where sku = ? and kind = 'ended'`,
+		[sku]
+	);
+	return rows.filter((row) => row.changed_at < before).map(({ id }) => id);
+}
+
+const insert = (sku: string, kind: Row['kind'], id: string, changedAt: string, document: object): Statement => ({
+	query: 'insert into inventory_stock (sku, kind, id, changed_at, document) values (?, ?, ?, ?, ?)',
+	values: [sku, kind, id, changedAt, JSON.stringify(document)]
+});
+
+const remove = (sku: string, kind: Row['kind'], id: string): Statement => ({
+	query: 'delete from inventory_stock where sku = ? and kind = ? and id = ?',
+	values: [sku, kind, id]
+});
+
+const guard = (sku: string, from: number | null, to: number): Statement => ({
+	query: 'update inventory_stock set revision = ? where sku = ? if revision = ?',
+	values: [to, sku, from]
+});
+
+const kindOf = (hold: StockHold) => (liveUnits(hold) > 0 ? 'live' : 'ended');
+
+function holdStatements(before: StockPartition, after: StockPartition): Statement[] {
+	const { sku } = after;
+	const statements: Statement[] = [];
+	const earlier = new Map(before.holds.map((hold) => [hold.holdId, hold]));
+	for (const hold of after.holds) {
+		const old = earlier.get(hold.holdId);
+		earlier.delete(hold.holdId);
+		if (old === hold) continue;
+		statements.push(insert(sku, kindOf(hold), hold.holdId, hold.changedAt, hold));
+		if (old && kindOf(old) !== kindOf(hold)) statements.push(remove(sku, kindOf(old), hold.holdId));
+	}
+	for (const gone of earlier.values()) statements.push(remove(sku, kindOf(gone), gone.holdId));
+	return statements;
+}
+
+interface Change {
+	changeId: string;
+	before: StockPartition;
+	after: StockPartition;
+	movements: readonly StockMovement[];
+	/** Movements that are in their own table by now. */
+	copied: readonly StockMovement[];
+}
+
+/** The batch that makes the change where the partition is still as it was before, and nothing otherwise. */
+export function changeStatements({ changeId, before, after, movements, copied }: Change): Statement[] {
+	const { sku } = after;
+	const known = new Set(before.stock);
+	return [
+		guard(sku, before.revision, after.revision),
+		{
+			query: `insert into inventory_stock (sku, kind, id) values (?, 'change', ?) using ttl ${traceSeconds}`,
+			values: [sku, changeId]
+		},
+		...after.stock
+			.filter((row) => !known.has(row))
+			.map(({ supplierId, onHand }) => ({
+				query: `update inventory_stock set on_hand = ? where sku = ? and kind = 'stock' and id = ?`,
+				values: [onHand, sku, supplierId]
+			})),
+		...holdStatements(before, after),
+		...movements.map((movement) => insert(sku, 'movement', movement.movementId, movement.at, movement)),
+		...copied.map(({ movementId }) => remove(sku, 'movement', movementId))
+	];
+}
+
+/** The batch that adds suppliers' stock to a partition of this revision; null where there is none yet. */
+export function seedStatements(
+	sku: string,
+	revision: number | null,
+	rows: readonly { supplierId: string; onHand: number; unitCost: number }[]
+): Statement[] {
+	return [
+		guard(sku, revision, (revision ?? 0) + 1),
+		{ query: `insert into inventory_stock (sku, kind, id) values (?, 'head', ?)`, values: [sku, headId] },
+		...rows.map(({ supplierId, onHand, unitCost }) => ({
+			query: `insert into inventory_stock (sku, kind, id, on_hand, unit_cost) values (?, 'stock', ?, ?, ?)`,
+			values: [sku, supplierId, onHand, unitCost]
+		}))
+	];
+}

@@ -1,0 +1,38 @@
+import type { CassandraConfig, Config } from '../../config.ts';
+import type { WriteStores } from '../../stores.ts';
+import { simulatedPaymentProvider } from '../simulated/payment-provider.ts';
+import { cassandraCartStore } from './cart-store.ts';
+import { cassandraCatalogStore } from './catalog-store.ts';
+import { cassandraCheckoutStore } from './checkout-store.ts';
+import { cassandraIdentityStore } from './identity-store.ts';
+import { cassandraInventoryStore } from './inventory-store.ts';
+import { cassandraOrderStore } from './order-store.ts';
+import { cassandraOutbox } from './outbox-mail.ts';
+import { cassandraPaymentStore } from './payment-store.ts';
+import { openCassandra } from './session.ts';
+import { cassandraBooks } from './simulated-books.ts';
+import { cassandraStoreConfigStore } from './store-config-store.ts';
+import { cassandraSupplierStore } from './supplier-store.ts';
+
+/** Every write store in one keyspace, which `npm run migrate` has made. */
+export async function openCassandraStores(cassandra: CassandraConfig, { fulfillment }: Pick<Config, 'fulfillment'>): Promise<WriteStores> {
+	const session = await openCassandra(cassandra);
+	return {
+		name: 'cassandra',
+		catalog: cassandraCatalogStore(session),
+		inventory: cassandraInventoryStore(session),
+		carts: cassandraCartStore(session),
+		checkouts: cassandraCheckoutStore(session),
+		orders: cassandraOrderStore(session),
+		paymentProvider: simulatedPaymentProvider(cassandraBooks(session)),
+		payments: cassandraPaymentStore(session),
+		outbox: cassandraOutbox(session),
+		identity: cassandraIdentityStore(session),
+		storeConfig: cassandraStoreConfigStore(session, fulfillment),
+		suppliers: cassandraSupplierStore(session),
+		async ping() {
+			await session.read('select id from store_config where id = ?', ['ping']);
+		},
+		close: () => session.close()
+	};
+}

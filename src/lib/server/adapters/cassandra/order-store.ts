@@ -1,0 +1,147 @@
+// An order is one document, so that no reader ever sees half of a change. Its history has rows of its own that are written once:
+// their timestamp falls with the version, and so the first of two writes stays. What an order is found by is written before it.
+import type { Order, OrderHistoryEntry } from '#contracts/order.ts';
+import type { OrderStore } from '../../ports/order-store.ts';
+import { newestFirst } from './newest-first.ts';
+import type { CassandraSession } from './session.ts';
+import { timeIndex } from './time-index.ts';
+import { isNews, readByIds, readOne, readVersions, stamp } from './versions.ts';
+
+interface Stored {
+	order_id: string;
+	version: number;
+	updated_at: string;
+	history_length: number;
+	body: string;
+}
+
+interface StoredEntry {
+	order_id: string;
+	position: number;
+	entry: string;
+}
+
+const openShards = 16;
+
+const shardOf = (orderId: string) => [...orderId].reduce((sum, character) => sum + character.charCodeAt(0), 0) % openShards;
+
+export function cassandraOrderStore(session: CassandraSession): OrderStore {
+	const byChange = timeIndex(session, 'orders', 'hour');
+
+	async function load(ids: readonly string[]): Promise<Map<string, Order>> {
+		const rows = await readByIds<Stored>(session, 'select order_id, history_length, body from orders where order_id in ?', ids);
+		const entries = await readByIds<StoredEntry>(
+			session,
+			'select order_id, position, entry from order_status_history where order_id in ?',
+			rows.map((row) => row.order_id)
+		);
+		const histories = Map.groupBy(entries, (row) => row.order_id);
+		return new Map(
+			rows.map((row) => [
+				row.order_id,
+				{
+					...(JSON.parse(row.body) as Omit<Order, 'history'>),
+					// An entry that is there before its order's own write belongs to no version yet.
+					history: (histories.get(row.order_id) ?? [])
+						.filter(({ position }) => position < row.history_length)
+						.map(({ entry }) => JSON.parse(entry) as OrderHistoryEntry)
+				}
+			])
+		);
+	}
+	const one = async (orderId: string) => (await load([orderId])).get(orderId) ?? null;
+
+	function writeHistory({ orderId, version, history }: Order, known: number) {
+		return Promise.all(
+			history
+				.slice(known)
+				.map((entry, index) =>
+					session.write('insert into order_status_history (order_id, position, entry) values (?, ?, ?) using timestamp ?', [
+						orderId,
+						known + index,
+						JSON.stringify(entry),
+						stamp(-version)
+					])
+				)
+		);
+	}
+
+	async function writeWays({ orderId, email, confirmation, shopperId, placedAt }: Order) {
+		await session.write('insert into orders_by_confirmation (confirmation, email, order_id) values (?, ?, ?)', [
+			confirmation,
+			email.toLowerCase(),
+			orderId
+		]);
+		if (shopperId !== null) {
+			await session.write('insert into orders_by_customer (shopper_id, placed_at, order_id) values (?, ?, ?)', [
+				shopperId,
+				placedAt,
+				orderId
+			]);
+		}
+	}
+
+	return {
+		async save(order) {
+			const { orderId, version, updatedAt } = order;
+			const { history, ...body } = order;
+			const stored = await readOne<Stored>(session, 'select version, updated_at, history_length from orders where order_id = ?', [orderId]);
+			if (!isNews(stored, version)) return;
+			await Promise.all([
+				byChange.add({ at: updatedAt, id: orderId }),
+				writeHistory(order, stored?.history_length ?? 0),
+				stored ? null : writeWays(order)
+			]);
+			await session.write(
+				'insert into orders (order_id, version, updated_at, history_length, body) values (?, ?, ?, ?, ?) using timestamp ?',
+				[orderId, version, updatedAt, history.length, JSON.stringify(body), stamp(version)]
+			);
+			if (stored && stored.updated_at !== updatedAt) await byChange.remove({ at: stored.updated_at, id: orderId });
+		},
+		load: one,
+		async byConfirmation(email, confirmation) {
+			const row = await readOne<{ order_id: string }>(
+				session,
+				'select order_id from orders_by_confirmation where confirmation = ? and email = ?',
+				[confirmation.trim().toUpperCase(), email.trim().toLowerCase()]
+			);
+			return row ? one(row.order_id) : null;
+		},
+		async byShopper(shopperId, limit) {
+			const rows = await session.read<{ order_id: string }>('select order_id from orders_by_customer where shopper_id = ? limit ?', [
+				shopperId,
+				limit
+			]);
+			const orders = await load(rows.map((row) => row.order_id));
+			return rows.flatMap((row) => orders.get(row.order_id) ?? []);
+		},
+		versions: (orderIds) => readVersions(session, 'orders', 'order_id', orderIds),
+		async list({ changedSince, cursor, limit }) {
+			const page = await newestFirst({
+				index: byChange,
+				...(changedSince === undefined ? {} : { from: changedSince }),
+				cursor,
+				limit,
+				load,
+				timeOf: (order: Order) => order.updatedAt
+			});
+			return { orders: page.items, next: page.next };
+		},
+		async openFulfillment(orderId, open) {
+			await session.write(
+				open
+					? 'insert into fulfillments_open (shard, order_id) values (?, ?)'
+					: 'delete from fulfillments_open where shard = ? and order_id = ?',
+				[shardOf(orderId), orderId]
+			);
+		},
+		async openFulfillments() {
+			const shards = await Promise.all(
+				Array.from({ length: openShards }, (_, shard) =>
+					session.read<{ order_id: string }>('select order_id from fulfillments_open where shard = ?', [shard])
+				)
+			);
+			return shards.flat().map((row) => row.order_id);
+		}
+	};
+}

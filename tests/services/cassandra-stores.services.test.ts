@@ -1,0 +1,74 @@
+// Every port of the write store keeps its laws on a real Cassandra.
+import { batchedInventory } from '#server/batched-inventory.ts';
+import { cassandraCartStore } from '#server/adapters/cassandra/cart-store.ts';
+import { cassandraCatalogStore } from '#server/adapters/cassandra/catalog-store.ts';
+import { cassandraCheckoutStore } from '#server/adapters/cassandra/checkout-store.ts';
+import { cassandraIdentityStore } from '#server/adapters/cassandra/identity-store.ts';
+import { cassandraInventoryStore } from '#server/adapters/cassandra/inventory-store.ts';
+import { cassandraOrderStore } from '#server/adapters/cassandra/order-store.ts';
+import { cassandraOutbox } from '#server/adapters/cassandra/outbox-mail.ts';
+import { cassandraPaymentStore } from '#server/adapters/cassandra/payment-store.ts';
+import { cassandraBooks } from '#server/adapters/cassandra/simulated-books.ts';
+import type { CassandraSession } from '#server/adapters/cassandra/session.ts';
+import { cassandraStoreConfigStore } from '#server/adapters/cassandra/store-config-store.ts';
+import { cassandraSupplierStore } from '#server/adapters/cassandra/supplier-store.ts';
+import { simulatedPaymentProvider } from '#server/adapters/simulated/payment-provider.ts';
+import { cartStoreSuite } from '#server/ports/cart-store.suite.ts';
+import { catalogStoreSuite } from '#server/ports/catalog-store.suite.ts';
+import { checkoutStoreSuite } from '#server/ports/checkout-store.suite.ts';
+import { identityStoreSuite } from '#server/ports/identity-store.suite.ts';
+import { inventoryStoreSuite } from '#server/ports/inventory-store.suite.ts';
+import { outboxSuite } from '#server/ports/mail.suite.ts';
+import { orderStoreSuite } from '#server/ports/order-store.suite.ts';
+import { paymentProviderSuite } from '#server/ports/payment-provider.suite.ts';
+import { paymentStoreSuite } from '#server/ports/payment-store.suite.ts';
+import { storeConfigStoreSuite } from '#server/ports/store-config-store.suite.ts';
+import { supplierStoreSuite } from '#server/ports/supplier-store.suite.ts';
+import type { InventoryStore } from '#server/ports/inventory-store.ts';
+import { describeOnCassandra } from './cassandra.fixture.ts';
+
+function suite<T>(name: string, migrations: string[], run: (make: () => Promise<T>) => void, create: (session: CassandraSession) => T) {
+	describeOnCassandra(name, migrations, (keyspace) => {
+		run(async () => {
+			await keyspace.empty();
+			return create(keyspace.session());
+		});
+	});
+}
+
+suite('the catalog in Cassandra', ['catalog'], catalogStoreSuite, cassandraCatalogStore);
+suite('carts in Cassandra', ['time-index', 'carts'], cartStoreSuite, cassandraCartStore);
+suite('checkouts in Cassandra', ['checkouts'], checkoutStoreSuite, cassandraCheckoutStore);
+suite('orders in Cassandra', ['time-index', 'orders'], orderStoreSuite, cassandraOrderStore);
+suite('payments in Cassandra', ['payments'], paymentStoreSuite, cassandraPaymentStore);
+suite('identities in Cassandra', ['identity'], identityStoreSuite, cassandraIdentityStore);
+suite('mails in Cassandra', ['time-index', 'mails'], outboxSuite, cassandraOutbox);
+suite('store configuration in Cassandra', ['store-config'], storeConfigStoreSuite, (session) =>
+	cassandraStoreConfigStore(session, { mode: 'manual', stageMs: 4_000 })
+);
+suite('suppliers in Cassandra', ['009-suppliers'], supplierStoreSuite, cassandraSupplierStore);
+suite(
+	'the simulated provider in Cassandra',
+	['payments'],
+	(make: () => Promise<ReturnType<typeof simulatedPaymentProvider>>) =>
+		paymentProviderSuite(make, { approves: '4242424242424242', declines: '4000000000000002', insufficient: '4000000000009995' }),
+	(session) => simulatedPaymentProvider(cassandraBooks(session))
+);
+
+function stock(name: string, wrap: (store: InventoryStore) => InventoryStore) {
+	describeOnCassandra(name, ['time-index', 'inventory'], (keyspace) => {
+		inventoryStoreSuite(
+			async () => {
+				await keyspace.empty();
+				return {
+					store: wrap(cassandraInventoryStore(keyspace.session())),
+					open: async () => wrap(cassandraInventoryStore(await keyspace.open()))
+				};
+			},
+			{ stories: 15 }
+		);
+	});
+}
+
+stock('stock in Cassandra', (store) => store);
+stock('stock in Cassandra, batched', batchedInventory);
