@@ -10,6 +10,7 @@ const permissionFor: Record<ListTopic | Exclude<EntityKind, 'stock'>, Permission
 	board: 'orders.read',
 	inventory: 'inventory.read',
 	carts: 'carts.read',
+	presentation: 'present.run',
 	order: 'orders.read',
 	checkout: 'carts.read',
 	cart: 'carts.read',

@@ -12,6 +12,8 @@ import { createEntities } from './entities.ts';
 import { createHeads } from './heads.ts';
 import { createHistoryStreams } from './history-stream.ts';
 import { createLimits, type Limits } from './limits.ts';
+import { readEpoch } from './epoch.ts';
+import { watchPresentation } from './presentation.ts';
 import { repeat } from './repeat.ts';
 import { isWatched, watchedIds, type Gateway } from './rooms.ts';
 import { closeRevoked } from './revoked-sessions.ts';
@@ -115,7 +117,10 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 			}
 		);
 	});
+	// A reset restarts the process: what is true at its start stays true.
+	const epoch = config.demo ? readEpoch(config.dataDir) : null;
 	io.on('connection', (socket) => {
+		void epoch?.then((now) => socket.emit('epoch', now));
 		countWaiting(socket);
 		serveSocket(socket, services);
 	});
@@ -149,6 +154,8 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 		)
 	];
 
+	const presentation = config.demo ? watchPresentation({ dataDir: config.dataDir, logger, publish: tell }) : null;
+
 	return {
 		publish(changed) {
 			tell(changed, 'own');
@@ -162,6 +169,7 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 			draining = true;
 			for (const pass of repeated) pass.stop();
 			await histories.stop();
+			presentation?.stop();
 			// Closed below Socket.IO, so that clients take it for a lost connection and look for another gateway.
 			for (const socket of io.sockets.sockets.values()) socket.conn.close();
 			const deadline = Date.now() + drainMs;

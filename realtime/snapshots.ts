@@ -5,6 +5,7 @@ import { trackerView } from '#domain/order/views.ts';
 import type { Platform } from '#server/platform.ts';
 import type { Entities } from './entities.ts';
 import type { HistoryStreams } from './history-stream.ts';
+import { readPresentation } from './presentation.ts';
 import { parseTopic } from './rooms.ts';
 import type { StockWatch } from './stock-watch.ts';
 import type { WorkerWatch } from './worker-watch.ts';
@@ -64,6 +65,10 @@ export function createSnapshots(platform: Platform, entities: Entities, { stockW
 		switch (parsed.kind) {
 			case 'list': {
 				if (parsed.list === 'workers') return { snapshot: { kind: 'workers', view: await workers.read() }, version: 0 };
+				if (parsed.list === 'presentation') {
+					const presentation = await readPresentation(platform.config.dataDir);
+					return unless(since, presentation.version, { kind: 'presentation', presentation });
+				}
 				const lists = { board, carts, inventory };
 				return { snapshot: await lists[parsed.list]({ changedSince, cursor }, at), version: 0 };
 			}

@@ -120,6 +120,14 @@ export function supervise(options) {
 		name,
 		ready: ready.promise,
 		pid: () => child?.pid ?? null,
+		/** Asks the process by its channel; its next message is the answer. */
+		async ask(message) {
+			if (!child?.connected) throw new Error(`${name} does not run`);
+			const answered = once(child, 'message', { signal: AbortSignal.timeout(10_000) });
+			child.send(message);
+			const [answer] = await answered;
+			return answer;
+		},
 		/** What is said of it to those who ask. `restarts`: how often it has come back. */
 		describe: () => ({ name, pid: child?.pid ?? null, state, restart, restarts: starts - 1 }),
 		setRestart(next) {

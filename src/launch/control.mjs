@@ -11,10 +11,14 @@ import { createInterface } from 'node:readline';
 const longestPath = 100;
 
 /** In the data folder, or where its path is too long beside other temporary files; Windows has pipes instead. */
-export function controlPath(dataDir, platform = process.platform) {
-	const id = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
+export function controlPath(dataDir, platform = process.platform, name = 'control') {
+	const id = createHash('sha256')
+		.update(dataDir)
+		.update(name === 'control' ? '' : name)
+		.digest('hex')
+		.slice(0, 16);
 	if (platform === 'win32') return `\\\\.\\pipe\\durable-goods-${id}`;
-	const path = join(dataDir, 'control.sock');
+	const path = join(dataDir, `${name}.sock`);
 	return Buffer.byteLength(path) <= longestPath ? path : join(tmpdir(), `durable-goods-${id}.sock`);
 }
 
@@ -42,14 +46,21 @@ function faultOf(request, child) {
 	return null;
 }
 
-/** Serves until `close()`. `children()` are the supervised ones; call `changed()` when one of them has a new state. */
-export async function serveControl({ path, children }) {
+/**
+ * Serves until `close()`. `children()` are the supervised ones; call `changed()` when one of them has a new state. `acts` are
+ * commands that concern no one child: each gets the request and may answer with more to say.
+ */
+export async function serveControl({ path, children, acts = {} }) {
 	const watchers = new Set();
 	const list = () => ({ ok: true, children: children().map((child) => child.describe()) });
 	const say = (socket, words) => socket.writable && socket.write(`${JSON.stringify(words)}\n`);
 
 	async function answer(line, socket) {
 		const request = JSON.parse(line);
+		if (Object.hasOwn(acts, request.do)) {
+			const more = await acts[request.do](request);
+			return { ...list(), ...more };
+		}
 		const child = children().find(({ name }) => name === request.name);
 		const fault = faultOf(request, child);
 		if (fault) return { ok: false, error: fault };

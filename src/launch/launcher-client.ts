@@ -21,6 +21,22 @@ export type LauncherCommand =
 	| { do: 'stop' | 'start' | 'pause' | 'resume'; name: string }
 	| { do: 'restart'; name: string; restart: Restart };
 
+export type StoreFile = 'store.sqlite' | 'search.sqlite';
+
+/** What concerns the whole shop, and what is answered besides the processes. */
+interface Acts {
+	/** Back to the known state, however the shop stands. */
+	reset: { request: object; answer: { ms: number } };
+	/** Nobody can write to it any more, until it is started. */
+	'stop-store': { request: { store: StoreFile }; answer: { stopped: StoreFile[] } };
+	'start-store': { request: { store: StoreFile }; answer: { stopped: StoreFile[] } };
+	stores: { request: object; answer: { stopped: StoreFile[] } };
+	/** A session of the presenter's, as the value of its cookie. */
+	presenter: { request: object; answer: { token: string } };
+	/** Starts the director, unless it runs. */
+	direct: { request: object; answer: object };
+}
+
 type Answer = { ok: true; children: LaunchedProcess[] } | { ok: false; error: string };
 
 /** The launcher does not run, or refused. */
@@ -37,20 +53,21 @@ async function open(dataDir: string): Promise<Socket> {
 	});
 }
 
-function childrenIn(line: string): LaunchedProcess[] {
-	const answer = JSON.parse(line) as Answer;
+function answerIn<T extends Answer & { ok: true }>(line: string): T {
+	const answer = JSON.parse(line) as T | { ok: false; error: string };
 	if (!answer.ok) throw new LauncherRefused(answer.error);
-	return answer.children;
+	return answer;
 }
 
-/** Answers all processes as they are when the command is done; `start` is done when the process serves. */
-export async function askLauncher(dataDir: string, command: LauncherCommand): Promise<LaunchedProcess[]> {
+const childrenIn = (line: string): LaunchedProcess[] => answerIn(line).children;
+
+async function send<T extends Answer & { ok: true }>(dataDir: string, command: object): Promise<T> {
 	const socket = await open(dataDir);
 	try {
 		return await new Promise((done, fail) => {
 			createInterface({ input: socket }).once('line', (line) => {
 				try {
-					done(childrenIn(line));
+					done(answerIn<T>(line));
 				} catch (error) {
 					fail(error);
 				}
@@ -62,6 +79,17 @@ export async function askLauncher(dataDir: string, command: LauncherCommand): Pr
 		socket.destroy();
 	}
 }
+
+/** Answers all processes as they are when the command is done; `start` is done when the process serves. */
+export const askLauncher = async (dataDir: string, command: LauncherCommand): Promise<LaunchedProcess[]> =>
+	(await send(dataDir, command)).children;
+
+/** Asks for what concerns the whole shop. */
+export const actOnShop = <K extends keyof Acts>(
+	dataDir: string,
+	act: K,
+	request: Acts[K]['request'] = {}
+): Promise<Acts[K]['answer'] & { ok: true; children: LaunchedProcess[] }> => send(dataDir, { ...request, do: act });
 
 /** Hears of every change, from the list as it is now on; `gone` when the launcher has ended. */
 export async function watchLauncher(

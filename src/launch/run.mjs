@@ -9,7 +9,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { BuildFailed, buildChanged } from './build.mjs';
 import { supervise } from './child.mjs';
 import { controlPath, serveControl } from './control.mjs';
+import { isKept, isNew, keepKnownState, prepareKnownState, takeKnownState } from './known-state.mjs';
 import { isFree, freePortFrom } from './ports.mjs';
+import { stoppedStores, storeFiles } from './stopped-stores.mjs';
 import { devServerArgs, temporalAnswers } from './temporal-server.mjs';
 import { MissingTool, root, temporalDevServer } from './tools.mjs';
 
@@ -149,8 +151,9 @@ async function startTemporal() {
 }
 
 /** Loads the catalog into an empty store; its lines `progress done total what` become a bar. */
-async function loadCatalog() {
-	const child = spawn(process.execPath, ['sample-data/load.ts'], { cwd: root, env: nodeEnv({}), stdio: ['ignore', 'pipe', 'pipe'] });
+async function loadCatalog(folder = dataDir) {
+	const env = nodeEnv({ DATA_DIR: folder });
+	const child = spawn(process.execPath, ['sample-data/load.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
 	const errors = [];
 	let lastShown = -1;
 	createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
@@ -166,7 +169,7 @@ async function loadCatalog() {
 	const code = await new Promise((done) => child.on('close', done));
 	if (code !== 0)
 		throw new Refused(
-			`The catalog could not be loaded into ${dataDir}: ${errors.filter((line) => /error/i.test(line))[0] ?? errors[0] ?? `code ${code}`}. If the folder is damaged, move it away and start again.`
+			`The catalog could not be loaded into ${folder}: ${errors.filter((line) => /error/i.test(line))[0] ?? errors[0] ?? `code ${code}`}. If the folder is damaged, move it away and start again.`
 		);
 }
 
@@ -203,6 +206,65 @@ const lanAddresses = () =>
 		.filter((address) => address && address.family === 'IPv4' && !address.internal)
 		.map((address) => `http://${address.address}:${port}`);
 
+const childNamed = (name) => children.find((child) => child.name === name);
+
+/** Only what was started here can be put back: stores that are servers of their own keep what they have. */
+const isEmbedded = !process.env.TEMPORAL_ADDRESS && !process.env.CASSANDRA_CONTACT_POINTS && !process.env.ELASTICSEARCH_URL && !dev;
+
+/** Back to the known state: everything is stopped, the stores are exchanged, everything is started. */
+async function reset(url, stores) {
+	if (!isEmbedded) throw new Error('Only a shop whose stores and Temporal were started here can be reset.');
+	const startedAt = performance.now();
+	if (!(await isKept(dataDir))) await prepareKnownState(dataDir, loadCatalog);
+	stores.startAll();
+	// What they were doing is thrown away: nothing needs to end in good order.
+	const affected = children.filter(({ name }) => name !== 'director');
+	await Promise.all(affected.map((child) => child.stop(0)));
+	await takeKnownState(dataDir);
+	await childNamed('temporal').start();
+	await Promise.all(affected.map((child) => child.start()));
+	await webAnswers(url);
+	return { ms: Math.round(performance.now() - startedAt) };
+}
+
+/** What is asked of the whole shop by the control socket. */
+function actsOf(url) {
+	const stores = stoppedStores(dataDir);
+	let resetting = null;
+	const fileOf = ({ store }) => {
+		if (!storeFiles.includes(store)) throw new Error(`store is ${storeFiles.join(' or ')}`);
+		return store;
+	};
+	return {
+		reset: () => (resetting ??= reset(url, stores).finally(() => (resetting = null))),
+		'stop-store': (request) => {
+			stores.stop(fileOf(request));
+			return { stopped: stores.list() };
+		},
+		'start-store': (request) => {
+			stores.start(fileOf(request));
+			return { stopped: stores.list() };
+		},
+		stores: () => ({ stopped: stores.list() }),
+		presenter: () => childNamed('web').ask({ do: 'presenter' }),
+		direct: async () => {
+			const director = childNamed('director') ?? startDirector();
+			await director.start();
+		}
+	};
+}
+
+/** Plays the scenarios; started when /present first needs it. It goes on where it was when it dies. */
+const startDirector = () =>
+	startChild({
+		name: 'director',
+		command: process.execPath,
+		args: ['presentations/run.ts', '--serve'],
+		env: nodeEnv({}),
+		readyLine: /^director ready/,
+		onGivenUp: (reason) => console.error(`director cannot run: ${reason}`)
+	});
+
 async function start() {
 	if (!Number.isInteger(port) || port < 1 || port > 65535)
 		throw new Refused(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
@@ -216,18 +278,20 @@ async function start() {
 	await clearLastRun();
 	noteRunning({});
 	ownsRunFile = true;
+	const url = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
 	if (demo) {
-		control = await serveControl({ path: controlPath(dataDir), children: () => children });
-		noteRunning({ control: control.path });
+		control = await serveControl({ path: controlPath(dataDir), children: () => children, acts: actsOf(url) });
+		noteRunning({ control: control.path, url });
 	}
 
 	if (!dev) await buildChanged({ say });
+	const isFirstStart = await isNew(dataDir);
 	const [temporal] = await Promise.all([startTemporal(), loadCatalog()]);
+	if (demo && isEmbedded && isFirstStart) await keepKnownState(dataDir);
 	const env = nodeEnv({ TEMPORAL_ADDRESS: temporal.address, TEMPORAL_UI_URL: temporal.uiUrl });
 	const node = process.execPath;
 
 	const workers = startWorkers(env);
-	const url = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
 	if (dev) {
 		const gatewayPort = String(await freePortFrom(3001));
 		const gateway = startChild({

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startRealtime } from '#realtime/start-realtime.ts';
 import { ensureAdmin } from '#server/auth/first-admin.ts';
+import { presenterSession } from '#server/auth/presenter.ts';
 import { ConfigError, readConfig } from '#server/config.ts';
 import { stopWhenTold } from '#server/operations/stop-when-told.ts';
 import { createPlatform, type Platform } from '#server/platform.ts';
@@ -39,6 +40,20 @@ async function makeAdmin(platform: Platform, signal: AbortSignal): Promise<void>
 	}
 }
 
+const isPresenterAsked = (message: unknown) =>
+	typeof message === 'object' && message !== null && 'do' in message && message.do === 'presenter';
+
+/** The launcher asks on behalf of whoever may use its socket. */
+function answerLauncher(platform: Platform): void {
+	process.on('message', (message) => {
+		if (!platform.config.demo || !isPresenterAsked(message)) return;
+		presenterSession(platform).then(
+			(token) => process.send?.({ token }),
+			(error: unknown) => platform.logger.error({ err: error }, 'the presenter could not be signed in')
+		);
+	});
+}
+
 async function main() {
 	const config = readConfig(process.env);
 	Object.assign(process.env, adapterEnv(config));
@@ -66,6 +81,8 @@ async function main() {
 			server.closeAllConnections();
 		}
 	});
+
+	answerLauncher(platform);
 
 	await Promise.race([makeAdmin(platform, stopping.signal), delay(adminPatienceMs, undefined, { ref: false })]);
 	console.log(`web ready ${url}`);

@@ -3,6 +3,7 @@ import type { Cart } from './cart.ts';
 import type { Checkout } from './checkout.ts';
 import type { BoardCard, Order, TrackerOrder } from './order.ts';
 import type { ErrorCode } from './errors.ts';
+import type { Presentation } from './presentation.ts';
 import type { StockView } from './stock.ts';
 import type { HistoryRun, Pending, WorkersView, WorkflowHistory } from './xray.ts';
 
@@ -11,7 +12,7 @@ import type { HistoryRun, Pending, WorkersView, WorkflowHistory } from './xray.t
  * Temporal's own workflow id. `workers` is one view, read anew while it is watched.
  */
 export type EntityTopic = `order:${string}` | `checkout:${string}` | `cart:${string}` | `stock:${string}` | `workflow:${string}`;
-export type ListTopic = 'board' | 'inventory' | 'carts' | 'workers';
+export type ListTopic = 'board' | 'inventory' | 'carts' | 'workers' | 'presentation';
 export type Topic = EntityTopic | ListTopic;
 
 /** Every event carries the whole view of its entity: a higher version replaces, a lower or equal one is dropped. */
@@ -26,7 +27,9 @@ export type LiveEvent =
 	/** New events of one run; the others are as they were. */
 	| { type: 'workflow.advanced'; workflowId: string; run: HistoryRun }
 	| { type: 'workflow.pending'; workflowId: string; pending: Pending }
-	| { type: 'workers.changed'; view: WorkersView };
+	| { type: 'workers.changed'; view: WorkersView }
+	/** Its one view has a version, like an entity's. */
+	| { type: 'presentation.changed'; presentation: Presentation };
 
 export interface CartCard {
 	cartId: string;
@@ -72,7 +75,8 @@ export type Snapshot =
 	| { kind: 'carts'; cards: CartCard[]; next: string | null; at: string }
 	/** What is after `since`. */
 	| { kind: 'workflow'; history: WorkflowHistory }
-	| { kind: 'workers'; view: WorkersView };
+	| { kind: 'workers'; view: WorkersView }
+	| { kind: 'presentation'; presentation: Presentation };
 
 export interface Subscribe {
 	topic: Topic;
@@ -104,6 +108,8 @@ export interface ClientToServer {
 export interface ServerToClient {
 	changed: (changed: Changed) => void;
 	heads: (heads: Heads) => void;
+	/** Once after connecting: another one than before says that the shop was put back to its known state. */
+	epoch: (epoch: string) => void;
 }
 
 export type LiveState = 'live' | 'catching-up' | 'stale';

@@ -34,11 +34,16 @@ const answerTimeoutMs = 5_000;
 const idleMs = 10_000;
 const reopenMs = 1_000;
 
-export function createConnection(open: () => Promise<LiveSocket>, now: () => number = Date.now): Connection {
+/** `restarted` is called when the shop was put back to its known state under an open page. */
+export function createConnection(
+	open: () => Promise<LiveSocket>,
+	{ now = Date.now, restarted = () => undefined }: { now?: () => number; restarted?: () => void } = {}
+): Connection {
 	const listeners = new Map<Topic, Set<Listener>>();
 	let socket: LiveSocket | null = null;
 	let opening: Promise<void> | null = null;
 	let connectedAt = 0;
+	let epoch: string | undefined;
 	let idle: ReturnType<typeof setTimeout> | undefined;
 
 	const all = () => [...listeners.values()].flatMap((some) => [...some]);
@@ -61,6 +66,10 @@ export function createConnection(open: () => Promise<LiveSocket>, now: () => num
 		});
 		made.on('changed', (changed) => {
 			for (const listener of listeners.get(changed.topic) ?? []) listener.changed(changed);
+		});
+		made.on('epoch', (next) => {
+			if (epoch !== undefined && next !== epoch) restarted();
+			epoch = next;
 		});
 		made.on('heads', (heads) => {
 			for (const listener of all()) listener.heads(heads);

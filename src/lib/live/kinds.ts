@@ -3,6 +3,7 @@ import type { Cart } from '#contracts/cart.ts';
 import type { Checkout } from '#contracts/checkout.ts';
 import type { CartCard, PublicStock } from '#contracts/live.ts';
 import type { BoardCard, TrackerOrder } from '#contracts/order.ts';
+import type { Presentation } from '#contracts/presentation.ts';
 import type { StockView } from '#contracts/stock.ts';
 import { isEnded } from '#domain/order/transitions.ts';
 import type { EntityKind } from './entity-content.ts';
@@ -26,6 +27,11 @@ export const checkoutKind: EntityKind<Checkout> = {
 export const stockKind: EntityKind<PublicStock> = {
 	ofSnapshot: (snapshot) => (snapshot.kind === 'stock' ? snapshot.stock : null),
 	ofEvent: (event) => (event.type === 'stock.changed' ? event.stock : null)
+};
+
+export const presentationKind: EntityKind<Presentation> = {
+	ofSnapshot: (snapshot) => (snapshot.kind === 'presentation' ? snapshot.presentation : null),
+	ofEvent: (event) => (event.type === 'presentation.changed' ? event.presentation : null)
 };
 
 const endedShownMs = 60 * 60_000;

@@ -4,8 +4,9 @@ import type { Cart } from '#contracts/cart.ts';
 import type { Checkout } from '#contracts/checkout.ts';
 import type { CartCard, PublicStock } from '#contracts/live.ts';
 import type { BoardCard, TrackerOrder } from '#contracts/order.ts';
+import type { Presentation } from '#contracts/presentation.ts';
 import type { StockView } from '#contracts/stock.ts';
-import { boardKind, cartKind, cartsKind, checkoutKind, inventoryKind, orderKind, stockKind } from './kinds.ts';
+import { boardKind, cartKind, cartsKind, checkoutKind, inventoryKind, orderKind, presentationKind, stockKind } from './kinds.ts';
 import { LiveEntity, LiveList, type Given } from './live-view.svelte.ts';
 
 /** `token`: the tracking token of the page's address, where there is one. */
@@ -27,3 +28,5 @@ export const liveBoard = (given: Given<readonly BoardCard[]>) => new LiveList<Bo
 export const liveCarts = (given: Given<readonly CartCard[]>) => new LiveList<CartCard>('carts', given, cartsKind);
 
 export const liveInventory = (given: Given<readonly StockView[]>) => new LiveList<StockView>('inventory', given, inventoryKind);
+
+export const livePresentation = (given: Given<Presentation>) => new LiveEntity<Presentation>(given, () => 'presentation', presentationKind);

@@ -16,9 +16,16 @@ async function openSocket(): Promise<LiveSocket> {
 
 let connection: Connection | undefined;
 
+/** Where a page goes when the shop under it was put back to its known state. */
+function goToStart() {
+	const { pathname } = location;
+	if (pathname.startsWith('/present')) location.reload();
+	else location.assign(pathname.startsWith('/admin') ? '/admin/board' : '/shop');
+}
+
 export function pageConnection(): Connection {
 	if (connection) return connection;
-	const made = createConnection(openSocket);
+	const made = createConnection(openSocket, { restarted: goToStart });
 	addEventListener('online', () => made.wake());
 	addEventListener('pagehide', () => made.rest());
 	addEventListener('pageshow', ({ persisted }) => persisted && made.wake());

@@ -1,4 +1,5 @@
 // What a visitor's network address says.
+import { networkInterfaces } from 'node:os';
 
 export const isLoopback = (address: string): boolean => /^(::ffff:)?127\.|^::1$/.test(address);
 
@@ -13,3 +14,9 @@ export function networkOf(address: string): string {
 	const groups = [...before, ...zeros, ...after].map((group) => group.replace(/^0+(?=.)/, ''));
 	return `${groups.slice(0, 4).join(':')}::/64`;
 }
+
+/** Where this machine is found on its networks. */
+export const lanUrls = (port: number): string[] =>
+	Object.values(networkInterfaces())
+		.flat()
+		.flatMap((one) => (one && one.family === 'IPv4' && !one.internal ? [`http://${one.address}:${port}`] : []));

@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import type { MailTransport } from './ports/mail.ts';
 import { openElasticsearch } from './adapters/elasticsearch/open-elasticsearch.ts';
+import { declinedBySwitch } from './adapters/simulated/payment-switch.ts';
 import { openFts5Search } from './adapters/fts5/open-fts5-search.ts';
 import { openCassandraStores } from './adapters/cassandra/open-cassandra-stores.ts';
 import { openSqliteStores } from './adapters/sqlite/open-sqlite-stores.ts';
@@ -70,6 +71,7 @@ export async function createPlatform(config: Config, processName: string): Promi
 		...search,
 		mail: smtp ?? write.outbox,
 		supplierApi: connectSuppliers(config.suppliers),
+		paymentProvider: config.demo ? declinedBySwitch(write.paymentProvider, config.dataDir) : write.paymentProvider,
 		trackingTokens: await trackingTokens(config),
 		rateLimits,
 		attempts: rateLimits({ name: 'attempts', points: config.attemptsPerMinute, seconds: 60 }),

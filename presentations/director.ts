@@ -1,0 +1,246 @@
+// The director: leads through a scenario's scenes step by step. A step that fails never blocks: it says why, and retry, skip and
+// restore lead on. Going back is the known state and everything before that scene once more, in a hurry.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DirectorAnswer, DirectorCommand, PresentationMode } from '#contracts/presentation.ts';
+import { outlineOf, type NamedScenario, type Scene } from './scenario.ts';
+import { loadScenario } from './scenarios.ts';
+import type { ScriptFile } from './script-file.ts';
+import type { DirectedWorld } from './world.ts';
+
+/** Longer than any step takes; what has not come by then is a failure. */
+const stepTimeoutMs = 120_000;
+
+export interface Director {
+	do(command: DirectorCommand): Promise<DirectorAnswer>;
+	/** Resolves when the scenario is over, or waits for the speaker because something failed. */
+	settled(): Promise<void>;
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+const ok: DirectorAnswer = { ok: true };
+const refuse = (error: string): DirectorAnswer => ({ ok: false, error });
+
+async function within<T>(work: Promise<T>): Promise<T> {
+	const late = new AbortController();
+	const timeout = delay(stepTimeoutMs, undefined, { signal: late.signal }).then(() => {
+		throw new Error(`It took longer than ${stepTimeoutMs / 1000} s`);
+	});
+	timeout.catch(() => undefined);
+	try {
+		return await Promise.race([work, timeout]);
+	} finally {
+		late.abort();
+	}
+}
+
+export function createDirector({ world, file, say }: { world: DirectedWorld; file: ScriptFile; say(line: string): void }): Director {
+	let scenario: NamedScenario | null = null;
+	let runs = 0;
+	let sceneMs = 0;
+	let background: Promise<void> = Promise.resolve();
+	const now = () => new Date().toISOString();
+	const shown = () => file.presentation();
+	const sceneAt = (index: number): Scene | undefined => scenario?.scenes[index];
+
+	/** What a run that was overtaken (skipped, jumped) still does changes nothing any more. */
+	const isCurrent = (run: number) => run === runs;
+
+	function noteResult(isGood: boolean, problem: string | null) {
+		const results = [...shown().results];
+		results[shown().scene] = { ok: isGood, ms: Math.round(sceneMs), problem };
+		file.show({ results });
+	}
+
+	function toScene(index: number) {
+		sceneMs = 0;
+		const scene = sceneAt(index);
+		if (scene) file.show({ scene: index, step: 0, status: 'ready', problem: null, focus: scene.focus, sceneStartedAt: now() });
+		else file.show({ scene: index, step: 0, status: 'done', problem: null, focus: 'all' });
+	}
+
+	/** Runs the step that is next; after a scene's last one, what the audience must see. */
+	async function advance(): Promise<void> {
+		const run = ++runs;
+		const { scene: index, step } = shown();
+		const scene = sceneAt(index);
+		if (!scene) return;
+		const startedAt = performance.now();
+		file.show({ status: 'running', problem: null });
+		try {
+			const next = scene.steps[step];
+			if (next) {
+				say(`${index + 1}.${step + 1} ${next.say}`);
+				await within(next.run(world));
+				if (!isCurrent(run)) return;
+				file.show({ step: step + 1, shopPath: world.shop.path() });
+			}
+			if (shown().step >= scene.steps.length) {
+				for (const { see, check } of scene.sights) {
+					await within(Promise.resolve(check(world)));
+					if (!isCurrent(run)) return;
+					say(`    seen: ${see}`);
+				}
+				sceneMs += performance.now() - startedAt;
+				noteResult(true, null);
+				toScene(index + 1);
+			} else {
+				sceneMs += performance.now() - startedAt;
+				file.show({ status: 'ready' });
+			}
+		} catch (error) {
+			if (!isCurrent(run)) return;
+			sceneMs += performance.now() - startedAt;
+			noteResult(false, messageOf(error));
+			say(`    failed: ${messageOf(error)}`);
+			file.show({ status: 'failed', problem: messageOf(error) });
+		}
+	}
+
+	function skip() {
+		runs++;
+		const { scene: index, step } = shown();
+		const scene = sceneAt(index);
+		if (!scene) return;
+		if (step + 1 >= scene.steps.length) {
+			noteResult(false, shown().problem ?? 'skipped');
+			toScene(index + 1);
+		} else file.show({ step: step + 1, status: 'ready', problem: null });
+	}
+
+	/** The known state, then every scene before this one as fast as it goes. */
+	async function restoreTo(index: number): Promise<void> {
+		const run = ++runs;
+		const target = Math.max(0, index);
+		file.show({ status: 'resetting', scene: target, step: 0, problem: null });
+		try {
+			world.setHurried(true);
+			await world.reset();
+			for (const scene of scenario?.scenes.slice(0, target) ?? []) {
+				for (const step of scene.steps) {
+					await within(Promise.resolve(step.run(world)));
+					if (!isCurrent(run)) return;
+				}
+				for (const { check } of scene.sights) await within(Promise.resolve(check(world)));
+			}
+			if (isCurrent(run)) toScene(target);
+		} catch (error) {
+			if (isCurrent(run)) file.show({ status: 'failed', problem: `It could not be put back: ${messageOf(error)}` });
+		} finally {
+			if (isCurrent(run)) world.setHurried(false);
+		}
+	}
+
+	/** By the scenes' own timings: a scene's seconds are shared by its steps. */
+	async function playOn(): Promise<void> {
+		while (shown().status === 'ready') {
+			const scene = sceneAt(shown().scene);
+			const startedAt = performance.now();
+			await advance();
+			if (shown().mode !== 'automatic' || shown().status !== 'ready' || !scene) continue;
+			const run = runs;
+			const left = (scene.seconds * 1_000) / scene.steps.length - (performance.now() - startedAt);
+			if (left > 0) await delay(left);
+			if (!isCurrent(run)) return;
+		}
+	}
+	const playsItself = () => shown().mode !== 'interactive';
+	function play() {
+		if (playsItself()) background = playOn();
+	}
+
+	async function start(id: string, mode: PresentationMode): Promise<DirectorAnswer> {
+		const found = await loadScenario(id);
+		if (!found) return refuse(`There is no scenario "${id}".`);
+		scenario = found;
+		file.show({
+			status: 'starting',
+			mode,
+			scenario: outlineOf(found),
+			scene: 0,
+			step: 0,
+			results: [],
+			problem: null,
+			isBlank: false,
+			startedAt: null
+		});
+		// Not waited for: the reset ends the process that may be asking.
+		background = (async () => {
+			await restoreTo(0);
+			if (shown().status === 'ready') file.show({ startedAt: now(), sceneStartedAt: now() });
+			if (playsItself()) await playOn();
+		})();
+		return ok;
+	}
+
+	/** After a restart of the director: where it stood, with what it knew. */
+	async function resume(): Promise<void> {
+		const { scenario: outline, status } = shown();
+		if (!outline || status === 'idle' || status === 'done') return;
+		scenario = await loadScenario(outline.id);
+		await world.reopen();
+		if (shown().shopPath !== '/shop') await world.shop.open(shown().shopPath).catch(() => undefined);
+		if (status === 'running' || status === 'resetting' || status === 'starting')
+			file.show({
+				status: 'failed',
+				problem: 'The director was restarted in the middle of this. Retry it, skip it, or restore the scene.'
+			});
+	}
+	const resumed = resume().catch((error: unknown) => file.show({ status: 'failed', problem: messageOf(error) }));
+
+	const isBusy = () => ['running', 'resetting', 'starting'].includes(shown().status);
+	async function lead(): Promise<DirectorAnswer> {
+		const { status } = shown();
+		if (isBusy()) return refuse('The last step still runs.');
+		if (!sceneAt(shown().scene)) return refuse('There is no next step.');
+		if (status === 'paused') file.show({ status: 'ready' });
+		if (playsItself()) play();
+		else void advance();
+		return ok;
+	}
+
+	return {
+		async do(command) {
+			await resumed;
+			if (command.do === 'start') {
+				if (isBusy()) return refuse('The last step still runs.');
+				return start(command.scenario, command.mode);
+			}
+			if (!scenario) return refuse('No scenario is open.');
+			switch (command.do) {
+				case 'next':
+				case 'retry':
+				case 'resume':
+					return lead();
+				case 'skip':
+					skip();
+					play();
+					return ok;
+				case 'pause':
+					runs++;
+					file.show({ status: shown().status === 'paused' ? 'ready' : 'paused' });
+					return ok;
+				case 'blank':
+					file.show({ isBlank: !shown().isBlank });
+					return ok;
+				case 'jump':
+					void restoreTo(Math.min(command.scene, scenario.scenes.length - 1)).then(play);
+					return ok;
+				case 'restore':
+					void restoreTo(Math.min(shown().scene, scenario.scenes.length - 1)).then(play);
+					return ok;
+				case 'back':
+					void restoreTo(shown().step > 0 ? shown().scene : shown().scene - 1);
+					return ok;
+				case 'leave':
+					runs++;
+					scenario = null;
+					file.show({ status: 'idle', scenario: null, workflowId: null, faults: [], shopPath: '/shop', problem: null });
+					return ok;
+			}
+		},
+		async settled() {
+			await resumed;
+			await background;
+		}
+	};
+}

@@ -1,0 +1,57 @@
+// A rehearsal: every scene as fast as it goes, without a window, with time and outcome of each.
+import type { SceneResult } from '#contracts/presentation.ts';
+import { createDirector } from './director.ts';
+import type { PresentedShop } from './presented-shop.ts';
+import { openScriptFile } from './script-file.ts';
+import { transcript } from './transcript.ts';
+import { createWorld } from './world.ts';
+
+/** Stages of a shop take 1.5 s at this pace. */
+const rehearsalPace = 10;
+
+export interface Rehearsal {
+	ok: boolean;
+	scenes: { title: string; result: SceneResult | null }[];
+	/** What happened, with ids and times numbered: two rehearsals of one scenario are the same. */
+	transcript: string[];
+	strayRequests: readonly string[];
+}
+
+export async function rehearse(shop: PresentedShop, scenarioId: string): Promise<Rehearsal> {
+	const file = await openScriptFile(shop.dataDir);
+	file.facts.clear();
+	const world = await createWorld({
+		shop,
+		headless: true,
+		isRehearsal: true,
+		pace: rehearsalPace,
+		facts: file.facts,
+		show: (change) => file.show(change)
+	});
+	const lines = transcript();
+	try {
+		const director = createDirector({ world, file, say: lines.add });
+		const answer = await director.do({ do: 'start', scenario: scenarioId, mode: 'rehearsal' });
+		if (!answer.ok) throw new Error(answer.error);
+		await director.settled();
+		const { scenario, results, problem, status } = file.presentation();
+		const scenes = (scenario?.scenes ?? []).map(({ title }, index) => ({ title, result: results[index] ?? null }));
+		if (problem) lines.add(problem);
+		const strayRequests = world.window.strayRequests();
+		return {
+			ok: status === 'done' && strayRequests.length === 0 && scenes.every(({ result }) => result?.ok),
+			scenes,
+			transcript: lines.all(),
+			strayRequests
+		};
+	} finally {
+		await clearStage(file);
+		await world.close();
+	}
+}
+
+/** Nobody is left with the last rehearsal on the stage. */
+async function clearStage(file: Awaited<ReturnType<typeof openScriptFile>>) {
+	file.show({ status: 'idle', scenario: null, problem: null, workflowId: null, faults: [], shopPath: '/shop' });
+	await file.written();
+}

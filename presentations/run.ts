@@ -1,0 +1,124 @@
+// `npm run present -- <scenario>`: directs a scenario on the running shop, or on one that is started for it.
+import { parseArgs } from 'node:util';
+import type { PresentationMode } from '#contracts/presentation.ts';
+import { readiness } from './check.ts';
+import { serveDesk } from './desk.ts';
+import { createDirector } from './director.ts';
+import { keyHelp, listenToKeys } from './keyboard.ts';
+import { runningShop, startShop } from './presented-shop.ts';
+import { rehearse } from './rehearse.ts';
+import { loadScenario, scenarioIds } from './scenarios.ts';
+import { openScriptFile } from './script-file.ts';
+import { createWorld } from './world.ts';
+
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: {
+		check: { type: 'boolean', default: false },
+		rehearse: { type: 'boolean', default: false },
+		automatic: { type: 'boolean', default: false },
+		headless: { type: 'boolean', default: false },
+		/** Takes commands from /present alone; started by the launcher. */
+		serve: { type: 'boolean', default: false }
+	}
+});
+
+async function check(): Promise<number> {
+	const found = await readiness();
+	for (const { what, ok, detail } of found) console.log(`${ok ? '✓' : '✗'} ${what.padEnd(12)} ${detail}`);
+	return found.every(({ ok }) => ok) ? 0 : 1;
+}
+
+async function list(): Promise<number> {
+	console.log('npm run present -- <scenario> [--automatic | --rehearse] [--headless]; --rehearse alone rehearses all; --check\n');
+	for (const id of await scenarioIds()) {
+		const scenario = await loadScenario(id);
+		if (scenario) console.log(`${id.padEnd(26)} ${String(scenario.minutes).padStart(3)} min  ${scenario.title}`);
+	}
+	return 0;
+}
+
+async function withShop(work: (shop: NonNullable<Awaited<ReturnType<typeof runningShop>>>) => Promise<number>): Promise<number> {
+	const running = await runningShop();
+	if (running) return work(running);
+	const started = await startShop((line) => console.log(`  ${line}`));
+	try {
+		return await work(started);
+	} finally {
+		await started.stop();
+	}
+}
+
+const rehearseAll = (ids: string[]) =>
+	withShop(async (shop) => {
+		let failed = 0;
+		for (const id of ids) {
+			const startedAt = performance.now();
+			const { ok, scenes, transcript, strayRequests } = await rehearse(shop, id);
+			console.log(`${ok ? '✓' : '✗'} ${id} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+			for (const { title, result } of scenes)
+				console.log(
+					`    ${result?.ok ? '✓' : '✗'} ${title}${result ? ` (${(result.ms / 1000).toFixed(1)} s)` : ''}${result?.problem ? `: ${result.problem}` : ''}`
+				);
+			for (const address of strayRequests) console.log(`    ✗ a request left the machine: ${address}`);
+			if (!ok) {
+				failed++;
+				for (const line of transcript) console.log(`      ${line}`);
+			}
+		}
+		console.log(`\n${ids.length - failed} passed, ${failed} failed`);
+		return failed > 0 ? 1 : 0;
+	});
+
+const hasScreen = () => process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+
+/** Until the speaker leaves, or for good where the launcher started it. */
+const direct = (scenario: string | null, mode: PresentationMode) =>
+	withShop(async (shop) => {
+		const file = await openScriptFile(shop.dataDir);
+		const world = await createWorld({
+			shop,
+			headless: values.headless || !hasScreen(),
+			isRehearsal: false,
+			pace: 1,
+			facts: file.facts,
+			show: (change) => file.show(change)
+		});
+		const director = createDirector({ world, file, say: (line) => console.log(line) });
+		const desk = await serveDesk(shop.dataDir, director);
+		const ended = Promise.withResolvers<void>();
+		const leave = () => ended.resolve();
+		for (const signal of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(signal, leave);
+		listenToKeys((command) => void director.do(command), leave);
+		console.log(`director ready: console ${shop.url}/present · stage ${shop.url}/present/stage`);
+		if (scenario) {
+			console.log(keyHelp);
+			const answer = await director.do({ do: 'start', scenario, mode });
+			if (!answer.ok) {
+				console.error(answer.error);
+				leave();
+			}
+			if (mode === 'automatic') void director.settled().then(() => file.presentation().status === 'done' && leave());
+		}
+		await ended.promise;
+		await desk.close();
+		await file.written();
+		await world.close();
+		return 0;
+	});
+
+const [scenario = null] = positionals;
+async function main(): Promise<number> {
+	if (values.check) return check();
+	if (values.rehearse) return rehearseAll(scenario ? positionals : await scenarioIds());
+	if (values.serve) return direct(null, 'interactive');
+	if (!scenario) return list();
+	if (!(await loadScenario(scenario))) {
+		console.error(`There is no scenario "${scenario}".`);
+		await list();
+		return 2;
+	}
+	return direct(scenario, values.automatic ? 'automatic' : 'interactive');
+}
+
+process.exit(await main());

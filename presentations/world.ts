@@ -1,0 +1,211 @@
+// What a scenario can do and see. All of it from outside: a browser, HTTP, the Temporal client, signals to processes.
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import { changeStoreConfig, type StoreConfig } from '#contracts/identity.ts';
+import { orderWorkflowId, storeConfigWorkflowId } from '#contracts/ids.ts';
+import { getOrder, type Order } from '#contracts/order.ts';
+import type { Presentation } from '#contracts/presentation.ts';
+import { taskQueues } from '#contracts/task-queues.ts';
+import { Shopper } from '#tests/fixtures/shopper.ts';
+import { actOnShop, askLauncher, type LaunchedProcess, type StoreFile } from '../src/launch/launcher-client.ts';
+import type { PresentedShop } from './presented-shop.ts';
+import { shopView, type ShopView } from './shop-view.ts';
+import { staff, type Staff } from './staff.ts';
+import { until } from './until.ts';
+import { openWindow, type StageWindow } from './window.ts';
+
+type ConfigChange = Partial<Pick<StoreConfig, 'mode' | 'stageMs' | 'pace' | 'decisionMs'>>;
+
+export interface World {
+	url: string;
+	shop: ShopView;
+	staff: Staff;
+	/** What later steps must know of earlier ones: ids, mostly. */
+	facts: Map<string, string>;
+	fact(name: string): string;
+	/** Time for the audience; none in rehearsal. */
+	beat(seconds: number): Promise<void>;
+	temporal(): Promise<Client>;
+	order(orderId?: string): Promise<Order>;
+	configure(change: ConfigChange): Promise<void>;
+	/** A shopper who is not on stage. */
+	anotherShopper(): Shopper;
+	processes(): Promise<LaunchedProcess[]>;
+	/** Kill -9; it stays down until `startProcess`. Answers its name. */
+	killWorker(): Promise<string>;
+	killProcess(name: string): Promise<void>;
+	startProcess(name: string): Promise<void>;
+	stopStore(store: StoreFile): Promise<void>;
+	startStore(store: StoreFile): Promise<void>;
+	declineNextPayment(): Promise<void>;
+	/** The stage's own board shows this order so. */
+	boardShows(orderId: string, ...statuses: string[]): Promise<void>;
+	orderReaches(...statuses: string[]): Promise<Order>;
+	show(change: Partial<Pick<Presentation, 'workflowId' | 'faults' | 'focus'>>): void;
+	until: typeof until;
+}
+
+export interface DirectedWorld extends World {
+	window: StageWindow;
+	reset(): Promise<void>;
+	/** Reopens the window where a director's restart left it. */
+	reopen(): Promise<void>;
+	setHurried(hurried: boolean): void;
+	close(): Promise<void>;
+}
+
+interface WorldOptions {
+	shop: PresentedShop;
+	headless: boolean;
+	/** Waits for nobody. */
+	isRehearsal: boolean;
+	/** How much faster timers run. */
+	pace: number;
+	facts?: Map<string, string>;
+	show(change: Partial<Presentation>): void;
+}
+
+export async function createWorld({
+	shop: { url, dataDir, temporalAddress },
+	headless,
+	isRehearsal,
+	pace,
+	facts = new Map(),
+	show
+}: WorldOptions): Promise<DirectedWorld> {
+	const window = await openWindow({ url, headless });
+	const faults = new Set<string>();
+	let hurried = isRehearsal;
+	let client: Client | undefined;
+
+	/** Anew after a reset: another Temporal answers at the same address. */
+	async function temporal() {
+		client ??= new Client({ connection: await Connection.connect({ address: temporalAddress }) });
+		return client;
+	}
+	async function hangUp() {
+		await client?.connection.close();
+		client = undefined;
+	}
+	const fact = (name: string) => {
+		const value = facts.get(name);
+		if (!value) throw new Error(`The scene needs "${name}" from an earlier one: restore it.`);
+		return value;
+	};
+	const fault = (words: string, isThere: boolean) => {
+		if (isThere) faults.add(words);
+		else faults.delete(words);
+		show({ faults: [...faults] });
+	};
+	const storeWords = (store: StoreFile) => (store === 'store.sqlite' ? 'The write store is stopped' : 'The search index is stopped');
+
+	async function configure(change: ConfigChange) {
+		const startWorkflowOperation = new WithStartWorkflowOperation('storeConfig', {
+			workflowId: storeConfigWorkflowId,
+			taskQueue: taskQueues.identity,
+			args: [],
+			workflowIdConflictPolicy: 'USE_EXISTING'
+		});
+		const { workflow } = await temporal();
+		const request = { changeId: randomUUID(), who: { kind: 'staff' as const, name: 'Director' }, change };
+		const answer = await workflow.executeUpdateWithStart(changeStoreConfig, { startWorkflowOperation, args: [request] });
+		if (!answer.ok) throw new Error(answer.refusal.message);
+	}
+	const order = async (orderId = fact('order')) => (await temporal()).workflow.getHandle(orderWorkflowId(orderId)).query(getOrder);
+	const token = async () => (await actOnShop(dataDir, 'presenter')).token;
+	const down = (name: string) => `${name} is dead`;
+
+	async function kill(name: string) {
+		await askLauncher(dataDir, { do: 'kill', name, restart: 'asked' });
+		fault(down(name), true);
+	}
+	async function bringBack() {
+		for (const { name, state, restart } of await askLauncher(dataDir, { do: 'list' })) {
+			if (restart === 'asked') await askLauncher(dataDir, { do: 'restart', name, restart: 'always' });
+			if (state === 'paused') await askLauncher(dataDir, { do: 'resume', name });
+		}
+	}
+
+	return {
+		url,
+		window,
+		shop: shopView(window.page, url),
+		staff: staff(window.context, url),
+		facts,
+		fact,
+		beat: (seconds) => (hurried ? Promise.resolve() : delay(seconds * 1_000)),
+		temporal,
+		order,
+		configure,
+		anotherShopper: () => new Shopper(url),
+		processes: () => askLauncher(dataDir, { do: 'list' }),
+		async killWorker() {
+			const workers = (await askLauncher(dataDir, { do: 'list' })).filter(
+				({ name, state }) => name.startsWith('workers') && state === 'running'
+			);
+			const victim = workers[0]?.name;
+			if (!victim) throw new Error('No worker process runs.');
+			await kill(victim);
+			return victim;
+		},
+		killProcess: kill,
+		async startProcess(name) {
+			await askLauncher(dataDir, { do: 'start', name });
+			await askLauncher(dataDir, { do: 'restart', name, restart: 'always' });
+			fault(down(name), false);
+		},
+		async stopStore(store) {
+			await actOnShop(dataDir, 'stop-store', { store });
+			fault(storeWords(store), true);
+		},
+		async startStore(store) {
+			await actOnShop(dataDir, 'start-store', { store });
+			fault(storeWords(store), false);
+		},
+		async declineNextPayment() {
+			const response = await window.context().request.post(`${url}/present?/fault`, {
+				form: { fault: 'decline-next' },
+				headers: { origin: url, accept: 'application/json', 'x-sveltekit-action': 'true' }
+			});
+			if (!response.ok()) throw new Error(`The shop does not decline: ${response.status()}`);
+		},
+		async boardShows(orderId, ...statuses) {
+			const card = window.page().locator(`[data-testid="board-card"][data-order-id="${orderId}"]`);
+			await until(
+				`the board shows the order as ${statuses.join(' or ')}`,
+				async () => (await card.getAttribute('data-status', { timeout: 1_000 })) ?? '',
+				(status) => statuses.includes(status)
+			);
+		},
+		orderReaches: (...statuses) =>
+			until(
+				`the order is ${statuses.join(' or ')}`,
+				() => order(),
+				({ status }) => statuses.includes(status),
+				60_000
+			),
+		show,
+		until,
+		async reset() {
+			await hangUp();
+			await bringBack();
+			faults.clear();
+			facts.clear();
+			await actOnShop(dataDir, 'reset');
+			await window.renew(await token());
+			if (pace !== 1) await configure({ pace });
+			show({ faults: [], workflowId: null, shopPath: '/shop', focus: 'all' });
+		},
+		async reopen() {
+			await window.renew(await token());
+		},
+		setHurried(next) {
+			hurried = next || isRehearsal;
+		},
+		async close() {
+			await hangUp();
+			await window.close();
+		}
+	};
+}

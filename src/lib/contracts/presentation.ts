@@ -1,0 +1,92 @@
+// What is being presented, as the director says it and the console and the stage show it. It lies in a small file of the data
+// folder, so that the director and every page go on from it after a restart.
+
+export const presentationStatuses = ['idle', 'starting', 'ready', 'running', 'paused', 'failed', 'done', 'resetting'] as const;
+export type PresentationStatus = (typeof presentationStatuses)[number];
+
+/** `interactive`: each step waits for the speaker. `automatic`: by the scenes' own timings. `rehearsal`: as fast as it goes. */
+export const presentationModes = ['interactive', 'automatic', 'rehearsal'] as const;
+export type PresentationMode = (typeof presentationModes)[number];
+
+/** Which of the stage's three views has the most room. */
+export type StageFocus = 'all' | 'shop' | 'board' | 'xray';
+
+export interface SceneOutline {
+	title: string;
+	/** What the speaker says, one paragraph an entry. */
+	notes: string[];
+	/** How long it takes on stage. */
+	seconds: number;
+	/** Name of the pattern that is shown, and one sentence about it. */
+	pattern: string;
+	caption: string;
+	steps: string[];
+	/** What to do instead, should it not work on the day. */
+	fallback: string;
+}
+
+export interface ScenarioOutline {
+	id: string;
+	title: string;
+	minutes: number;
+	shows: string[];
+	scenes: SceneOutline[];
+}
+
+export interface SceneResult {
+	ok: boolean;
+	ms: number;
+	problem: string | null;
+}
+
+export interface Presentation {
+	version: number;
+	status: PresentationStatus;
+	mode: PresentationMode;
+	scenario: ScenarioOutline | null;
+	/** Index of the scene, and of the step in it that comes next. */
+	scene: number;
+	step: number;
+	results: (SceneResult | null)[];
+	/** Why the last step did not work. */
+	problem: string | null;
+	focus: StageFocus;
+	/** The audience sees nothing but the shop's name. */
+	isBlank: boolean;
+	/** What the shop's view shows: a path of the shop. */
+	shopPath: string;
+	/** Which order, cart or checkout the X-ray follows: Temporal's workflow id. */
+	workflowId: string | null;
+	/** Faults that are in force, in words. */
+	faults: string[];
+	startedAt: string | null;
+	sceneStartedAt: string | null;
+	updatedAt: string;
+}
+
+export const noPresentation: Presentation = {
+	version: 0,
+	status: 'idle',
+	mode: 'interactive',
+	scenario: null,
+	scene: 0,
+	step: 0,
+	results: [],
+	problem: null,
+	focus: 'all',
+	isBlank: false,
+	shopPath: '/shop',
+	workflowId: null,
+	faults: [],
+	startedAt: null,
+	sceneStartedAt: null,
+	updatedAt: '1970-01-01T00:00:00.000Z'
+};
+
+/** `restore`: the known state, and everything up to the scene's beginning again. */
+export type DirectorCommand =
+	| { do: 'start'; scenario: string; mode: PresentationMode }
+	| { do: 'jump'; scene: number }
+	| { do: 'next' | 'back' | 'retry' | 'skip' | 'restore' | 'pause' | 'resume' | 'blank' | 'leave' };
+
+export type DirectorAnswer = { ok: true } | { ok: false; error: string };

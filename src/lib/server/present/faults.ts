@@ -1,0 +1,65 @@
+// The console's faults. Each acts from outside: on a process, on a store's file, on the provider, on the shop's configuration.
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '#contracts/actor.ts';
+import { changeStoreConfig, type StoreConfig } from '#contracts/identity.ts';
+import { storeConfigChangeSchema } from '#contracts/identity.schema.ts';
+import { storeConfigWorkflowId } from '#contracts/ids.ts';
+import { refused, type Outcome } from '#contracts/outcome.ts';
+import { taskQueues } from '#contracts/task-queues.ts';
+import { actOnShop, askLauncher } from '../../../launch/launcher-client.ts';
+import { paymentSwitch } from '../adapters/simulated/payment-switch.ts';
+import type { Platform } from '../platform.ts';
+
+export const faults = ['kill', 'start', 'stop-store', 'start-store', 'decline-next', 'slow-suppliers', 'usual-suppliers', 'reset'] as const;
+export type Fault = (typeof faults)[number];
+export const isFault = (text: unknown): text is Fault => faults.some((fault) => fault === text);
+
+/** Slow suppliers take so many times as long for each stage. */
+const slower = 4;
+
+type Services = Pick<Platform, 'config' | 'logger' | 'workflows' | 'storeConfig'>;
+
+export async function configure(
+	{ workflows }: Pick<Services, 'workflows'>,
+	who: Actor,
+	change: Partial<Pick<StoreConfig, 'stageMs' | 'pace' | 'mode'>>
+): Promise<Outcome<{ config: StoreConfig }>> {
+	const checked = storeConfigChangeSchema.safeParse(change);
+	if (!checked.success) return refused('invalid', { message: checked.error.issues[0]?.message ?? '' });
+	return workflows.updateWithStart(
+		{ workflowType: 'storeConfig', workflowId: storeConfigWorkflowId, taskQueue: taskQueues.identity, args: [] },
+		changeStoreConfig,
+		[{ changeId: randomUUID(), who, change }],
+		{ ended: 'unavailable' }
+	);
+}
+
+/** Throws a LauncherRefused where the launcher says no. Answers once it is done. */
+export async function causeFault(services: Services, who: Actor, fault: Fault, of: { process: string; store: string }): Promise<void> {
+	const { dataDir } = services.config;
+	const store = of.store === 'search.sqlite' ? 'search.sqlite' : 'store.sqlite';
+	switch (fault) {
+		case 'kill':
+			await askLauncher(dataDir, { do: 'kill', name: of.process, restart: 'asked' });
+			return;
+		case 'start':
+			await askLauncher(dataDir, { do: 'start', name: of.process });
+			await askLauncher(dataDir, { do: 'restart', name: of.process, restart: 'always' });
+			return;
+		case 'stop-store':
+		case 'start-store':
+			await actOnShop(dataDir, fault, { store });
+			return;
+		case 'decline-next':
+			return paymentSwitch(dataDir).set(true);
+		case 'slow-suppliers':
+		case 'usual-suppliers': {
+			const { stageMs } = await services.storeConfig.load();
+			await configure(services, who, { stageMs: fault === 'slow-suppliers' ? stageMs * slower : Math.round(stageMs / slower) });
+			return;
+		}
+		case 'reset':
+			// Not waited for: this process ends in the middle of it.
+			actOnShop(dataDir, 'reset').catch((error: unknown) => services.logger.warn({ err: error }, 'the shop was not reset'));
+	}
+}

@@ -1,0 +1,76 @@
+import { fail } from '@sveltejs/kit';
+import { renderSVG } from 'uqr';
+import { directorCommandSchema } from '#contracts/presentation.schema.ts';
+import { actorOf } from '#server/auth/guard.ts';
+import { lanUrls } from '#server/addresses.ts';
+import { requirePresenter } from '#server/present/console.ts';
+import { tellDirector } from '#server/present/director.ts';
+import { causeFault, configure, isFault } from '#server/present/faults.ts';
+import { issueRemoteKey } from '#server/present/remote-keys.ts';
+import { scenarioChoices } from '#server/present/scenarios.ts';
+import { readForm } from '#server/read-form.ts';
+import { LauncherRefused, actOnShop } from '../../launch/launcher-client.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** For a phone on the same network; null where the shop listens on this machine alone. */
+function remoteLink(host: string, port: number) {
+	const [url] = host === '0.0.0.0' ? lanUrls(port) : [];
+	if (!url) return null;
+	const address = `${url}/present/remote/${issueRemoteKey()}`;
+	return { address, svg: renderSVG(address, { border: 1 }) };
+}
+
+export const load: PageServerLoad = async (event) => {
+	requirePresenter(event);
+	event.depends('present:shop');
+	const { config, storeConfig } = event.locals.platform;
+	const none = { children: [], stopped: [] };
+	const [running, { pace, stageMs, mode }, scenarios] = await Promise.all([
+		actOnShop(config.dataDir, 'stores').catch((error: unknown) => {
+			if (error instanceof LauncherRefused) return none;
+			throw error;
+		}),
+		storeConfig.load(),
+		scenarioChoices()
+	]);
+	const port = Number(event.url.port || 80);
+	return {
+		processes: running.children,
+		stoppedStores: running.stopped,
+		pace,
+		stageMs,
+		mode,
+		scenarios,
+		remote: remoteLink(config.host, port)
+	};
+};
+
+export const actions: Actions = {
+	direct: async (event) => {
+		requirePresenter(event);
+		const command = directorCommandSchema.safeParse(Object.fromEntries(await readForm(event.request)));
+		if (!command.success) return fail(400, { problem: 'There is no such command.' });
+		const answer = await tellDirector(event.locals.platform.config.dataDir, command.data);
+		return answer.ok ? { problem: null } : fail(409, { problem: answer.error });
+	},
+	fault: async (event) => {
+		const staff = requirePresenter(event);
+		const form = await readForm(event.request);
+		const fault = form.get('fault');
+		if (!isFault(fault)) return fail(400, { problem: 'There is no such fault.' });
+		try {
+			const of = { process: String(form.get('process') ?? ''), store: String(form.get('store') ?? '') };
+			await causeFault(event.locals.platform, actorOf(staff), fault, of);
+			return { problem: null };
+		} catch (error) {
+			if (error instanceof LauncherRefused) return fail(409, { problem: error.message });
+			throw error;
+		}
+	},
+	pace: async (event) => {
+		const staff = requirePresenter(event);
+		const pace = Number((await readForm(event.request)).get('pace'));
+		const answer = await configure(event.locals.platform, actorOf(staff), { pace });
+		return answer.ok ? { problem: null } : fail(400, { problem: answer.refusal.message });
+	}
+};
