@@ -31,7 +31,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	guardRoute(event);
 
 	const startedAt = performance.now();
-	const theme = themeAttribute(event.cookies.get(themeCookie));
+	// The stage is dark, whatever its presenter likes to read.
+	const theme = themeAttribute(event.route.id === '/present/stage' ? 'dark' : event.cookies.get(themeCookie));
 	const { realtimeUrl } = platform.config;
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%theme%', theme).replace('%realtime%', realtimeUrl),

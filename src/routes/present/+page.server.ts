@@ -7,6 +7,7 @@ import { requirePresenter } from '#server/present/console.ts';
 import { tellDirector } from '#server/present/director.ts';
 import { causeFault, configure, isFault } from '#server/present/faults.ts';
 import { issueRemoteKey } from '#server/present/remote-keys.ts';
+import { skipToNextTimer } from '#server/present/skip-timer.ts';
 import { scenarioChoices } from '#server/present/scenarios.ts';
 import { readForm } from '#server/read-form.ts';
 import { LauncherRefused, actOnShop } from '../../launch/launcher-client.ts';
@@ -66,6 +67,10 @@ export const actions: Actions = {
 			if (error instanceof LauncherRefused) return fail(409, { problem: error.message });
 			throw error;
 		}
+	},
+	skipTimer: async (event) => {
+		const staff = requirePresenter(event);
+		return (await skipToNextTimer(event.locals.platform, actorOf(staff))) ? { problem: null } : fail(409, { problem: 'No timer runs.' });
 	},
 	pace: async (event) => {
 		const staff = requirePresenter(event);

@@ -1,0 +1,45 @@
+// "Skip to the next timer": the highest pace until something that waited for its time has happened, then the pace of before.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Actor } from '#contracts/actor.ts';
+import type { Platform } from '../platform.ts';
+import { configure } from './faults.ts';
+
+const highestPace = 60;
+const lookEveryMs = 100;
+const giveUpMs = 90_000;
+
+type Services = Pick<Platform, 'workflows' | 'storeConfig' | 'orderSearch' | 'carts' | 'logger'>;
+
+/** What is under way, in one word that changes when any of it moves. */
+async function state({ orderSearch, carts }: Services): Promise<{ word: string; isWaiting: boolean }> {
+	const since = new Date().toISOString();
+	const query = { text: '', statuses: [], openOrEndedSince: since, changedSince: null, cursor: null, limit: 200 };
+	const [{ cards }, open] = await Promise.all([orderSearch.search(query), carts.list({ cursor: null, limit: 200 })]);
+	const waiting = cards.filter(
+		({ supplierOrders, status }) => status !== 'delivered' && supplierOrders.some(({ stageEndsAt }) => stageEndsAt)
+	);
+	const checkouts = open.carts.filter(({ checkoutId, lines }) => checkoutId !== null || lines.some(({ heldUntil }) => heldUntil));
+	return {
+		word: JSON.stringify([
+			waiting.map(({ orderId, supplierOrders }) => [orderId, supplierOrders.map(({ status }) => status)]),
+			checkouts.map(({ cartId, checkoutId, lines }) => [cartId, checkoutId, lines.map(({ heldUntil }) => heldUntil === null)])
+		]),
+		isWaiting: waiting.length + checkouts.length > 0
+	};
+}
+
+async function paceBack(services: Services, who: Actor, pace: number, word: string): Promise<void> {
+	const deadline = Date.now() + giveUpMs;
+	while (Date.now() < deadline && (await state(services)).word === word) await delay(lookEveryMs);
+	await configure(services, who, { pace });
+}
+
+/** False where nothing waits for a time. Answers at once; the pace is put back when the timer has fired. */
+export async function skipToNextTimer(services: Services, who: Actor): Promise<boolean> {
+	const { word, isWaiting } = await state(services);
+	if (!isWaiting) return false;
+	const { pace } = await services.storeConfig.load();
+	await configure(services, who, { pace: highestPace });
+	paceBack(services, who, pace, word).catch((error: unknown) => services.logger.warn({ err: error }, 'the pace was not put back'));
+	return true;
+}
