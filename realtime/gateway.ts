@@ -154,7 +154,7 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 		)
 	];
 
-	const presentation = config.demo ? watchPresentation({ dataDir: config.dataDir, logger, publish: tell }) : null;
+	const presentation = config.demo ? watchPresentation({ dataDir: config.dataDir, logger, publish: tellOwn }) : null;
 
 	return {
 		publish(changed) {
