@@ -27,6 +27,19 @@ const mostTexts = 60;
 const isoOf = (ms: number) => new Date(ms).toISOString();
 const isText = (payload: TemporalPayload) => /json|plain/.test(Buffer.from(payload.metadata?.['encoding'] ?? []).toString());
 
+/** How the SDK names the marker of an activity that ran within the workflow's own task. */
+const localActivity = 'core_local_activity';
+const isLocalActivity = (value: unknown): value is { activity_type: string; attempt: number } =>
+	typeof value === 'object' && value !== null && 'activity_type' in value;
+
+interface Content {
+	content?: unknown;
+	hidden: boolean;
+	/** Of a local activity. */
+	name?: string;
+	attempt?: number;
+}
+
 /** One a workflow: what was hidden in one of its payloads is hidden in all later ones. */
 export function createDecoder({ payloadConverter, payloadCodecs }: Converter): Decoder {
 	const known = new Set<string>();
@@ -63,7 +76,7 @@ export function createDecoder({ payloadConverter, payloadCodecs }: Converter): D
 		return { message: said, type, hidden: said !== message.slice(0, 300) };
 	}
 
-	async function contentOf({ payloads }: Facts): Promise<{ content: unknown; hidden: boolean } | null> {
+	async function contentOf({ payloads, name }: Facts): Promise<Content | null> {
 		if (!payloads) return null;
 		let values: unknown[];
 		try {
@@ -72,10 +85,11 @@ export function createDecoder({ payloadConverter, payloadCodecs }: Converter): D
 			// Written with a key that is not at hand.
 			return { content: '(encrypted)', hidden: true };
 		}
-		const told = values.filter((value) => value !== undefined && value !== null);
-		if (told.length === 0) return null;
+		const local = name === localActivity && isLocalActivity(values[0]) ? { name: values[0].activity_type, attempt: values[0].attempt } : {};
+		const told = values.slice(name === localActivity ? 1 : 0).filter((value) => value !== undefined && value !== null);
+		if (told.length === 0) return { hidden: false, ...local };
 		for (const one of personalTexts(told)) if (known.size < mostTexts) known.add(one);
-		return shown(told.length === 1 ? told[0] : told, known);
+		return { ...shown(told.length === 1 ? told[0] : told, known), ...local };
 	}
 
 	return {
@@ -94,7 +108,8 @@ export function createDecoder({ payloadConverter, payloadCodecs }: Converter): D
 				at: isoOf(at),
 				...plain,
 				...(dueInMs !== undefined && { dueAt: isoOf(at + dueInMs) }),
-				...(content && { content: content.content }),
+				...(content?.content !== undefined && { content: content.content }),
+				...(content?.name !== undefined && { name: content.name, attempt: content.attempt ?? 1 }),
 				...(failure && { failure: { message: failure.message, type: failure.type } }),
 				...((content?.hidden || failure?.hidden) && { hidden: true as const })
 			};

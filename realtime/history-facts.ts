@@ -188,7 +188,9 @@ const readers: Readers = {
 	markerRecordedEventAttributes: (a) => ({
 		kind: 'marker',
 		...text('name', a.markerName),
-		...payloadsIn({ payloads: Object.values(a.details ?? {}).flatMap((details) => details.payloads ?? []) })
+		// A local activity's: what it was, then what came of it.
+		...payloadsIn({ payloads: ['data', 'result'].flatMap((part) => a.details?.[part]?.payloads ?? []) }),
+		...failureIn(a.failure)
 	})
 };
 
