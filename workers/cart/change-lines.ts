@@ -96,7 +96,8 @@ export async function mergeLines(
 export async function extendHolds(state: CartState, background: Background): Promise<void> {
 	const soon = isoIn(extendBelowMs);
 	const lines = state.cart.lines.filter(({ heldUntil }) => heldUntil !== null && heldUntil < soon);
-	if (lines.length === 0 || state.cart.status !== 'open') return;
+	// An open checkout's holds last as long as it does.
+	if (lines.length === 0 || state.cart.status !== 'open' || state.cart.checkoutId !== null) return;
 	const expiresAt = isoIn(holdMs);
 	try {
 		const { ended } = await prompt.extendHolds({

@@ -7,8 +7,6 @@ export interface CheckoutState {
 	checkout: Checkout;
 	/** The cart's content is no longer what this session was opened for. */
 	isOutdated: boolean;
-	/** Placing found a hold missing, and gave the others back. */
-	hasLostHolds: boolean;
 	/** Attempts to pay. */
 	attempt: number;
 	/** The order that this session makes, if it makes one: the same at every attempt. */
@@ -18,7 +16,6 @@ export interface CheckoutState {
 export const initialState = (input: CheckoutInput): CheckoutState => ({
 	input,
 	isOutdated: false,
-	hasLostHolds: false,
 	attempt: 0,
 	orderId: null,
 	checkout: {

@@ -3,7 +3,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
 import { startTestShop, type TestShop } from '../cart/cart-shop.fixture.ts';
-import { approves, checkoutShopper, type CheckoutShopper } from './checkout-shopper.fixture.ts';
+import { approves, checkoutShopper, ok, type CheckoutShopper } from './checkout-shopper.fixture.ts';
 
 let env: TestWorkflowEnvironment;
 let shop: TestShop;
@@ -16,6 +16,21 @@ beforeAll(async () => {
 afterAll(async () => {
 	await shop?.stop();
 	await env?.teardown();
+});
+
+test('a checkout that its cart has left behind ends within a quarter of an hour; what was not taken anew is free', async () => {
+	const { id, cartId, sku } = await shopper.review(approves, { stock: 2, quantity: 2 });
+	const other = await shop.sell({ stock: 3 });
+	ok(await shop.add(cartId, other.variantId));
+	await vi.waitFor(async () => expect((await shopper.look(id))?.problem?.code).toBe('cart-changed'));
+	await env.sleep('14m');
+	expect((await shopper.look(id))?.step).toBe('review');
+	expect(await shop.free(sku)).toBe(0);
+	await env.sleep('2m');
+	await vi.waitFor(async () => expect(await shop.checkouts.load(id)).toMatchObject({ step: 'expired', problem: { code: 'cart-changed' } }));
+	await vi.waitFor(async () => expect(await shop.free(sku)).toBe(2));
+	await vi.waitFor(async () => expect((await shop.cart(cartId)).lines.map(({ heldUntil }) => heldUntil)).toEqual([null, null]));
+	expect(await shop.cart(cartId)).toMatchObject({ status: 'open', checkoutId: null, lines: { length: 2 } });
 });
 
 test('a checkout that nobody finishes releases its stock at the hour’s end, and the cart says why', async () => {

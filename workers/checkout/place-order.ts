@@ -60,7 +60,6 @@ export async function place(state: CheckoutState): Promise<void> {
 		case 'ordered':
 			return move(state, 'ordered', { orderId: order.orderId, confirmation: order.confirmation, problem: null });
 		case 'holds-lost':
-			state.hasLostHolds = true;
 			return move(state, 'holdsLost', { problem: lostHolds(placed) });
 		case 'declined':
 			await unconfirm();

@@ -261,6 +261,19 @@ describe('leaving a checkout', () => {
 	});
 });
 
+test('cancelling a checkout that the cart has left behind frees what the cart did not hold anew, at once', async () => {
+	const { id, cartId, sku } = await shopper.begin({ stock: 3, quantity: 2 });
+	const other = await shop.sell({ stock: 3 });
+	ok(await shop.add(cartId, other.variantId));
+	expect(await shop.free(sku)).toBe(1);
+	await vi.waitFor(async () => expect((await shopper.look(id))?.problem?.code).toBe('cart-changed'));
+	ok(await shopper.cancel(id));
+	expect(await shop.free(sku)).toBe(3);
+	expect(await shop.free(other.sku)).toBe(2);
+	const [freed, kept] = (await shop.cart(cartId)).lines;
+	expect([freed?.heldUntil, kept?.heldUntil]).toEqual([null, expect.any(String)]);
+});
+
 describe('a cart that changes', () => {
 	test('cannot be placed as it was', async () => {
 		const { id, cartId, variantId, reviewed } = await shopper.review(approves);

@@ -13,6 +13,7 @@ import { checkoutEnded } from '#contracts/cart.ts';
 import * as messages from '#contracts/checkout.ts';
 import type { Checkout, CheckoutInput, PlaceOrderAnswer } from '#contracts/checkout.ts';
 import { paymentMethodSchema, shippingSchema, type Shipping } from '#contracts/checkout.schema.ts';
+import { holdMs } from '#contracts/identity.ts';
 import { cartWorkflowId } from '#contracts/ids.ts';
 import { refusal, refused, type Outcome } from '#contracts/outcome.ts';
 import { normalisedShipping, shippingFaults } from '#domain/checkout/shipping.ts';
@@ -37,6 +38,7 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 	let published = state.checkout.version;
 	let isCartTold = false;
 	const step = () => state.checkout.step;
+	let endsAt = Date.parse(input.deadline);
 
 	let kept = state.checkout;
 	// Saved first, then told; a gateway that is away keeps no change from being saved.
@@ -140,6 +142,8 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 	setHandler(messages.cartChanged, () => {
 		if (state.isOutdated || hasEnded(step())) return;
 		state.isOutdated = true;
+		// What the cart did not hold anew lasts as long as any hold of a cart.
+		endsAt = Math.min(endsAt, Date.now() + holdMs);
 		if (step() === 'processing') return;
 		changeCheckout(state, { problem: refusal('cart-changed') });
 		saved.mark();
@@ -159,16 +163,18 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 	await CancellationScope.nonCancellable(run);
 
 	async function run(): Promise<void> {
-		const msLeft = () => Date.parse(input.deadline) - Date.now();
 		while (!hasEnded(step())) {
-			const isDue = msLeft() <= 0 || !(await condition(() => step() === 'processing' || hasEnded(step()), msLeft()));
+			const armedFor = endsAt;
+			const isWoken = () => step() === 'processing' || hasEnded(step()) || endsAt < armedFor;
+			const left = armedFor - Date.now();
+			if (left > 0) await condition(isWoken, left);
+			const isDue = Date.now() >= endsAt;
 			if (step() === 'processing') {
 				await place(state);
 				saved.mark();
 			} else if (isDue) {
-				move(state, 'timedOut', {
-					problem: refusal('checkout-ended', { message: 'Your checkout has run out of time. Your cart is still here.' })
-				});
+				const timeOver = refusal('checkout-ended', { message: 'Your checkout has run out of time. Your cart is still here.' });
+				move(state, 'timedOut', { problem: ownProblem() ?? timeOver });
 				saved.mark();
 			}
 		}
@@ -177,13 +183,12 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 		await condition(() => allHandlersFinished() && !saved.isDirty() && !told.isDirty());
 	}
 
-	/** Gives the holds back and the cart free. A cart that has changed keeps what it holds. */
+	/** Gives the holds back and the cart free. What the cart or a newer checkout has taken anew is theirs. */
 	async function leave(): Promise<void> {
 		const { checkoutId, cartId, lines } = input;
-		const isReleased = !state.isOutdated || state.hasLostHolds;
-		if (isReleased) await patient.releaseHolds({ checkoutId, cartId, lines });
+		await patient.releaseHolds({ checkoutId, cartId, lines });
 		const reason = step() === 'expired' ? state.checkout.problem : null;
-		const told = { checkoutId, reason, releasedUntil: isReleased ? input.deadline : null };
+		const told = { checkoutId, reason, releasedUntil: input.deadline };
 		try {
 			await getExternalWorkflowHandle(cartWorkflowId(cartId)).signal(checkoutEnded, told);
 		} catch (error) {

@@ -61,7 +61,8 @@ export function extendCartHold(partition: StockPartition, command: CommandOf<'ex
 	if (current?.state !== 'temporary') return refuse(partition, 'hold-expired');
 	const expiresAt = later(current.expiresAt, command.expiresAt);
 	if (expiresAt === current.expiresAt && current.ownerVersion === command.ownerVersion) return done(partition, current, command.at);
-	const hold: StockHold = { ...current, expiresAt, ownerVersion: command.ownerVersion, changedAt: command.at };
+	// Extended, it is the cart's own: a checkout that ends takes it no more.
+	const hold: StockHold = { ...current, expiresAt, checkoutId: null, ownerVersion: command.ownerVersion, changedAt: command.at };
 	return done(withHold(partition, hold), hold, command.at);
 }
 
