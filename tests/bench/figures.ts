@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os';
 
 export interface Figure {
 	what: string;
-	unit: 'ms' | 'orders/s' | 'events' | 'MB';
+	unit: 'ms' | 'orders/s' | 'products/s' | 'events' | 'MB';
 	goal: string;
 	p50: number | null;
 	p95: number | null;

@@ -77,29 +77,47 @@ const chosen = (query: ProductQuery): Record<Facet | 'price', Query | null> => {
 /** More values than any facet has. */
 const mostValues = 500;
 
-/** Filters of the hits, and each facet counted under those of the others. */
-export function narrowing(query: ProductQuery) {
+type Aggregations = Record<string, estypes.AggregationsAggregationContainer>;
+
+const groupName = (at: number) => `group ${at}`;
+
+/**
+ * What is chosen, as filters of the hits; and each facet counted under the choices of the others. Facets under the same choices
+ * share one group; where nothing is chosen they stand at the top, for such ones Elasticsearch counts from the index alone.
+ */
+export function narrowing(query: ProductQuery): { filters: Query[]; aggs: Aggregations } {
 	const filters = chosen(query);
 	const present = (except: string | null) =>
 		Object.entries(filters).flatMap(([name, filter]) => (filter && name !== except ? [filter] : []));
-	const under = (except: string, aggs: Record<string, estypes.AggregationsAggregationContainer>) => {
-		const others = present(except);
-		return { filter: others.length > 0 ? { bool: { filter: others } } : { match_all: {} }, aggs };
-	};
-	const counted = facets.map((facet) => [
-		facet,
-		// A value that shows nothing is named too: it may be chosen.
-		under(facet, { values: { terms: { field: `${facet}Entry`, size: mostValues, min_doc_count: filters[facet] ? 0 : 1 } } })
-	]);
-	return {
-		filters: present(null),
-		aggs: {
-			...(Object.fromEntries(counted) as Record<Facet, estypes.AggregationsAggregationContainer>),
-			price: under('price', { min: { min: { field: 'prices' } }, max: { max: { field: 'prices' } } }),
-			matching: { filter: { match_all: {} } }
-		}
-	};
+	const values = (facet: Facet): Aggregations => ({
+		// A value that shows nothing is named where values are chosen: it may be one of them.
+		[facet]: { terms: { field: `${facet}Entry`, size: mostValues, min_doc_count: filters[facet] ? 0 : 1 } }
+	});
+	const counted: [except: string, aggs: Aggregations][] = [
+		...facets.map((facet): [string, Aggregations] => [facet, values(facet)]),
+		['price', { min: { min: { field: 'prices' } }, max: { max: { field: 'prices' } } }]
+	];
+	const all = present(null);
+	const groups = new Map<string, { filter: Query[]; aggs: Aggregations }>();
+	for (const [except, aggs] of counted) {
+		const filter = present(except);
+		const key = JSON.stringify(filter);
+		groups.set(key, { filter, aggs: { ...groups.get(key)?.aggs, ...aggs } });
+	}
+	const asAggs = [...groups.values()].map(({ filter, aggs }, at): Aggregations =>
+		filter.length > 0 ? { [groupName(at)]: { filter: { bool: { filter } }, aggs } } : aggs
+	);
+	const found: Aggregations = all.length > 0 ? { found: { filter: { bool: { filter: all } } } } : {};
+	return { filters: all, aggs: asAggs.reduce((sum, aggs) => ({ ...sum, ...aggs }), found) };
 }
+
+/** The answers to `narrowing`'s aggregations, out of their groups. */
+export const ungrouped = (answers: Record<string, object>): Record<string, object> =>
+	Object.fromEntries(
+		Object.entries(answers).flatMap(([name, answer]): [string, object][] =>
+			name.startsWith('group ') ? (Object.entries(answer) as [string, object][]) : [[name, answer]]
+		)
+	);
 
 const byTitle: estypes.SortCombinations[] = [{ titleKey: 'asc' }, { productId: 'asc' }];
 

@@ -1,4 +1,4 @@
-// Products in Elasticsearch: one request for a page with its facets, a second one where a typo is to be forgiven.
+// Products in Elasticsearch: the page and its facets are asked for at once, and once more where a typo is to be forgiven.
 import type { Client, estypes } from '@elastic/elasticsearch';
 import type { FacetValue, ProductCard, ProductPage, ProductQuery } from '#contracts/catalog.ts';
 import { imageUrl } from '#domain/artwork/image-url.ts';
@@ -7,15 +7,16 @@ import { queryWords } from '#domain/catalog/words.ts';
 import type { ProductSearch } from '../../ports/product-search.ts';
 import type { LiveIndex } from './live-index.ts';
 import { facetEntry, storedProduct, type ProductDocument } from './product-document.ts';
-import { canBeForgiven, narrowing, sortOf, textQuery } from './product-query.ts';
+import { canBeForgiven, narrowing, sortOf, textQuery, ungrouped } from './product-query.ts';
 
 interface Bucket {
 	key: string;
 	doc_count: number;
 }
-type Aggregations = Record<Facet, { values: { buckets: Bucket[] } }> & {
-	matching: { doc_count: number };
-	price: { min: { value: number | null }; max: { value: number | null } };
+type Counted = Record<Facet, { buckets: Bucket[] }> & {
+	min: { value: number | null };
+	max: { value: number | null };
+	found: { doc_count: number };
 };
 type Hit = Pick<ProductDocument, 'card'>;
 
@@ -45,37 +46,58 @@ export function elasticsearchProductSearch(client: Client, index: LiveIndex): Pr
 	const find = <Document, Aggs = Record<string, never>>(request: estypes.SearchRequest) =>
 		index.read(() => client.search<Document, Aggs>({ index: index.alias, ...request }));
 
-	async function page(query: ProductQuery, words: string[], forgiving: boolean) {
-		const pageSize = Math.max(1, Math.trunc(query.pageSize));
-		const number = Math.max(1, Math.trunc(query.page));
-		const from = (number - 1) * pageSize;
-		const isReachable = from + pageSize <= deepestHit;
-		const { filters, aggs } = narrowing(query);
-		const { hits, aggregations } = await find<Hit, Aggregations>({
+	/** The facets, and how many there are. Elasticsearch keeps such an answer until the index changes: pages and sorts share it. */
+	async function facetsOf(query: ProductQuery, words: string[], forgiving: boolean) {
+		const { aggs, filters } = narrowing(query);
+		const { hits, aggregations } = await find<never, Record<string, object>>({
 			query: textQuery(words, { forgiving }),
-			...(filters.length > 0 && { post_filter: { bool: { filter: filters } } }),
 			aggs,
-			sort: sortOf(query.sort, words.length > 0),
-			from: isReachable ? from : 0,
-			size: isReachable ? pageSize : 0,
-			track_total_hits: true,
-			_source: ['card']
+			size: 0,
+			request_cache: true,
+			track_total_hits: true
 		});
 		if (!aggregations) throw new Error('Elasticsearch answered without the facets.');
+		const counted = ungrouped(aggregations) as Counted;
 		const chosen = { collection: query.collections, type: query.types, color: query.colors, size: query.sizes };
-		const counted = facets.map((facet) => [facet, facetValuesOf(aggregations[facet].values.buckets, facet, chosen[facet])]);
-		const total = totalOf(hits);
-		const result: ProductPage = {
-			products: hits.hits.flatMap(({ _source }) => (_source ? [cardOf(_source.card)] : [])),
-			total,
-			page: number,
-			pages: Math.ceil(total / pageSize),
+		const values = facets.map((facet) => [facet, facetValuesOf(counted[facet].buckets, facet, chosen[facet])]);
+		const matching = totalOf(hits);
+		return {
+			matching,
+			total: filters.length > 0 ? counted.found.doc_count : matching,
 			facets: {
-				...(Object.fromEntries(counted) as Record<Facet, FacetValue[]>),
-				price: { min: aggregations.price.min.value ?? 0, max: aggregations.price.max.value ?? 0 }
+				...(Object.fromEntries(values) as Record<Facet, FacetValue[]>),
+				price: { min: counted.min.value ?? 0, max: counted.max.value ?? 0 }
 			}
 		};
-		return { result, matching: aggregations.matching.doc_count };
+	}
+
+	async function hitsOf(query: ProductQuery, words: string[], forgiving: boolean, from: number, size: number) {
+		// Beyond the index's limit no page is shown.
+		if (from + size > deepestHit) return [];
+		const isRanked = query.sort === 'relevance' && words.length > 0;
+		const text = textQuery(words, { forgiving });
+		const { filters } = narrowing(query);
+		const { hits } = await find<Hit>({
+			// Without a score to be had Elasticsearch skips what cannot be on the page.
+			query: isRanked ? { bool: { must: [text], filter: filters } } : { bool: { filter: [text, ...filters] } },
+			sort: sortOf(query.sort, words.length > 0),
+			from,
+			size,
+			track_total_hits: false,
+			_source: ['card']
+		});
+		return hits.hits.flatMap(({ _source }) => (_source ? [cardOf(_source.card)] : []));
+	}
+
+	async function page(query: ProductQuery, words: string[], forgiving: boolean) {
+		const size = Math.max(1, Math.trunc(query.pageSize));
+		const number = Math.max(1, Math.trunc(query.page));
+		const [products, { matching, total, facets: counted }] = await Promise.all([
+			hitsOf(query, words, forgiving, (number - 1) * size, size),
+			facetsOf(query, words, forgiving)
+		]);
+		const result: ProductPage = { products, total, page: number, pages: Math.ceil(total / size), facets: counted };
+		return { result, matching };
 	}
 
 	return {
