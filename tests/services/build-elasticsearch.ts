@@ -5,14 +5,12 @@ import { cp, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } fr
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { MissingTool } from '../../src/launch/tools.mjs';
 
 const run = promisify(execFile);
 const source = fileURLToPath(new URL('elasticsearch/', import.meta.url));
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const oldestJava = 21;
-
-/** What is missing, in one sentence: a clear skip outside CI, a failure there. */
-export class MissingService extends Error {}
 
 const exists = (path: string) =>
 	stat(path).then(
@@ -32,7 +30,7 @@ async function recentJdk(): Promise<string> {
 	const installed = (await readdir(folder).catch(() => [])).map((name) => join(folder, name));
 	const named = [process.env['ES_JAVA_HOME'], process.env['JAVA_HOME']].filter((home) => home !== undefined && home !== '');
 	for (const home of [...named, ...installed]) if (home !== undefined && (await isRecentJdk(home))) return home;
-	throw new MissingService(`Elasticsearch needs a JDK of ${oldestJava} or newer: install one, or name it in ES_JAVA_HOME.`);
+	throw new MissingTool(`Elasticsearch needs a JDK of ${oldestJava} or newer: install one, or name it in ES_JAVA_HOME.`);
 }
 
 async function moveMatching(from: string, to: string, pattern: RegExp) {
@@ -85,7 +83,7 @@ async function build(jdk: string, version: string, home: string) {
 		],
 		{ timeout: 10 * 60_000, maxBuffer: 16 << 20 }
 	).catch((error: unknown) => {
-		throw new MissingService(`Elasticsearch could not be fetched with Maven: ${error instanceof Error ? error.message : String(error)}`);
+		throw new MissingTool(`Elasticsearch could not be fetched with Maven: ${error instanceof Error ? error.message : String(error)}`);
 	});
 	const transport = join(home, 'modules', 'transport-netty4');
 	await moveMatching(lib, transport, /^(transport-netty4|netty)-.*\.jar$/);
@@ -105,7 +103,7 @@ export interface ElasticsearchBuild {
 	version: string;
 }
 
-/** The server's files, made where they are not yet there. Throws MissingService. */
+/** The server's files, made where they are not yet there. Throws MissingTool. */
 export async function elasticsearchBuild(): Promise<ElasticsearchBuild> {
 	const jdk = await recentJdk();
 	const version = /<es\.version>(.+)<\/es\.version>/.exec(await readFile(join(source, 'pom.xml'), 'utf8'))?.[1] ?? '';

@@ -59,7 +59,7 @@ const answers = (url: string) =>
 		() => false
 	);
 
-/** Starts the server and waits until it answers. Throws MissingService where it cannot be had. */
+/** Starts the server and waits until it answers. Throws MissingTool where it cannot be had. */
 export async function startElasticsearch({
 	port,
 	dataDir,
