@@ -2,10 +2,11 @@
 // while Temporal is away; snapshots and heads come from the stores.
 import type { Server as HttpServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { measuredActivities } from '#server/operations/measured-activities.ts';
 import type { Platform } from '#server/platform.ts';
+import { connectWorker, workerBasics } from '#server/worker-connection.ts';
 import { createRealtimeActivities } from './activities.ts';
 import { startGateway, type GatewayOptions } from './gateway.ts';
 
@@ -18,11 +19,11 @@ function pollActivities({ config, logger, metrics, processIdentity }: Platform, 
 	let worker: Worker | undefined;
 
 	async function serve() {
-		const connection = await NativeConnection.connect({ address: config.temporal.address });
+		const connection = await connectWorker(config.temporal);
 		try {
 			worker = await Worker.create({
 				connection,
-				namespace: config.temporal.namespace,
+				...workerBasics(config.temporal),
 				identity: processIdentity,
 				taskQueue: taskQueues.realtime,
 				activities,

@@ -1,8 +1,9 @@
 // Six workers on one connection, each with its own task queue and its own slots: a slow supplier never keeps a cart waiting.
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { domains, taskQueues, type Domain } from '#contracts/task-queues.ts';
 import { measuredActivities } from '#server/operations/measured-activities.ts';
 import type { Platform } from '#server/platform.ts';
+import { connectWorker, workerBasics } from '#server/worker-connection.ts';
 import { workflowsOf } from './bundle.ts';
 import { createCartActivities } from './cart/activities.ts';
 import { createCheckoutActivities } from './checkout/activities.ts';
@@ -10,6 +11,8 @@ import { createFulfillmentActivities } from './fulfillment/activities.ts';
 import { createIdentityActivities } from './identity/activities.ts';
 import { createInventoryActivities } from './inventory/activities.ts';
 import { createOmsActivities } from './oms/activities.ts';
+import { maxCachedWorkflows, slotsOf } from './slots.ts';
+import { versioningOf } from './versioning.ts';
 
 export const activitiesOf: Record<Domain, (platform: Platform) => object> = {
 	cart: createCartActivities,
@@ -20,9 +23,6 @@ export const activitiesOf: Record<Domain, (platform: Platform) => object> = {
 	identity: createIdentityActivities
 };
 
-/** Slots and cached workflows of one worker; enough for a laptop, and idle ones cost little. */
-export const limits = { maxConcurrentActivityTaskExecutions: 40, maxConcurrentWorkflowTaskExecutions: 20, maxCachedWorkflows: 300 };
-
 /** Starts the workers of these domains. Rejects where Temporal cannot be reached. */
 export async function startWorkers(
 	platform: Platform,
@@ -30,12 +30,13 @@ export async function startWorkers(
 	activities: typeof activitiesOf = activitiesOf
 ): Promise<{ stop(): Promise<void>; failed: Promise<never> }> {
 	const { config } = platform;
-	const connection = await NativeConnection.connect({ address: config.temporal.address });
+	const connection = await connectWorker(config.temporal);
+	const slots = slotsOf(config.workers);
 	const workers = await Promise.all(
 		only.map(async (domain) =>
 			Worker.create({
 				connection,
-				namespace: config.temporal.namespace,
+				...workerBasics(config.temporal),
 				identity: platform.processIdentity,
 				taskQueue: taskQueues[domain],
 				...(await workflowsOf(domain, config.workflowBundleDir)),
@@ -46,7 +47,9 @@ export async function startWorkers(
 				shutdownGraceTime: '5s',
 				// What does not end by then is tried again by another worker.
 				shutdownForceTime: '15s',
-				...limits
+				maxCachedWorkflows,
+				...slots,
+				...versioningOf(domain, config.workers)
 			})
 		)
 	);

@@ -126,12 +126,24 @@ function startChild(options) {
 	return child;
 }
 
+async function addressOfProfile() {
+	const { loadClientConnectConfig } = await import('@temporalio/envconfig');
+	try {
+		return loadClientConnectConfig().connectionOptions.address ?? '127.0.0.1:7233';
+	} catch (error) {
+		throw new Refused(`Temporal's configuration cannot be read: ${error.message}`);
+	}
+}
+
 async function startTemporal() {
-	if (process.env.TEMPORAL_ADDRESS) {
-		await temporalAnswers({ address: process.env.TEMPORAL_ADDRESS, uiUrl: '' }, 10_000).catch((error) => {
-			throw new Refused(`${error.message} TEMPORAL_ADDRESS names it: start it, or unset the variable and one is started for you.`);
+	const { TEMPORAL_ADDRESS, TEMPORAL_PROFILE, TEMPORAL_CONFIG_FILE, TEMPORAL_UI_URL } = process.env;
+	if (TEMPORAL_ADDRESS || TEMPORAL_PROFILE || TEMPORAL_CONFIG_FILE) {
+		const named = TEMPORAL_ADDRESS ? 'TEMPORAL_ADDRESS' : 'TEMPORAL_PROFILE or TEMPORAL_CONFIG_FILE';
+		const address = TEMPORAL_ADDRESS || (await addressOfProfile());
+		await temporalAnswers({ address, uiUrl: '' }, 10_000).catch((error) => {
+			throw new Refused(`${error.message} ${named} names it: start it, or unset the variable and one is started for you.`);
 		});
-		return { address: process.env.TEMPORAL_ADDRESS, uiUrl: process.env.TEMPORAL_UI_URL ?? '' };
+		return { address, uiUrl: TEMPORAL_UI_URL ?? '' };
 	}
 	const command = await temporalDevServer({ say });
 	const { args, port: temporalPort, uiPort } = await devServerArgs(dataDir, Number(process.env.TEMPORAL_PORT) || undefined);

@@ -19,13 +19,18 @@ const dynamicConfig = {
 
 export const dynamicConfigArgs = Object.entries(dynamicConfig).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]);
 
+/** What workflows may carry for Temporal's visibility: src/lib/contracts/search-attributes.ts, which a test holds this to. */
+const searchAttributes = { OrderStatus: 'Keyword', ShopperId: 'Keyword' };
+
+export const searchAttributeArgs = Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]);
+
 /** Command line of a server whose database is in `dataDir`, on the first free port from `firstPort` on; the UI's is 1,000 above. */
 export async function devServerArgs(dataDir, firstPort = 7233) {
 	const port = await freePortFrom(firstPort);
 	const uiPort = await freePortFrom(firstPort + 1_000, [port]);
 	const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort), '--log-level', 'error'];
 	args.push('--db-filename', join(dataDir, 'temporal.sqlite'), '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=1');
-	args.push(...dynamicConfigArgs);
+	args.push(...dynamicConfigArgs, ...searchAttributeArgs);
 	return { args, port, uiPort };
 }
 

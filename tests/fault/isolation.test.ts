@@ -14,7 +14,8 @@ import { usd } from '#contracts/money.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { readConfig } from '#server/config.ts';
 import { createPlatform, type Platform } from '#server/platform.ts';
-import { activitiesOf, limits, startWorkers } from '#workers/start-workers.ts';
+import { fixedSlots } from '#workers/slots.ts';
+import { activitiesOf, startWorkers } from '#workers/start-workers.ts';
 import { startDevServer } from '../fixtures/temporal.ts';
 
 const slowMs = 30_000;
@@ -126,7 +127,7 @@ afterAll(async () => {
 }, 60_000);
 
 test('carts answer while every fulfillment slot waits for a slow supplier', async () => {
-	const slots = limits.maxConcurrentActivityTaskExecutions;
+	const slots = fixedSlots.maxConcurrentActivityTaskExecutions;
 	for (let order = 0; order < slots + 10; order += 1) {
 		const orderId = randomUUID();
 		await platform.workflows.client.workflow.start('fulfillment', {

@@ -7,6 +7,7 @@ import { checkoutCompleted } from '#contracts/cart.ts';
 import { cartWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import type { OrderInput } from '#contracts/order.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { attributesIfKnown, orderAttributes } from '#server/search-attributes.ts';
 import type { PaymentService } from '#server/payment-service.ts';
 import type { StockService } from '#server/stock-service.ts';
 import type { WorkflowGateway } from '#server/temporal.ts';
@@ -56,6 +57,7 @@ export function orderPlacing({ stock, payments, workflows }: Services) {
 				workflowId: orderWorkflowId(order.orderId),
 				taskQueue: taskQueues.oms,
 				args: [order],
+				...(await attributesIfKnown(workflows.client, orderAttributes(order))),
 				workflowIdReusePolicy: 'REJECT_DUPLICATE'
 			});
 		} catch (error) {

@@ -1,8 +1,9 @@
 // The order as the workflow holds it: every change raises its version, and is then written, projected and published, each at most
 // once at a time. Handlers and the order's course change it through here alone.
-import { ActivityFailure, condition, log, uuid4 } from '@temporalio/workflow';
+import { ActivityFailure, condition, log, upsertSearchAttributes, uuid4, workflowInfo } from '@temporalio/workflow';
 import type { Actor } from '#contracts/actor.ts';
 import type { Order } from '#contracts/order.ts';
+import { orderStatusAttribute } from '#contracts/search-attributes.ts';
 import { legalActions } from '#domain/order/actions.ts';
 import { deriveOrderStatus, type OrderFacts } from '#domain/order/status.ts';
 import { timeUuid } from '#domain/order/time-uuid.ts';
@@ -28,6 +29,8 @@ export type OrderEntity = ReturnType<typeof orderEntity>;
 export function orderEntity(initial: Order, initialFacts: Facts) {
 	const facts: Facts = { ...initialFacts };
 	const node = uuid4();
+	/** Started with one, it keeps it true; a Temporal that knows none started it without. */
+	const hasAttribute = workflowInfo().typedSearchAttributes.get(orderStatusAttribute) !== undefined;
 	let entries = 0;
 	let order = initial;
 	let saved = initial;
@@ -90,6 +93,7 @@ export function orderEntity(initial: Order, initialFacts: Facts) {
 				updatedAt: at,
 				history: entry ? [...next.history, entry] : next.history
 			};
+			if (hasAttribute && !isNew && entry && entry.from !== status) upsertSearchAttributes([{ key: orderStatusAttribute, value: status }]);
 			saving.mark();
 		},
 		/** Resolves when this version is in the write store. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
+import type { PayloadCodec } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import type { Actor } from '#contracts/actor.ts';
@@ -33,6 +34,7 @@ import { readConfig } from '#server/config.ts';
 import { createLogger } from '#server/logger.ts';
 import { paymentService } from '#server/payment-service.ts';
 import { stockService } from '#server/stock-service.ts';
+import { attributesIfKnown, orderAttributes } from '#server/search-attributes.ts';
 import { connectTemporal } from '#server/temporal.ts';
 import { trackingTokens } from '#server/tracking-token.ts';
 import { credentials } from '#tests/services/fake-supplier.ts';
@@ -73,13 +75,22 @@ export type OrderShop = Awaited<ReturnType<typeof startOrderShop>>;
 /** `hasGateway`: whether anybody takes what is published. */
 export async function startOrderShop(
 	env: TestWorkflowEnvironment,
-	{ hasGateway = true, ...fulfillment }: Partial<FulfillmentConfig> & { hasGateway?: boolean } = {}
+	{
+		hasGateway = true,
+		payloadCodec,
+		...fulfillment
+	}: Partial<FulfillmentConfig> & { hasGateway?: boolean; payloadCodec?: PayloadCodec } = {}
 ) {
 	const folder = await mkdtemp(join(tmpdir(), 'order-shop-'));
 	const db = await openDatabase(join(folder, 'store.sqlite'), schemas);
 	const search = await openDatabase(join(folder, 'search.sqlite'), [orderSearchSchema]);
 	const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' });
-	const workflows = await connectTemporal({ address: env.address, namespace: env.namespace ?? 'default', uiUrl: '' });
+	const workflows = await connectTemporal({
+		address: env.address,
+		namespace: env.namespace ?? 'default',
+		uiUrl: '',
+		...(payloadCodec && { payloadCodec })
+	});
 	const outbox = outboxMail(db);
 	const away = { store: false, search: false, mail: false };
 	/** Fails every call while the named service is away. */
@@ -118,11 +129,13 @@ export async function startOrderShop(
 	const published: OrderPublication[] = [];
 	const connection = env.nativeConnection;
 	const namespace = env.namespace ?? 'default';
+	const converter = payloadCodec ? { dataConverter: { payloadCodecs: [payloadCodec] } } : {};
 	const [omsBundle, fulfillmentBundle] = await Promise.all([bundleDomain('oms'), bundleDomain('fulfillment')]);
 	const workers = await Promise.all([
 		Worker.create({
 			connection,
 			namespace,
+			...converter,
 			taskQueue: taskQueues.oms,
 			workflowBundle: omsBundle,
 			activities: createOmsActivities(platform)
@@ -130,6 +143,7 @@ export async function startOrderShop(
 		Worker.create({
 			connection,
 			namespace,
+			...converter,
 			taskQueue: taskQueues.fulfillment,
 			workflowBundle: fulfillmentBundle,
 			activities: createFulfillmentActivities(platform)
@@ -138,6 +152,7 @@ export async function startOrderShop(
 		Worker.create({
 			connection,
 			namespace,
+			...converter,
 			taskQueue: taskQueues.inventory,
 			workflowsPath: fileURLToPath(new URL('../cart/bystanders.fixture.ts', import.meta.url))
 		}),
@@ -146,6 +161,7 @@ export async function startOrderShop(
 					Worker.create({
 						connection,
 						namespace,
+						...converter,
 						taskQueue: taskQueues.realtime,
 						activities: { publishOrder: async (publication: OrderPublication) => void published.push(publication) }
 					})
@@ -154,7 +170,7 @@ export async function startOrderShop(
 	]);
 	const runs = workers.map((worker) => worker.run());
 	// A plain client: the environment's own skips time while it waits for a result.
-	const client = new Client({ connection: env.connection, namespace });
+	const client = new Client({ connection: env.connection, namespace, ...converter });
 	const stock = stockService({ inventory: platform.inventory });
 
 	return {
@@ -235,7 +251,13 @@ export async function startOrderShop(
 			};
 		},
 		async place(input: OrderInput) {
-			await client.workflow.start('order', { workflowId: orderWorkflowId(input.orderId), taskQueue: taskQueues.oms, args: [input] });
+			const attributes = await attributesIfKnown(client, orderAttributes(input));
+			await client.workflow.start('order', {
+				workflowId: orderWorkflowId(input.orderId),
+				taskQueue: taskQueues.oms,
+				args: [input],
+				...attributes
+			});
 			return input;
 		},
 		order: (orderId: string): Promise<Order> => client.workflow.getHandle(orderWorkflowId(orderId)).query(getOrder),

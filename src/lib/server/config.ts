@@ -1,9 +1,14 @@
 // Configuration is one pure function of the environment. Nothing else reads process.env.
 import { z } from 'zod';
+import type { PayloadCodec } from '@temporalio/common';
 import { secretVariablePattern } from '#contracts/supplier.ts';
+import { isPayloadKey, payloadCodec } from './payload-codec.ts';
+import { temporalAddress, type TemporalAddress } from './temporal-config.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const limit = z.coerce.number().int().min(1).max(1_000_000);
+const share = z.coerce.number().gt(0).max(1);
+const key = z.string().trim().refine(isPayloadKey, 'needs 32 bytes as base64: openssl rand -base64 32');
 const flag = z.enum(['', '0', '1', 'false', 'true', 'no', 'yes']).transform((text) => text === '1' || text === 'true' || text === 'yes');
 
 const environment = z.object({
@@ -45,8 +50,26 @@ const environment = z.object({
 		.string()
 		.regex(/^[a-z0-9][a-z0-9_-]{0,60}$/, 'is of lower-case letters, digits, - and _')
 		.default('durable-goods'),
-	TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
-	TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+	/** Encrypts what goes into histories; older keys still decrypt. */
+	PAYLOAD_KEY: z.union([z.literal(''), key]).default(''),
+	PAYLOAD_KEYS_OLD: z
+		.string()
+		.default('')
+		.transform((text) => text.split(',').filter((part) => part.trim() !== ''))
+		.pipe(z.array(key)),
+	/** Workers with a build id are versioned: they get work once the deploy command says so. */
+	WORKER_BUILD_ID: z
+		.string()
+		.regex(/^[\w.+-]{0,100}$/, 'is of letters, digits, . + _ and -')
+		.default(''),
+	WORKER_DEPLOYMENT: z
+		.string()
+		.regex(/^[\w-]{1,60}$/, 'is of letters, digits, _ and -')
+		.default('durable-goods'),
+	/** Slots of a worker: a fixed number, or as many as the machine has room for. */
+	WORKER_TUNER: z.enum(['fixed', 'resource']).default('fixed'),
+	WORKER_TARGET_MEMORY: share.default(0.8),
+	WORKER_TARGET_CPU: share.default(0.9),
 	TEMPORAL_UI_URL: z.union([z.literal(''), z.url()]).default(''),
 	/** `host` or `host:port`, by commas; empty: the write store is SQLite. */
 	CASSANDRA_CONTACT_POINTS: z
@@ -115,7 +138,14 @@ export interface Config {
 	processName: string;
 	/** Null where the projections are in SQLite. */
 	elasticsearch: { url: string; apiKey: string; username: string; password: string; indexPrefix: string } | null;
-	temporal: { address: string; namespace: string; uiUrl: string };
+	temporal: TemporalAddress & { uiUrl: string; payloadCodec?: PayloadCodec };
+	workers: {
+		deploymentName: string;
+		/** Null: unversioned. */
+		version: { deploymentName: string; buildId: string } | null;
+		/** Null: a fixed number of slots. */
+		resources: { targetMemoryUsage: number; targetCpuUsage: number } | null;
+	};
 	/** Null: the write store is SQLite. */
 	cassandra: CassandraConfig | null;
 	admin: { email: string; password: string };
@@ -139,9 +169,19 @@ const supplierSecrets = (env: Record<string, string | undefined>): Record<string
 
 /** Reads the environment. Throws ConfigError naming every bad variable at once. */
 export function readConfig(env: Record<string, string | undefined>): Config {
+	const faults: string[] = [];
+	const attempt = <T>(name: string, read: () => T): T | undefined => {
+		try {
+			return read();
+		} catch (error) {
+			faults.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+			return undefined;
+		}
+	};
 	const result = environment.safeParse(env);
-	if (!result.success) {
-		const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+	for (const issue of result.error?.issues ?? []) faults.push(`${issue.path.join('.')}: ${issue.message}`);
+	const temporal = attempt('TEMPORAL_…', () => temporalAddress(env));
+	if (!result.success || !temporal || faults.length > 0) {
 		throw new ConfigError(`The configuration is not valid: ${faults.join('; ')}`);
 	}
 	const v = result.data;
@@ -171,7 +211,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 					indexPrefix: v.ELASTICSEARCH_INDEX_PREFIX
 				}
 			: null,
-		temporal: { address: v.TEMPORAL_ADDRESS, namespace: v.TEMPORAL_NAMESPACE, uiUrl: v.TEMPORAL_UI_URL },
+		temporal: {
+			...temporal,
+			uiUrl: v.TEMPORAL_UI_URL,
+			...(v.PAYLOAD_KEY && { payloadCodec: payloadCodec(v.PAYLOAD_KEY, v.PAYLOAD_KEYS_OLD) })
+		},
+		workers: {
+			deploymentName: v.WORKER_DEPLOYMENT,
+			version: v.WORKER_BUILD_ID ? { deploymentName: v.WORKER_DEPLOYMENT, buildId: v.WORKER_BUILD_ID } : null,
+			resources: v.WORKER_TUNER === 'resource' ? { targetMemoryUsage: v.WORKER_TARGET_MEMORY, targetCpuUsage: v.WORKER_TARGET_CPU } : null
+		},
 		cassandra:
 			v.CASSANDRA_CONTACT_POINTS.length === 0
 				? null

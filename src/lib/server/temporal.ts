@@ -85,8 +85,13 @@ export interface WorkflowGateway {
 
 /** Connects lazily: a process starts while Temporal is still away. */
 export async function connectTemporal(config: Config['temporal'], identity?: string): Promise<WorkflowGateway> {
-	const connection = Connection.lazy({ address: config.address, channelArgs, connectTimeout: '5s' });
-	const client = new Client({ connection, namespace: config.namespace, ...(identity && { identity }) });
+	const connection = Connection.lazy({ ...config.connection, address: config.address, channelArgs, connectTimeout: '5s' });
+	const client = new Client({
+		connection,
+		namespace: config.namespace,
+		...(config.payloadCodec && { dataConverter: { payloadCodecs: [config.payloadCodec] } }),
+		...(identity && { identity })
+	});
 	const withDeadline = <T>(work: () => Promise<T>) => client.withDeadline(Date.now() + updateTimeoutMs, work);
 
 	return {
