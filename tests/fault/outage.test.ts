@@ -2,28 +2,22 @@
 // catches up. A minute for real here (OUTAGE_MS), ten in `npm run soak`.
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readConfig } from '#server/config.ts';
-import { createPlatform, type Platform } from '#server/platform.ts';
+import type { Platform } from '#server/platform.ts';
 import { lockedFor } from '../fixtures/outage.ts';
-import { startShop, type RunningShop } from '../fixtures/shop.ts';
+import { orderIdIn, startFaultedShop, type FaultedShop } from '../fixtures/faulted-shop.ts';
+import type { RunningShop } from '../fixtures/shop.ts';
 import { Shopper } from '../fixtures/shopper.ts';
 
 const outageMs = Number(process.env['OUTAGE_MS'] ?? 60_000);
+let faulted: FaultedShop;
 let shop: RunningShop;
 let platform: Platform;
 
 beforeAll(async () => {
-	shop = await startShop();
-	platform = await createPlatform(
-		readConfig({ DATA_DIR: shop.dataDir, TEMPORAL_ADDRESS: shop.temporalAddress, LOG_LEVEL: 'silent' }),
-		'test'
-	);
+	faulted = await startFaultedShop();
+	({ shop, platform } = faulted);
 }, 300_000);
-
-afterAll(async () => {
-	await platform?.close();
-	await shop?.stop();
-}, 60_000);
+afterAll(() => faulted?.stop(), 60_000);
 
 test.each(['store.sqlite', 'search.sqlite'])(
 	'orders go on by themselves after %s was away',
@@ -44,7 +38,7 @@ test.each(['store.sqlite', 'search.sqlite'])(
 		for (const [index, shopper] of shoppers.entries()) {
 			const tracker = trackers[index] ?? '';
 			await expect.poll(() => shopper.status(tracker), { timeout: 90_000, interval: 250 }).toBe('delivered');
-			const orderId = /\/order\/([0-9a-f-]+)/.exec(tracker)?.[1] ?? '';
+			const orderId = orderIdIn(tracker);
 			const truth = await platform.orders.load(orderId);
 			const projected = async () => {
 				const { cards } = await platform.orderSearch.search({
