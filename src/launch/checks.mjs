@@ -142,6 +142,7 @@ await Promise.all([
 
 if (temporal) {
 	await unitTests('unit', []);
+	await unitTests('services', ['--config', 'vitest.services.config.ts']);
 	if (browser && built.ok) await browserTests(browser);
 }
 

@@ -7,10 +7,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { liveUnits } from '#domain/stock/partition.ts';
 import { openDatabase, type Database } from '#server/adapters/sqlite/database.ts';
 import { inventorySchema, sqliteInventoryStore } from '#server/adapters/sqlite/inventory-store.ts';
-import { stockService } from '#server/stock-service.ts';
+import { deliverAll, expectSoldOut } from '../fixtures/stock-race.ts';
 
 const sku = 'BLANK-1';
 const processes = 4;
@@ -78,38 +77,15 @@ async function race(buyers: number, units: { supplierId: string; onHand: number;
 	return [...others, heir].flatMap(({ answers }) => answers);
 }
 
-async function expectSoldOut(units: number) {
+async function expectAllDelivered(units: number) {
 	const inventory = sqliteInventoryStore(db);
-	const later = new Date(Date.now() + 901_000).toISOString();
-	await inventory.change(sku, [{ type: 'sweep', at: later }]);
-	const partition = await inventory.read(sku);
-	const live = partition?.holds.filter((hold) => liveUnits(hold) > 0) ?? [];
-	expect(live.map(({ owner, state }) => `${owner.kind} ${state}`)).toEqual(Array(units).fill('order confirmed'));
-	return live;
-}
-
-/** Delivers every order, each twice: afterwards nothing is on hand and nothing is held. */
-async function deliver(orders: Awaited<ReturnType<typeof expectSoldOut>>) {
-	const inventory = sqliteInventoryStore(db);
-	const stock = stockService({ inventory });
-	for (const { owner, allocations } of orders) {
-		const supplierOrderId = `so-${owner.id}`;
-		const supplierId = allocations[0]?.supplierId ?? '';
-		const of = { orderId: owner.id, supplierOrderId, lines: [{ lineId: 'v', sku }] };
-		await stock.assign({ orderId: owner.id, lines: [{ lineId: 'v', sku, allocations: [{ supplierId, supplierOrderId, quantity: 1 }] }] });
-		await stock.transfer(of);
-		expect(await Promise.all([stock.fulfil(of), stock.fulfil(of)])).toEqual([{ ok: true }, { ok: true }]);
-	}
-	await inventory.change(sku, [{ type: 'sweep', at: new Date(Date.now() + 2 * 3_600_000).toISOString() }]);
-	const partition = await inventory.read(sku);
-	expect(partition?.stock.map(({ onHand }) => onHand)).toEqual(partition?.stock.map(() => 0));
-	expect(partition?.holds).toEqual([]);
+	await deliverAll(inventory, sku, await expectSoldOut(inventory, sku, units));
 }
 
 test('200 buyers race for one unit: one of them has it', async () => {
 	const answers = await race(200, [{ supplierId: 'north', onHand: 1, unitCost: 500 }]);
 	expect(answers.filter((answer) => answer !== 'out-of-stock' && answer !== 'sold')).toEqual([]);
-	await deliver(await expectSoldOut(1));
+	await expectAllDelivered(1);
 });
 
 test('500 buyers race for 50 units of three suppliers: 50 of them have one', async () => {
@@ -119,5 +95,5 @@ test('500 buyers race for 50 units of three suppliers: 50 of them have one', asy
 		{ supplierId: 'west', onHand: 5, unitCost: 700 }
 	]);
 	expect(answers.filter((answer) => answer !== 'out-of-stock' && answer !== 'sold')).toEqual([]);
-	await deliver(await expectSoldOut(50));
+	await expectAllDelivered(50);
 });

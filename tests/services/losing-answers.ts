@@ -1,0 +1,28 @@
+// A session to Cassandra that loses answers: of every few conditional writes one is made and then reported as timed out, and one is
+// reported as timed out and never sent.
+import type { CassandraSession } from '#server/adapters/cassandra/session.ts';
+
+const every = 5;
+
+class LostAnswer extends Error {}
+
+/** Counts what it lost; `first`: where in the turns it begins. */
+export function losingAnswers(session: CassandraSession, first: number): CassandraSession & { lost: { made: number; dropped: number } } {
+	const lost = { made: 0, dropped: 0 };
+	let writes = first;
+	return {
+		...session,
+		lost,
+		async conditional(statements) {
+			const turn = writes++ % every;
+			if (turn === 2) {
+				lost.dropped += 1;
+				throw new LostAnswer('timed out: never sent');
+			}
+			const applied = await session.conditional(statements);
+			if (turn !== 0) return applied;
+			lost.made += 1;
+			throw new LostAnswer('timed out: the answer was lost');
+		}
+	};
+}

@@ -1,0 +1,67 @@
+// The races over stock on Cassandra, from several connections that each lose answers: what was there is sold, once.
+import { expect, test } from 'vitest';
+import { cassandraInventoryStore } from '#server/adapters/cassandra/inventory-store.ts';
+import { batchedInventory } from '#server/batched-inventory.ts';
+import { stockService } from '#server/stock-service.ts';
+import { buyOne } from '../fixtures/buy-one.ts';
+import { deliverAll, expectSoldOut } from '../fixtures/stock-race.ts';
+import { describeOnCassandra } from './cassandra.fixture.ts';
+import { losingAnswers } from './losing-answers.ts';
+
+const sku = 'BLANK-1';
+const processes = 4;
+/** Buyers at once on each connection. */
+const atOnce = 8;
+
+describeOnCassandra('stock on Cassandra whose answers are lost', ['time-index', 'inventory'], (keyspace) => {
+	/** An activity's retry: the same call with the same ids, until it is answered. */
+	async function untilAnswered<T>(call: () => Promise<T>): Promise<T> {
+		for (let left = 10; ; left--) {
+			try {
+				return await call();
+			} catch (error) {
+				if (left === 0) throw error;
+			}
+		}
+	}
+
+	async function race(buyers: number, units: { supplierId: string; onHand: number; unitCost: number }[]) {
+		await keyspace.empty();
+		const inventory = cassandraInventoryStore(keyspace.session());
+		await inventory.seed(units.map((row) => ({ sku, ...row })));
+		const sessions = await Promise.all(Array.from({ length: processes }, async (_, n) => losingAnswers(await keyspace.open(), n)));
+		let next = 0;
+		const answers: string[] = [];
+		await Promise.all(
+			sessions.flatMap((session) => {
+				const store = batchedInventory(cassandraInventoryStore(session));
+				const stock = stockService({ inventory: { ...store, change: (...call) => untilAnswered(() => store.change(...call)) } });
+				return Array.from({ length: atOnce }, async () => {
+					while (next < buyers) answers.push(await buyOne(stock, sku, next++));
+				});
+			})
+		);
+		for (const kind of ['made', 'dropped'] as const) {
+			expect(sessions.reduce((sum, { lost }) => sum + lost[kind], 0)).toBeGreaterThan(0);
+		}
+		return { inventory, answers };
+	}
+
+	test('200 buyers race for one unit: one of them has it', async () => {
+		const { inventory, answers } = await race(200, [{ supplierId: 'north', onHand: 1, unitCost: 500 }]);
+		expect(answers.filter((answer) => answer !== 'out-of-stock' && answer !== 'sold')).toEqual([]);
+		expect(answers.filter((answer) => answer === 'sold')).toHaveLength(1);
+		await deliverAll(inventory, sku, await expectSoldOut(inventory, sku, 1));
+	});
+
+	test('500 buyers race for 50 units of three suppliers: 50 of them have one', async () => {
+		const { inventory, answers } = await race(500, [
+			{ supplierId: 'north', onHand: 20, unitCost: 500 },
+			{ supplierId: 'south', onHand: 25, unitCost: 450 },
+			{ supplierId: 'west', onHand: 5, unitCost: 700 }
+		]);
+		expect(answers.filter((answer) => answer !== 'out-of-stock' && answer !== 'sold')).toEqual([]);
+		expect(answers.filter((answer) => answer === 'sold')).toHaveLength(50);
+		await deliverAll(inventory, sku, await expectSoldOut(inventory, sku, 50));
+	});
+});
