@@ -1,0 +1,49 @@
+// A gateway as a process of its own, as `npm run start:gateway` starts it.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../fixtures/free-port.ts';
+
+const main = fileURLToPath(new URL('../../realtime/main.ts', import.meta.url));
+
+export interface GatewayProcess {
+	url: string;
+	/** Resident memory, bytes. */
+	memory(): Promise<number>;
+	/** The value of a metric, by the beginning of its line. */
+	metric(line: string): Promise<number>;
+	stop(): Promise<void>;
+}
+
+export async function startGatewayProcess(env: Record<string, string>, nodeOptions: string[] = []): Promise<GatewayProcess> {
+	const port = await freePort();
+	const child = spawn(process.execPath, [...nodeOptions, main], {
+		env: { ...process.env, LOG_LEVEL: 'silent', TEMPORAL_ADDRESS: '127.0.0.1:1', GATEWAY_PORT: String(port), ...env },
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	const url = `http://127.0.0.1:${port}`;
+	await new Promise<void>((done, fail) => {
+		createInterface({ input: child.stdout }).on('line', (line) => line.startsWith('gateway ready') && done());
+		child.once('exit', (code) => fail(new Error(`the gateway ended with ${code}`)));
+	});
+	return {
+		url,
+		async memory() {
+			const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
+			return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
+		},
+		async metric(name) {
+			const text = await (await fetch(`${url}/metrics`)).text();
+			const line = text.split('\n').find((candidate) => candidate.startsWith(name));
+			return Number(line?.split(' ').at(-1));
+		},
+		async stop() {
+			if (child.exitCode !== null || child.signalCode !== null) return;
+			const ended = once(child, 'exit');
+			child.kill('SIGTERM');
+			await ended;
+		}
+	};
+}
