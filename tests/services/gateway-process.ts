@@ -12,8 +12,6 @@ export interface GatewayProcess {
 	url: string;
 	/** Resident memory, bytes. */
 	memory(): Promise<number>;
-	/** The value of a metric, by the beginning of its line. */
-	metric(line: string): Promise<number>;
 	stop(): Promise<void>;
 }
 
@@ -33,11 +31,6 @@ export async function startGatewayProcess(env: Record<string, string>, nodeOptio
 		async memory() {
 			const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
 			return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
-		},
-		async metric(name) {
-			const text = await (await fetch(`${url}/metrics`)).text();
-			const line = text.split('\n').find((candidate) => candidate.startsWith(name));
-			return Number(line?.split(' ').at(-1));
 		},
 		async stop() {
 			if (child.exitCode !== null || child.signalCode !== null) return;

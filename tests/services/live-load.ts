@@ -93,7 +93,7 @@ function openClient(url: string, { topic, token }: Watched): Client {
 		}
 	};
 	const nothing: EntityContent<TrackerOrder | Unknown> = { value: { version: 0 }, version: 0, known: 0 };
-	const stopFollowing = follow(connection, { topic, token }, entityContent<TrackerOrder | Unknown>(orderKind), nothing, (followed) => {
+	follow(connection, { topic, token }, entityContent<TrackerOrder | Unknown>(orderKind), nothing, (followed) => {
 		({ state } = followed);
 		const { version, value } = followed.content;
 		if (version === shown) return;
@@ -124,7 +124,7 @@ for (let index = 0; index < options.clients; index += 1) {
 for (const end = Date.now() + settleMs; clients.some((client) => client.version() === 0) && Date.now() < end;) await delay(50);
 tell({ type: 'subscribed' });
 
-process.on('message', async ({ versions }: ToLoad) => {
+async function finish(versions: Record<string, number>): Promise<void> {
 	for (const client of clients) client.stop();
 	const isRight = (client: Client) => client.isLive() && !client.hasHole() && client.version() === versions[client.topic];
 	for (const end = Date.now() + settleMs; !clients.every(isRight) && Date.now() < end;) await delay(100);
@@ -136,5 +136,7 @@ process.on('message', async ({ versions }: ToLoad) => {
 		drops: dropCount,
 		latencies: latencies.toSorted((a, b) => a - b)
 	});
-});
+}
+
+process.on('message', ({ versions }: ToLoad) => void finish(versions));
 process.on('disconnect', () => process.exit(0));
