@@ -39,12 +39,12 @@ async function stateOf(pid: number, host: string, seenAt: string, now: number): 
 	return /\) [Tt] /.test(stat) ? 'frozen' : 'alive';
 }
 
-/** Of processes of one name the dead ones are left out where another lives. */
-const withoutReplaced = (workers: readonly WorkerView[]): WorkerView[] =>
-	workers.filter(
-		({ name, state, host }) =>
-			state !== 'dead' || !workers.some((other) => other.name === name && other.host === host && other.state !== 'dead')
-	);
+/** Of processes of one name those that live; where none does, the one that was there last. */
+function withoutReplaced(workers: readonly WorkerView[]): WorkerView[] {
+	const isOther = (one: WorkerView, other: WorkerView) => one !== other && one.name === other.name && one.host === other.host;
+	const replaces = (one: WorkerView, other: WorkerView) => isOther(one, other) && (other.state !== 'dead' || other.seenAt > one.seenAt);
+	return workers.filter((worker) => worker.state !== 'dead' || !workers.some((other) => replaces(worker, other)));
+}
 
 interface Given {
 	client: Client;

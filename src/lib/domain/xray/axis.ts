@@ -16,8 +16,9 @@ export interface Axis {
 
 /** A pause of this length is as wide as one unit times ln 2. */
 const squeezeMs = 60;
-/** At least so far apart, or what happens at once would lie on one spot. */
-const evenUnits = (gapMs: number) => Math.log1p(gapMs / squeezeMs);
+/** A longer pause takes no more room: those of three seconds and of a month are both just long. */
+const mostUnits = 4;
+const evenUnits = (gapMs: number) => Math.min(mostUnits, Math.log1p(gapMs / squeezeMs));
 /** On the clock a second has this many units. */
 const clockUnitsASecond = 2;
 

@@ -15,6 +15,8 @@ export interface Metrics {
 	mostRows: number;
 	/** A lane's head needs so much. */
 	leastHeight: number;
+	/** One of a workflow that is folded. */
+	foldedHeight: number;
 	/** Below the last row of a lane. */
 	lanePadding: number;
 	/** Between two labels of the axis. */
@@ -39,6 +41,7 @@ export interface PlacedLane {
 	lane: Lane;
 	top: number;
 	height: number;
+	isFolded: boolean;
 	/** The lane's line, one part a run. */
 	line: { key: string; x: number; width: number; isOpen: boolean }[];
 	ticks: { key: string; x: number; isBad: boolean; at: number }[];
@@ -102,7 +105,7 @@ export function layOut(
 		});
 		const isFolded = isOver(lane) && boxes.every(({ x, width, labelWidth }) => x + Math.max(width, labelWidth) < hiddenBefore);
 		const { rows, count } = placeRows(isFolded ? [] : boxes, metrics.mostRows);
-		const height = Math.max(metrics.leastHeight, (isFolded ? 1 : 1 + count) * metrics.row + metrics.lanePadding);
+		const height = isFolded ? metrics.foldedHeight : Math.max(metrics.leastHeight, (1 + count) * metrics.row + metrics.lanePadding);
 		const line = lane.runs.map(({ runId, from, to }) => ({
 			key: runId,
 			x: xOf(from),
@@ -116,7 +119,7 @@ export function layOut(
 		for (const piece of pieces) places.set(piece.key, { x: piece.x, y: piece.y + metrics.row / 2 });
 		for (const mark of lane.marks.filter(isOnLine)) places.set(mark.key, { x: xOf(mark.at), y: top + metrics.row / 2 });
 		const ticks = lane.ticks.map(({ key, at, to, isBad }) => ({ key, x: xOf(to ?? at), isBad, at }));
-		const made = { lane, top, height, line, ticks, pieces };
+		const made = { lane, top, height, isFolded, line, ticks, pieces };
 		top += height;
 		return made;
 	});

@@ -21,6 +21,7 @@ const sizes: Record<Size, Sizes> = {
 		labelExtra: 26,
 		mostRows: 9,
 		leastHeight: 66,
+		foldedHeight: 34,
 		lanePadding: 10,
 		tickEvery: 110,
 		tail: 150,
@@ -32,16 +33,17 @@ const sizes: Record<Size, Sizes> = {
 		smallText: 'text-xs'
 	},
 	stage: {
-		unit: 92,
+		unit: 58,
 		row: 42,
 		letter: 13,
 		labelExtra: 46,
 		mostRows: 4,
-		leastHeight: 104,
+		leastHeight: 112,
+		foldedHeight: 52,
 		lanePadding: 14,
-		tickEvery: 210,
-		tail: 300,
-		head: 236,
+		tickEvery: 190,
+		tail: 250,
+		head: 220,
 		axis: 44,
 		icon: 24,
 		text: 'text-2xl',
@@ -52,13 +54,14 @@ const sizes: Record<Size, Sizes> = {
 
 /** `scale`: how much larger than 16 pixels the page's root font is. */
 export function sizesOf(size: Size, scale: number, zoom: number): Sizes {
-	const { unit, row, letter, leastHeight, labelExtra, lanePadding, tickEvery, tail, head, axis, icon, ...rest } = sizes[size];
+	const { unit, row, letter, leastHeight, foldedHeight, labelExtra, lanePadding, tickEvery, tail, head, axis, icon, ...rest } = sizes[size];
 	return {
 		...rest,
 		unit: unit * zoom,
 		row: row * scale,
 		letter: letter * scale,
 		leastHeight: leastHeight * scale,
+		foldedHeight: foldedHeight * scale,
 		labelExtra: labelExtra * scale,
 		lanePadding: lanePadding * scale,
 		tickEvery: tickEvery * scale,

@@ -38,12 +38,12 @@ export const laneWords: Record<LaneKind, string> = {
 };
 
 export const stateLooks: Record<LaneState, Look> = {
-	'not-started': { icon: CircleDashed, word: 'Not started yet', tone: 'neutral' },
+	'not-started': { icon: CircleDashed, word: 'Not started', tone: 'neutral' },
 	working: { icon: Zap, word: 'Working', tone: 'info' },
 	'trying-again': { icon: RotateCw, word: 'Trying again', tone: 'warn' },
-	'no-worker': { icon: Unplug, word: 'Waits for a worker', tone: 'warn' },
-	timer: { icon: Timer, word: 'Waits for a timer', tone: 'neutral' },
-	waiting: { icon: Hourglass, word: 'Waits to be told', tone: 'neutral' },
+	'no-worker': { icon: Unplug, word: 'No worker', tone: 'warn' },
+	timer: { icon: Timer, word: 'Timer runs', tone: 'neutral' },
+	waiting: { icon: Hourglass, word: 'Waiting', tone: 'neutral' },
 	completed: { icon: CircleCheck, word: 'Completed', tone: 'good' },
 	failed: { icon: CircleX, word: 'Failed', tone: 'bad' },
 	cancelled: { icon: Ban, word: 'Cancelled', tone: 'neutral' }
