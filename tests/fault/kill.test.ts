@@ -38,7 +38,13 @@ function paymentsOf(checkoutId: string) {
 		const rows = db
 			.prepare('select payment_id, status, amount, captured, refunded from simulated_payments where payment_id like ? order by payment_id')
 			.all(`${checkoutId}.%`);
-		return rows.map((row) => ({ ...row, payment_id: String(row['payment_id']) }));
+		return rows.map((row) => ({
+			payment_id: String(row['payment_id']),
+			status: String(row['status']),
+			amount: Number(row['amount']),
+			captured: Number(row['captured']),
+			refunded: Number(row['refunded'])
+		}));
 	} finally {
 		db.close();
 	}
