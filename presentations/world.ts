@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import { changeStoreConfig, type StoreConfig } from '#contracts/identity.ts';
-import { orderWorkflowId, storeConfigWorkflowId } from '#contracts/ids.ts';
+import { getCart, type Cart } from '#contracts/cart.ts';
+import { cartWorkflowId, orderWorkflowId, storeConfigWorkflowId } from '#contracts/ids.ts';
 import { getOrder, type Order } from '#contracts/order.ts';
 import type { Presentation } from '#contracts/presentation.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
@@ -19,6 +20,7 @@ type ConfigChange = Partial<Pick<StoreConfig, 'mode' | 'stageMs' | 'pace' | 'dec
 
 export interface World {
 	url: string;
+	window: StageWindow;
 	shop: ShopView;
 	staff: Staff;
 	/** What later steps must know of earlier ones: ids, mostly. */
@@ -29,6 +31,10 @@ export interface World {
 	temporal(): Promise<Client>;
 	order(orderId?: string): Promise<Order>;
 	configure(change: ConfigChange): Promise<void>;
+	/** The cart of the stage's shopper. */
+	cart(): Promise<Cart>;
+	/** Waits for the tracker of what was just placed: it is the fact "order" from here on, and what the X-ray follows. */
+	placed(): Promise<void>;
 	/** A shopper who is not on stage. */
 	anotherShopper(): Shopper;
 	processes(): Promise<LaunchedProcess[]>;
@@ -39,7 +45,7 @@ export interface World {
 	stopStore(store: StoreFile): Promise<void>;
 	startStore(store: StoreFile): Promise<void>;
 	declineNextPayment(): Promise<void>;
-	/** The stage's own board shows this order so. */
+	/** The stage's own board shows this order so; without a status, anywhere. */
 	boardShows(orderId: string, ...statuses: string[]): Promise<void>;
 	orderReaches(...statuses: string[]): Promise<Order>;
 	show(change: Partial<Pick<Presentation, 'workflowId' | 'faults' | 'focus'>>): void;
@@ -47,7 +53,6 @@ export interface World {
 }
 
 export interface DirectedWorld extends World {
-	window: StageWindow;
 	reset(): Promise<void>;
 	/** Reopens the window where a director's restart left it. */
 	reopen(): Promise<void>;
@@ -127,10 +132,22 @@ export async function createWorld({
 		}
 	}
 
+	const shop = shopView(window.page, url);
+
 	return {
 		url,
 		window,
-		shop: shopView(window.page, url),
+		shop,
+		async cart() {
+			const cartId = (await window.context().cookies()).find(({ name }) => name === 'dg_cart')?.value;
+			if (!cartId) throw new Error('There is no cart yet.');
+			return (await temporal()).workflow.getHandle(cartWorkflowId(cartId)).query(getCart);
+		},
+		async placed() {
+			const orderId = await shop.tracker();
+			facts.set('order', orderId);
+			show({ workflowId: orderWorkflowId(orderId) });
+		},
 		staff: staff(window.context, url),
 		facts,
 		fact,
@@ -173,9 +190,9 @@ export async function createWorld({
 		async boardShows(orderId, ...statuses) {
 			const card = window.page().locator(`[data-testid="board-card"][data-order-id="${orderId}"]`);
 			await until(
-				`the board shows the order as ${statuses.join(' or ')}`,
+				`the board shows the order ${statuses.join(' or ')}`,
 				async () => (await card.getAttribute('data-status', { timeout: 1_000 })) ?? '',
-				(status) => statuses.includes(status)
+				(status) => (statuses.length === 0 ? status !== '' : statuses.includes(status))
 			);
 		},
 		orderReaches: (...statuses) =>

@@ -1,5 +1,4 @@
 // The story that everything else is measured by: from a shelf to a doorstep, and every step of it a workflow.
-import { orderWorkflowId } from '#contracts/ids.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const scenario: Scenario = {
@@ -49,11 +48,9 @@ export const scenario: Scenario = {
 				{ say: 'Fill in address and card', run: ({ shop }) => shop.toReview() },
 				{
 					say: 'Place the order',
-					run: async ({ shop, facts, show }) => {
+					run: async ({ shop, placed }) => {
 						await shop.place();
-						const orderId = await shop.tracker();
-						facts.set('order', orderId);
-						show({ workflowId: orderWorkflowId(orderId) });
+						await placed();
 					}
 				}
 			],
