@@ -72,7 +72,9 @@ export function createDirector({ world, file, say }: { world: DirectedWorld; fil
 				say(`${index + 1}.${step + 1} ${next.say}`);
 				await within(next.run(world));
 				if (!isCurrent(run)) return;
-				file.show({ step: step + 1, shopPath: world.shop.path() });
+				// A cart that was never filled has no workflow yet: the X-ray stays as it is.
+				const family = await world.family().catch(() => shown().family);
+				file.show({ step: step + 1, shopPath: world.shop.path(), family });
 			}
 			if (shown().step >= scene.steps.length) {
 				for (const { see, check } of scene.sights) {
@@ -234,7 +236,7 @@ export function createDirector({ world, file, say }: { world: DirectedWorld; fil
 				case 'leave':
 					runs++;
 					scenario = null;
-					file.show({ status: 'idle', scenario: null, workflowId: null, faults: [], shopPath: '/shop', problem: null });
+					file.show({ status: 'idle', scenario: null, family: [], faults: [], shopPath: '/shop', problem: null });
 					return ok;
 			}
 		},

@@ -19,6 +19,9 @@ const address = {
 	country: 'US'
 };
 
+const addPatienceMs = 10_000;
+const attempts = 3;
+
 export interface ShopView {
 	frame(): Frame;
 	/** Path and query of what it shows. */
@@ -72,12 +75,18 @@ export function shopView(page: () => Page, url: string): ShopView {
 	}
 	async function addProduct(to: string) {
 		await open(to);
-		await button('form[action*="?/add"]').click();
-		await until(
-			'the cart has counted it',
-			() => frame().getByTestId('cart-count').first().innerText(),
-			(count) => Number.parseInt(count.replace(/\D/g, '') || '0', 10) > 0
-		);
+		const count = () => frame().getByTestId('cart-count').first().innerText();
+		const before = await count();
+		// A shop under load may answer "not now": a shopper presses again.
+		for (let attempt = 1; ; attempt++) {
+			await button('form[action*="?/add"]').click();
+			try {
+				await until('the cart has counted it', count, (now) => now !== before, addPatienceMs);
+				return;
+			} catch (error) {
+				if (attempt === attempts) throw error;
+			}
+		}
 	}
 	async function pay(card: string) {
 		for (const [name, value] of Object.entries({ cardNumber: card, expiry: '12/34', cvc: '123', name: 'Ada Lovelace' }))

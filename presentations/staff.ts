@@ -36,7 +36,7 @@ export function staff(context: () => BrowserContext, url: string): Staff {
 				);
 				const options = await page.locator('main [name="supplierId"] option').all();
 				for (const option of options) {
-					const name = (await option.innerText()).trim();
+					const name = ((await option.textContent()) ?? '').trim();
 					const row = now.find((one) => one.name === name);
 					const delta = row ? onHand(name) - row.has : 0;
 					const supplierId = (await option.getAttribute('value')) ?? '';

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import { changeStoreConfig, type StoreConfig } from '#contracts/identity.ts';
 import { getCart, type Cart } from '#contracts/cart.ts';
-import { cartWorkflowId, orderWorkflowId, storeConfigWorkflowId } from '#contracts/ids.ts';
+import { cartWorkflowId, checkoutWorkflowId, fulfillmentWorkflowId, orderWorkflowId, storeConfigWorkflowId } from '#contracts/ids.ts';
 import { getOrder, type Order } from '#contracts/order.ts';
 import type { Presentation } from '#contracts/presentation.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
@@ -48,7 +48,7 @@ export interface World {
 	/** The stage's own board shows this order so; without a status, anywhere. */
 	boardShows(orderId: string, ...statuses: string[]): Promise<void>;
 	orderReaches(...statuses: string[]): Promise<Order>;
-	show(change: Partial<Pick<Presentation, 'workflowId' | 'faults' | 'focus'>>): void;
+	show(change: Partial<Pick<Presentation, 'family' | 'faults' | 'focus'>>): void;
 	until: typeof until;
 }
 
@@ -57,6 +57,8 @@ export interface DirectedWorld extends World {
 	/** Reopens the window where a director's restart left it. */
 	reopen(): Promise<void>;
 	setHurried(hurried: boolean): void;
+	/** Whom the X-ray follows now: the order's family, or the cart and its checkout. */
+	family(): Promise<string[]>;
 	close(): Promise<void>;
 }
 
@@ -134,19 +136,21 @@ export async function createWorld({
 
 	const shop = shopView(window.page, url);
 
+	const cartIdNow = async () => (await window.context().cookies()).find(({ name }) => name === 'dg_cart')?.value ?? null;
+	async function cart() {
+		const cartId = await cartIdNow();
+		if (!cartId) throw new Error('There is no cart yet.');
+		return (await temporal()).workflow.getHandle(cartWorkflowId(cartId)).query(getCart);
+	}
+
 	return {
 		url,
 		window,
 		shop,
-		async cart() {
-			const cartId = (await window.context().cookies()).find(({ name }) => name === 'dg_cart')?.value;
-			if (!cartId) throw new Error('There is no cart yet.');
-			return (await temporal()).workflow.getHandle(cartWorkflowId(cartId)).query(getCart);
-		},
+		cart,
 		async placed() {
 			const orderId = await shop.tracker();
 			facts.set('order', orderId);
-			show({ workflowId: orderWorkflowId(orderId) });
 		},
 		staff: staff(window.context, url),
 		facts,
@@ -212,13 +216,23 @@ export async function createWorld({
 			await actOnShop(dataDir, 'reset');
 			await window.renew(await token());
 			if (pace !== 1) await configure({ pace });
-			show({ faults: [], workflowId: null, shopPath: '/shop', focus: 'all' });
+			show({ faults: [], family: [], shopPath: '/shop', focus: 'all' });
 		},
 		async reopen() {
 			await window.renew(await token());
 		},
 		setHurried(next) {
 			hurried = next || isRehearsal;
+		},
+		async family() {
+			const orderId = facts.get('order');
+			if (orderId) {
+				const { cartId, checkoutId } = await order(orderId);
+				return [cartWorkflowId(cartId), checkoutWorkflowId(checkoutId), orderWorkflowId(orderId), fulfillmentWorkflowId(orderId)];
+			}
+			if (!(await cartIdNow())) return [];
+			const { cartId, checkoutId } = await cart();
+			return [cartWorkflowId(cartId), ...(checkoutId ? [checkoutWorkflowId(checkoutId)] : [])];
 		},
 		async close() {
 			await hangUp();

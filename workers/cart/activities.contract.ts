@@ -28,7 +28,8 @@ interface PrepareCheckout extends OfCart {
 }
 
 export type PreparedCheckout =
-	| { result: 'prepared' }
+	/** `heldUntil`: when the checkout and its holds end, at the shop's pace. */
+	| { result: 'prepared'; heldUntil?: string }
 	| { result: 'short'; shortages: LineShortage[] }
 	/** The lines at the catalog's prices; a line that is no longer sold is missing. Nothing was held. */
 	| { result: 'changed'; prices: { variantId: string; unitPrice: Money }[] };
@@ -50,7 +51,7 @@ export interface CartActivities {
 	prepareCheckout(request: PrepareCheckout): Promise<PreparedCheckout>;
 	/** Sets holds to what the cart says; what cannot be held is left. */
 	setHolds(request: SetHolds): Promise<void>;
-	/** Answers the variants whose hold was over. */
-	extendHolds(request: ExtendHolds): Promise<{ ended: string[] }>;
+	/** Answers the variants whose hold was over, and until when the others are held, at the shop's pace. */
+	extendHolds(request: ExtendHolds): Promise<{ ended: string[]; heldUntil?: string }>;
 	saveCart(cart: Cart): Promise<void>;
 }

@@ -34,8 +34,18 @@ const cartLine = (variant: CatalogVariant, quantity: number, heldUntil: string |
 	heldUntil
 });
 
-export function createCartActivities(platform: Pick<Platform, 'catalog' | 'inventory' | 'carts' | 'workflows' | 'logger'>): CartActivities {
+type CartServices = Pick<Platform, 'catalog' | 'inventory' | 'carts' | 'workflows' | 'logger' | 'storeConfig'>;
+
+export function createCartActivities(platform: CartServices): CartActivities {
 	const stock = stockOf(platform);
+
+	/** What a workflow has reckoned in the time of life, at the shop's pace: holds follow from new ones on. */
+	async function atPace(expiresAt: string): Promise<string> {
+		const { pace } = await platform.storeConfig.load();
+		if (pace <= 1) return expiresAt;
+		const now = Date.parse(activityNow());
+		return new Date(now + Math.max(0, Date.parse(expiresAt) - now) / pace).toISOString();
+	}
 
 	async function onSale(variantIds: string[]): Promise<Map<string, CatalogVariant>> {
 		const variants = await platform.catalog.variants(variantIds);
@@ -43,7 +53,8 @@ export function createCartActivities(platform: Pick<Platform, 'catalog' | 'inven
 	}
 
 	return {
-		async holdLines({ cartId, holdVersion, lines, expiresAt, takesLess }) {
+		async holdLines({ cartId, holdVersion, lines, expiresAt: nominal, takesLess }) {
+			const expiresAt = await atPace(nominal);
 			const variants = await onSale(lines.map(({ variantId }) => variantId));
 			const hold = async (variant: CatalogVariant, quantity: number): Promise<HeldLine> => {
 				const { variantId, sku } = variant;
@@ -61,13 +72,14 @@ export function createCartActivities(platform: Pick<Platform, 'catalog' | 'inven
 			);
 		},
 
-		async prepareCheckout({ cartId, holdVersion, checkoutId, expiresAt, lines }) {
+		async prepareCheckout({ cartId, holdVersion, checkoutId, expiresAt: nominal, lines }) {
+			const expiresAt = await atPace(nominal);
 			const variants = await onSale(lines.map(({ variantId }) => variantId));
 			if (lines.some((line) => variants.get(line.variantId)?.price.amount !== line.unitPrice.amount)) {
 				return { result: 'changed', prices: [...variants.values()].map(({ variantId, price }) => ({ variantId, unitPrice: price })) };
 			}
 			const answer = await stock.holdAll({ cartId, checkoutId, expiresAt, ownerVersion: holdVersion, lines });
-			if (answer.ok) return { result: 'prepared' };
+			if (answer.ok) return { result: 'prepared', heldUntil: expiresAt };
 			const titles = new Map(lines.map((line) => [line.lineId, line.title]));
 			const shortages = answer.shortages.map(({ lineId, available }) => ({ lineId, title: titles.get(lineId) ?? '', available }));
 			return { result: 'short', shortages };
@@ -85,14 +97,15 @@ export function createCartActivities(platform: Pick<Platform, 'catalog' | 'inven
 			);
 		},
 
-		async extendHolds({ cartId, holdVersion, lines, expiresAt }) {
+		async extendHolds({ cartId, holdVersion, lines, expiresAt: nominal }) {
+			const expiresAt = await atPace(nominal);
 			const answer = await stock.extendCart({
 				cartId,
 				ownerVersion: holdVersion,
 				expiresAt,
 				lines: lines.map(({ variantId, sku }) => ({ lineId: variantId, variantId, sku }))
 			});
-			return { ended: answer.ok ? [] : answer.shortages.map(({ lineId }) => lineId) };
+			return { ended: answer.ok ? [] : answer.shortages.map(({ lineId }) => lineId), heldUntil: expiresAt };
 		},
 
 		saveCart: (cart) => platform.carts.save(cart)

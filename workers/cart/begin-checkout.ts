@@ -54,10 +54,10 @@ export async function openCheckout(state: CartState, background: Background, { c
 	const { cartId, lines } = state.cart;
 	if (lines.length === 0) return refused('cart-empty');
 	if (state.cart.checkoutId) return { ok: true, checkoutId: state.cart.checkoutId, cart: state.cart };
-	const deadline = isoIn(checkoutMs);
+	const nominal = isoIn(checkoutMs);
 	let prepared: PreparedCheckout;
 	try {
-		prepared = await prompt.prepareCheckout({ cartId, holdVersion: ++state.holdVersion, checkoutId, expiresAt: deadline, lines });
+		prepared = await prompt.prepareCheckout({ cartId, holdVersion: ++state.holdVersion, checkoutId, expiresAt: nominal, lines });
 	} catch (error) {
 		if (!(error instanceof ActivityFailure)) throw error;
 		undo(state, background);
@@ -66,6 +66,7 @@ export async function openCheckout(state: CartState, background: Background, { c
 	if (prepared.result === 'changed') return refuseChanged(state, background, prepared);
 	if (prepared.result === 'short') return refuseShort(state, background, prepared);
 
+	const deadline = prepared.heldUntil ?? nominal;
 	const held = lines.map((line) => ({ ...line, heldUntil: deadline }));
 	const input: CheckoutInput = {
 		checkoutId,

@@ -1,5 +1,6 @@
 // A small shop for tests: real stores in a folder of their own, the real payment provider, and the cart's and checkout's workers
 // on the given Temporal server. Orders are started and left lying.
+import { defaultStoreConfig } from '#contracts/identity.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -62,7 +63,8 @@ export async function startTestShop(env: TestWorkflowEnvironment, { providerNow 
 		carts: sqliteCartStore(db),
 		checkouts: sqliteCheckoutStore(db),
 		payments: sqlitePaymentStore(db),
-		paymentProvider: simulatedPaymentProvider(sqliteBooks(db), { now: providerNow, slowMs })
+		paymentProvider: simulatedPaymentProvider(sqliteBooks(db), { now: providerNow, slowMs }),
+		storeConfig: { load: async () => defaultStoreConfig, save: async () => undefined }
 	};
 	const published = { carts: [] as Cart[], checkouts: [] as Checkout[] };
 	const realtime: Pick<RealtimeActivities, 'publishCart' | 'publishCheckout'> = {

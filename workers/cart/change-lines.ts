@@ -100,14 +100,14 @@ export async function extendHolds(state: CartState, background: Background): Pro
 	if (lines.length === 0 || state.cart.status !== 'open' || state.cart.checkoutId !== null) return;
 	const expiresAt = isoIn(holdMs);
 	try {
-		const { ended } = await prompt.extendHolds({
+		const { ended, heldUntil: until = expiresAt } = await prompt.extendHolds({
 			cartId: state.cart.cartId,
 			holdVersion: ++state.holdVersion,
 			lines: lines.map(({ variantId, sku }) => ({ variantId, sku })),
 			expiresAt
 		});
 		const asked = new Set(lines.map(({ variantId }) => variantId));
-		const heldUntil = (variantId: string) => (ended.includes(variantId) ? null : expiresAt);
+		const heldUntil = (variantId: string) => (ended.includes(variantId) ? null : until);
 		const extended = state.cart.lines.map((line) => (asked.has(line.variantId) ? { ...line, heldUntil: heldUntil(line.variantId) } : line));
 		changeCart(state, { lines: extended }, Date.now());
 		background.changed();

@@ -55,8 +55,8 @@ export interface Presentation {
 	isBlank: boolean;
 	/** What the shop's view shows: a path of the shop. */
 	shopPath: string;
-	/** Which order, cart or checkout the X-ray follows: Temporal's workflow id. */
-	workflowId: string | null;
+	/** What the X-ray follows: Temporal's workflow ids, from the top lane to the bottom one. */
+	family: string[];
 	/** Faults that are in force, in words. */
 	faults: string[];
 	startedAt: string | null;
@@ -76,7 +76,7 @@ export const noPresentation: Presentation = {
 	focus: 'all',
 	isBlank: false,
 	shopPath: '/shop',
-	workflowId: null,
+	family: [],
 	faults: [],
 	startedAt: null,
 	sceneStartedAt: null,

@@ -10,7 +10,7 @@ const lifetimeMs = 12 * 60 * 60_000;
 /** The token of a new session. */
 export async function presenterSession({ identity }: { identity: IdentityStore }): Promise<string> {
 	const password = randomBytes(32).toString('base64url');
-	if (!(await identity.userByEmail(email))) await createUser({ identity }, { email, name: 'Director', role: 'presenter', password });
+	if (!(await identity.userByEmail(email))) await createUser({ identity }, { email, name: 'Director', role: 'admin', password });
 	const user = await identity.userByEmail(email);
 	if (!user || user.disabled) throw new Error('The director may not sign in: its user is disabled.');
 	const token = newSessionToken();
