@@ -24,11 +24,9 @@ export const scenario: Scenario = {
 			steps: [
 				{
 					say: 'Put a mug into the cart',
-					run: async ({ shop, facts, cart, show }) => {
+					run: async ({ shop, facts, cart }) => {
 						await shop.add();
-						const { cartId } = await cart();
-						facts.set('cart', cartId);
-						show({ workflowId: cartWorkflowId(cartId) });
+						facts.set('cart', (await cart()).cartId);
 					}
 				},
 				{
