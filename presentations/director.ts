@@ -8,7 +8,7 @@ import type { ScriptFile } from './script-file.ts';
 import type { DirectedWorld } from './world.ts';
 
 /** Longer than any step takes; what has not come by then is a failure. */
-const stepTimeoutMs = 120_000;
+const stepTimeoutMs = 240_000;
 
 export interface Director {
 	do(command: DirectorCommand): Promise<DirectorAnswer>;

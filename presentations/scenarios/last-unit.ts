@@ -32,6 +32,7 @@ export const scenario: Scenario = {
 						const { cartId, lines } = await cart();
 						const [line] = lines;
 						facts.set('sku', line?.sku ?? '');
+						facts.set('variant', line?.variantId ?? '');
 						const change = { changeId: crypto.randomUUID(), variantId: line?.variantId ?? '' };
 						await (await temporal()).workflow.getHandle(cartWorkflowId(cartId)).executeUpdate('removeItem', { args: [change] });
 						await shop.open(fact('product'));
@@ -76,7 +77,7 @@ export const scenario: Scenario = {
 					say: 'Grace tries',
 					run: async ({ anotherShopper, fact, facts }) => {
 						const { status } = await anotherShopper()
-							.fill(fact('product'), '?/add', { quantity: '1' }, [303, 400])
+							.fill(fact('product'), '?/add', { quantity: '1', variantId: fact('variant') }, [303, 400])
 							.catch(() => ({ status: 400 }));
 						facts.set('grace', String(status));
 					}

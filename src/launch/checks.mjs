@@ -1,8 +1,10 @@
 // `npm test`: every check there is, on what a fresh clone has. Ends with one line that counts them.
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildChanged } from './build.mjs';
+import { freePortFrom } from './ports.mjs';
 import { chromium, root, temporalDevServer, timeSkippingServer } from './tools.mjs';
 
 const ci = Boolean(process.env.CI);
@@ -103,6 +105,24 @@ async function browserTests(executable) {
 	if (!ok) failures.push('end-to-end');
 }
 
+/** Every scenario once, without a window, on a shop of its own that is put back in between. */
+async function rehearsals(executable) {
+	const dataDir = await mkdtemp(join(tmpdir(), 'durable-goods-stage-'));
+	const port = await freePortFrom(30_000 + Math.floor(Math.random() * 10_000));
+	const temporalPort = String(20_000 + Math.floor(Math.random() * 10_000));
+	const env = { CHROMIUM: executable, DATA_DIR: dataDir, PORT: String(port), TEMPORAL_PORT: temporalPort, LOG_LEVEL: 'warn' };
+	// A hundred shoppers at once are a load for two cores: that one is rehearsed by name.
+	const names = (await readdir(join(root, 'presentations', 'scenarios'))).filter((name) => name !== 'flash-sale.ts');
+	const ids = names.map((name) => name.replace(/\.ts$/, ''));
+	const { ok, output } = await runNode(['presentations/run.ts', '--rehearse', ...ids], { env, show: true });
+	const [, passed = 0, failed = 0] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+	totals.passed += Number(passed);
+	totals.failed += Number(failed);
+	if (!ok && Number(failed) === 0) totals.failed += 1;
+	if (!ok) failures.push('presentations');
+	await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+}
+
 process.on('disconnect', () => process.exit(1));
 
 await rm(results, { recursive: true, force: true });
@@ -144,6 +164,7 @@ if (temporal) {
 	await unitTests('unit', []);
 	await unitTests('services', ['--config', 'vitest.services.config.ts']);
 	if (browser && built.ok) await browserTests(browser);
+	if (browser && built.ok) await rehearsals(browser);
 }
 
 if (failures.length > 0) console.log(`\nfailed: ${failures.join(', ')}`);
