@@ -24,21 +24,6 @@ afterAll(async () => {
 
 const percentile = (times: number[], part: number) => times.toSorted((a, b) => a - b)[Math.floor(times.length * part)] ?? 0;
 
-test('one line after another is quick', async () => {
-	const { variantId } = await shop.sell({ stock: 1_000 });
-	const cartId = randomUUID();
-	await shop.add(cartId, variantId);
-	const times: number[] = [];
-	for (let i = 0; i < 60; i++) {
-		const started = performance.now();
-		expect((await shop.add(cartId, variantId)).ok).toBe(true);
-		times.push(performance.now() - started);
-	}
-	console.log(`addItem: p50 ${percentile(times, 0.5).toFixed(0)} ms, p95 ${percentile(times, 0.95).toFixed(0)} ms`);
-	// The goal is 30 ms on two idle cores; other tests may run beside this one.
-	expect(percentile(times, 0.5)).toBeLessThan(250);
-});
-
 test(`a cart of ${edits} edits by ${clients} clients at once stays right, quick and below every limit`, { timeout: 600_000 }, async () => {
 	const items = await Promise.all(Array.from({ length: 8 }, () => shop.sell({ stock: 100_000 })));
 	const cartId = randomUUID();
