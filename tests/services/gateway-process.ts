@@ -12,31 +12,43 @@ export interface GatewayProcess {
 	url: string;
 	/** Resident memory, bytes. */
 	memory(): Promise<number>;
+	/** Kill -9; answers when it is dead. */
+	kill(): Promise<void>;
+	/** Brings it back on its port, after `kill`. */
+	restart(): Promise<void>;
 	stop(): Promise<void>;
 }
 
 export async function startGatewayProcess(env: Record<string, string>, nodeOptions: string[] = []): Promise<GatewayProcess> {
 	const port = await freePort();
-	const child = spawn(process.execPath, [...nodeOptions, main], {
-		env: { ...process.env, LOG_LEVEL: 'silent', TEMPORAL_ADDRESS: '127.0.0.1:1', GATEWAY_PORT: String(port), ...env },
-		stdio: ['ignore', 'pipe', 'inherit']
-	});
-	const url = `http://127.0.0.1:${port}`;
-	await new Promise<void>((done, fail) => {
-		createInterface({ input: child.stdout }).on('line', (line) => line.startsWith('gateway ready') && done());
-		child.once('exit', (code) => fail(new Error(`the gateway ended with ${code}`)));
-	});
+	async function start() {
+		const child = spawn(process.execPath, [...nodeOptions, main], {
+			env: { ...process.env, LOG_LEVEL: 'silent', TEMPORAL_ADDRESS: '127.0.0.1:1', GATEWAY_PORT: String(port), ...env },
+			stdio: ['ignore', 'pipe', 'inherit']
+		});
+		await new Promise<void>((done, fail) => {
+			createInterface({ input: child.stdout }).on('line', (line) => line.startsWith('gateway ready') && done());
+			child.once('exit', (code) => fail(new Error(`the gateway ended with ${code}`)));
+		});
+		return child;
+	}
+	let child = await start();
+	async function end(signal: 'SIGKILL' | 'SIGTERM') {
+		if (child.exitCode !== null || child.signalCode !== null) return;
+		const ended = once(child, 'exit');
+		child.kill(signal);
+		await ended;
+	}
 	return {
-		url,
+		url: `http://127.0.0.1:${port}`,
 		async memory() {
 			const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
 			return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
 		},
-		async stop() {
-			if (child.exitCode !== null || child.signalCode !== null) return;
-			const ended = once(child, 'exit');
-			child.kill('SIGTERM');
-			await ended;
-		}
+		kill: () => end('SIGKILL'),
+		async restart() {
+			child = await start();
+		},
+		stop: () => end('SIGTERM')
 	};
 }
