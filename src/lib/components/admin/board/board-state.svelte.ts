@@ -21,9 +21,9 @@ export class BoardState {
 		}
 	}
 
-	/** A field that is emptied after its form has closed does not open it again. */
+	/** The first letters may come before the form's `toggle` event. A field emptied after its form has closed does not open it again. */
 	writeReason(orderId: string, text: string) {
-		if (this.reasons.has(orderId)) this.reasons.set(orderId, text);
+		if (text || this.reasons.has(orderId)) this.reasons.set(orderId, text);
 	}
 
 	toggleReason(orderId: string, open: boolean) {
