@@ -36,7 +36,7 @@ async function deliver({ workflows, logger }: Notifying, pending: Pending): Prom
 			});
 			return;
 		} catch (error) {
-			logger.warn({ error, skus: pending.skus.size }, 'the inventory service could not be told; trying again');
+			logger.warn({ err: error, skus: pending.skus.size }, 'the inventory service could not be told; trying again');
 			await delay(pause, undefined, { ref: false });
 		}
 	}

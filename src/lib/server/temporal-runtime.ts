@@ -24,7 +24,7 @@ export async function installRuntime({ logger, metrics }: { logger: Logger; metr
 			// The gateway's worker is meant to have none.
 			if (message.startsWith('No workflows registered')) return;
 			logger[level === 'ERROR' ? 'error' : 'warn'](
-				{ temporal: message, workflowId: meta?.['workflowId'], error: meta?.['error'] },
+				{ temporal: message, workflowId: meta?.['workflowId'], err: meta?.['error'] },
 				'temporal'
 			);
 		}),

@@ -1,28 +1,39 @@
-// Who may see an order, and the tracker's view of it. A refusal does not tell whether the order exists.
+// Who may see an order on its tracker and who may act there: whoever holds its token or owns it, as the shopper; staff by their
+// role, as staff. A refusal does not tell whether the order exists.
 import { error } from '@sveltejs/kit';
 import { isUuid, orderWorkflowId } from '#contracts/ids.ts';
 import type { Actor } from '#contracts/actor.ts';
 import { getOrder, type Order, type TrackerOrder } from '#contracts/order.ts';
+import { may } from '#domain/identity/permissions.ts';
 import { trackerView } from '#domain/order/views.ts';
+import { actorOf, type Staff } from '#server/auth/guard.ts';
 import type { Platform } from '#server/platform.ts';
 import { ask } from './ask.ts';
 
 export interface Reader {
 	url: URL;
 	params: { orderId: string };
-	locals: { platform: Platform; staff: unknown; shopper: { shopperId: string } | null };
+	locals: {
+		platform: {
+			orders: Pick<Platform['orders'], 'load'>;
+			workflows: Pick<Platform['workflows'], 'query'>;
+			trackingTokens: Pick<Platform['trackingTokens'], 'isValid'>;
+		};
+		staff: Staff | null;
+		shopper: { shopperId: string } | null;
+	};
 }
 
 export interface Tracked {
 	order: TrackerOrder;
 	token: string | null;
-	/** Who acts when a button on this page is pressed. */
-	actor: Actor;
+	/** Who acts when a button on this page is pressed; null for who may only look. */
+	actor: Actor | null;
 }
 
 const missing = (): never => error(404, 'We could not find that order.');
 
-async function loadOrder(platform: Platform, orderId: string): Promise<Order | null> {
+async function loadOrder(platform: Reader['locals']['platform'], orderId: string): Promise<Order | null> {
 	const stored = await platform.orders.load(orderId);
 	if (stored) return stored;
 	// Between the order's start and its first row the workflow answers.
@@ -31,7 +42,8 @@ async function loadOrder(platform: Platform, orderId: string): Promise<Order | n
 }
 
 export async function trackedOrder({ url, params, locals }: Reader): Promise<Tracked> {
-	const { platform, staff, shopper } = locals;
+	const { platform, shopper } = locals;
+	const staff = locals.staff && may(locals.staff.role, 'orders.read') ? locals.staff : null;
 	const { orderId } = params;
 	if (!isUuid(orderId)) missing();
 	const token = url.searchParams.get('t');
@@ -41,5 +53,14 @@ export async function trackedOrder({ url, params, locals }: Reader): Promise<Tra
 	if (!order) return missing();
 	const owned = shopper !== null && order.shopperId === shopper.shopperId;
 	if (!byToken && !staff && !owned) missing();
-	return { order: trackerView(order), token: byToken ? token : null, actor: { kind: 'shopper', name: order.address.firstName } };
+	const asStaff = staff && may(staff.role, 'orders.act') ? actorOf(staff) : null;
+	const actor: Actor | null = byToken || owned ? { kind: 'shopper', name: order.address.firstName } : asStaff;
+	const view = trackerView(order);
+	return { order: actor ? view : { ...view, actions: [] }, token: byToken ? token : null, actor };
+}
+
+/** For the tracker's actions. Throws 403 for who may only look. */
+export async function actingOn(reader: Reader): Promise<{ order: TrackerOrder; actor: Actor }> {
+	const { order, actor } = await trackedOrder(reader);
+	return actor ? { order, actor } : error(403, 'Your role does not allow this.');
 }

@@ -4,7 +4,7 @@ import { cancelOrder, decideUnavailable } from '#contracts/order.ts';
 import { readForm } from '#server/read-form.ts';
 import { countryName } from '#server/shop/countries.ts';
 import { changeIdOf } from '#server/shop/forms.ts';
-import { trackedOrder } from '#server/shop/orders.ts';
+import { actingOn, trackedOrder } from '#server/shop/orders.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -21,9 +21,10 @@ const backTo = ({ pathname, searchParams }: URL) => {
 
 export const actions: Actions = {
 	cancel: async (event) => {
-		const { order, actor } = await trackedOrder(event);
+		const { order, actor } = await actingOn(event);
 		const form = await readForm(event.request);
-		const change = { changeId: changeIdOf(form), who: actor, reason: 'Cancelled by the shopper' };
+		const reason = actor.kind === 'shopper' ? 'Cancelled by the shopper' : "Cancelled on the shopper's tracker";
+		const change = { changeId: changeIdOf(form), who: actor, reason };
 		const outcome = await event.locals.platform.workflows.update(orderWorkflowId(order.orderId), cancelOrder, [change], {
 			ended: 'illegal-transition'
 		});
@@ -31,7 +32,7 @@ export const actions: Actions = {
 		redirect(303, backTo(event.url));
 	},
 	decide: async (event) => {
-		const { order, actor } = await trackedOrder(event);
+		const { order, actor } = await actingOn(event);
 		const form = await readForm(event.request);
 		const decision = form.get('decision');
 		if (decision !== 'accept' && decision !== 'cancel') return fail(400, { action: 'decide', message: 'Choose what is to happen.' });

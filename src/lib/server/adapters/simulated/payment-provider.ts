@@ -37,7 +37,9 @@ export function simulatedPaymentProvider(
 			if (cardFault(card, new Date(now())) || !expiry) return null;
 			const digits = cardDigits(card.number);
 			const methodId = `pm_${randomUUID()}`;
-			await books.addMethod(methodId, behaviours[digits] ?? 'approve');
+			await books.addMethod(methodId, behaviours[digits] ?? 'approve').catch((cause: unknown) => {
+				throw new ProviderUnavailable('The payment provider cannot write its books.', { cause });
+			});
 			return { methodId, brand: cardBrand(digits), last4: digits.slice(-4), expiry: formatExpiry(expiry) };
 		},
 		async authorise({ paymentId, methodId, amount }) {

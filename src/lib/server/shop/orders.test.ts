@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { Role } from '#contracts/identity.ts';
+import { sampleOrder } from '#domain/order/order.fixture.ts';
+import { actingOn, trackedOrder, type Reader } from './orders.ts';
+
+const shopperId = randomUUID();
+const order = sampleOrder({ shopperId, actions: ['cancel'] });
+
+interface Who {
+	role?: Role;
+	shopper?: string;
+	token?: string;
+}
+
+function reader({ role, shopper, token }: Who): Reader {
+	const url = new URL(`https://shop.example/order/${order.orderId}`);
+	if (token) url.searchParams.set('t', token);
+	return {
+		url,
+		params: { orderId: order.orderId },
+		locals: {
+			staff: role ? { kind: 'staff', userId: randomUUID(), name: 'Vera', email: 'vera@example.com', role, sessionId: 's' } : null,
+			shopper: shopper ? { shopperId: shopper } : null,
+			platform: {
+				orders: { load: () => Promise.resolve(order) },
+				workflows: { query: () => Promise.reject(new Error('the stored order is enough')) },
+				trackingTokens: { isValid: (_, given) => given === 'good' }
+			}
+		}
+	};
+}
+
+const asShopper = { kind: 'shopper', name: order.address.firstName };
+const asStaff = { kind: 'staff', name: 'Vera' };
+
+describe('on an order’s tracker', () => {
+	it.each<[string, Who, object]>([
+		['who holds its token acts as the shopper', { token: 'good' }, asShopper],
+		['who owns it acts as the shopper', { shopper: shopperId }, asShopper],
+		['an operator acts as staff', { role: 'operator' }, asStaff],
+		['an admin acts as staff', { role: 'admin' }, asStaff],
+		['a presenter acts as staff', { role: 'presenter' }, asStaff]
+	])('%s', async (_, who, actor) => {
+		expect((await actingOn(reader(who))).actor).toEqual(actor);
+		expect((await trackedOrder(reader(who))).order.actions).toEqual(['cancel']);
+	});
+
+	it('a viewer sees it, is offered nothing, and may do nothing', async () => {
+		expect((await trackedOrder(reader({ role: 'viewer' }))).order.actions).toEqual([]);
+		await expect(actingOn(reader({ role: 'viewer' }))).rejects.toMatchObject({ status: 403 });
+	});
+
+	it.each<[string, Who]>([
+		['nobody', {}],
+		['another shopper', { shopper: randomUUID() }],
+		['who holds a wrong token', { token: 'bad' }]
+	])('%s finds nothing', async (_, who) => {
+		await expect(trackedOrder(reader(who))).rejects.toMatchObject({ status: 404 });
+		await expect(actingOn(reader(who))).rejects.toMatchObject({ status: 404 });
+	});
+});
