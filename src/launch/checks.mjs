@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildChanged } from './build.mjs';
 import { freePortFrom } from './ports.mjs';
-import { chromium, root, temporalDevServer, timeSkippingServer } from './tools.mjs';
+import { chromium, compose, root, temporalDevServer, timeSkippingServer } from './tools.mjs';
 
 const ci = Boolean(process.env.CI);
 const results = join(root, 'test-results');
@@ -131,6 +131,7 @@ await mkdir(results, { recursive: true });
 const temporal = await provide("Temporal's dev server", temporalDevServer);
 await provide('time-skipping server', timeSkippingServer);
 const browser = await provide('Chromium', chromium);
+await provide('docker-compose', compose);
 
 const started = Date.now();
 const built = await buildChanged({ say: (text) => console.log(`· ${text}`) }).then(

@@ -165,6 +165,26 @@ export async function redisServer({ say = () => undefined } = {}) {
 }
 
 /**
+ * The command that reads a compose file (no engine is needed for that): one that is installed, else the package manager's.
+ * @param {{ say?: (text: string) => void }} [options]
+ * @returns {Promise<string[]>}
+ */
+export async function compose({ say = () => undefined } = {}) {
+	const docker = await onPath('docker');
+	if (docker && (await spawnQuietly(docker, ['compose', 'version']))) return [docker, 'compose'];
+	const found = await onPath('docker-compose');
+	if (found) return [found];
+	say('installing docker-compose (once)');
+	for (const [manager, steps] of installCommand('docker-compose')) {
+		if (!(await onPath(manager))) continue;
+		for (const args of steps) await spawnQuietly(manager, args);
+		const path = await onPath('docker-compose');
+		if (path) return [path];
+	}
+	throw new MissingTool('docker-compose could not be had from the package manager: install it and start again.');
+}
+
+/**
  * Path of a Chromium: one that is installed, Playwright's own download, else the package manager's.
  * @param {{ say?: (text: string) => void }} [options]
  */

@@ -111,6 +111,9 @@ const environment = z.object({
 	DEMO: flag.default(true)
 });
 
+/** What a deployment may set; `TEMPORAL_…` and `SUPPLIER_…` besides. */
+export const variableNames: readonly string[] = Object.keys(environment.shape);
+
 export interface CassandraConfig {
 	contactPoints: string[];
 	localDataCenter: string;
