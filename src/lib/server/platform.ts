@@ -1,14 +1,8 @@
 // The one place that chooses adapters. A process makes one platform and hands it down; nothing else opens a store.
 import { hostname } from 'node:os';
 import type { MailTransport } from './ports/mail.ts';
-import { openElasticsearch } from './adapters/elasticsearch/open-elasticsearch.ts';
 import { declinedBySwitch } from './adapters/simulated/payment-switch.ts';
-import { openFts5Search } from './adapters/fts5/open-fts5-search.ts';
-import { openCassandraStores } from './adapters/cassandra/open-cassandra-stores.ts';
-import { openSqliteStores } from './adapters/sqlite/open-sqlite-stores.ts';
-import { smtpMail } from './adapters/smtp/smtp-mail.ts';
 import { connectSuppliers, type ConnectSupplier } from './adapters/outbound/connect-suppliers.ts';
-import { connectRedis } from './adapters/redis/connect-redis.ts';
 import { measuredWorkflows } from './operations/measured-workflows.ts';
 import { createMetrics, type Metrics } from './operations/metrics.ts';
 import { createReadiness, type Readiness } from './operations/readiness.ts';
@@ -37,15 +31,25 @@ export interface Platform extends Omit<WriteStores & SearchStores, keyof Depende
 	close(): Promise<void>;
 }
 
+// Drivers are loaded where they are configured: a laptop's workers need the memory for themselves.
+const cassandra = () => import('./adapters/cassandra/open-cassandra-stores.ts');
+const sqlite = () => import('./adapters/sqlite/open-sqlite-stores.ts');
+const elasticsearch = () => import('./adapters/elasticsearch/open-elasticsearch.ts');
+const fts5 = () => import('./adapters/fts5/open-fts5-search.ts');
+const redisClient = () => import('./adapters/redis/connect-redis.ts');
+const smtpTransport = () => import('./adapters/smtp/smtp-mail.ts');
+
 /** The write stores that the configuration names. */
 export async function openWriteStores(config: Config): Promise<WriteStores> {
-	const stores = config.cassandra ? await openCassandraStores(config.cassandra, config) : await openSqliteStores(config);
+	const stores = config.cassandra
+		? await (await cassandra()).openCassandraStores(config.cassandra, config)
+		: await (await sqlite()).openSqliteStores(config);
 	return { ...stores, inventory: batchedInventory(stores.inventory) };
 }
 
 /** The projections that the configuration names. */
 export async function openSearchStores(config: Config): Promise<SearchStores> {
-	return config.elasticsearch ? openElasticsearch(config.elasticsearch) : openFts5Search(config);
+	return config.elasticsearch ? (await elasticsearch()).openElasticsearch(config.elasticsearch) : (await fts5()).openFts5Search(config);
 }
 
 /** Opens the stores and the way to Temporal. `processName` names the process in the logs, and to Temporal unless it has a name of its own. */
@@ -56,11 +60,11 @@ export async function createPlatform(config: Config, processName: string): Promi
 	const processIdentity = `${config.processName || processName}:${process.pid}@${hostname()}`;
 	const metrics = createMetrics(config.processName || processName);
 	const workflows = measuredWorkflows(await connectTemporal(config.temporal, processIdentity), metrics);
-	const redis = config.redisUrl === '' ? null : connectRedis(config.redisUrl, logger);
+	const redis = config.redisUrl === '' ? null : (await redisClient()).connectRedis(config.redisUrl, logger);
 	const rateLimits = createRateLimits(redis);
 
 	const { smtpUrl, from } = config.mail;
-	const smtp = smtpUrl ? smtpMail({ url: smtpUrl, from }, { outbox: write.outbox, logger }) : null;
+	const smtp = smtpUrl ? (await smtpTransport()).smtpMail({ url: smtpUrl, from }, { outbox: write.outbox, logger }) : null;
 
 	return {
 		config,
