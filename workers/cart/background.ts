@@ -4,6 +4,7 @@ import { ActivityFailure, TemporalFailure, getExternalWorkflowHandle } from '@te
 import { cartChanged } from '#contracts/checkout.ts';
 import { checkoutWorkflowId } from '#contracts/ids.ts';
 import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
+import { soonOrLater } from '#workers/durable/soon-or-later.ts';
 import type { CartState, Chore } from './cart-state.ts';
 import { local, patient, realtime } from './proxies.ts';
 
@@ -38,7 +39,10 @@ export function startBackground(state: CartState): Background {
 	});
 	const saved = dirtyFlag(async () => {
 		const { cart } = state;
-		await local.saveCart(cart);
+		await soonOrLater(
+			() => local.saveCart(cart),
+			() => patient.saveCart(cart)
+		);
 		kept = cart;
 		told.mark();
 	});

@@ -1,6 +1,7 @@
 // The cart's activities by how long somebody waits for them.
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { soonMs } from '#workers/durable/soon-or-later.ts';
 import type { RealtimeActivities } from '#realtime/activities.contract.ts';
 import type { CartActivities } from './activities.contract.ts';
 
@@ -17,12 +18,8 @@ export const patient = proxyActivities<CartActivities>({
 	retry: { initialInterval: '200ms', maximumInterval: '10s' }
 });
 
-/** A row is written within the workflow's own task: two round trips fewer. While the store is away, a timer waits between two tries. */
-export const local = proxyLocalActivities<CartActivities>({
-	startToCloseTimeout: '10s',
-	retry: { initialInterval: '200ms', maximumInterval: '10s' },
-	localRetryThreshold: '100ms'
-});
+/** One short try within the workflow's own task; `patient` goes on where it fails. */
+export const local = proxyLocalActivities<CartActivities>({ startToCloseTimeout: soonMs, retry: { maximumAttempts: 1 } });
 
 /** Telling browsers never holds anything up: what is not delivered in seconds is dropped, and views heal from a snapshot. */
 export const realtime = proxyActivities<RealtimeActivities>({

@@ -1,6 +1,7 @@
 // The checkout's activities: after the shopper has placed the order nothing gives up, and pauses stay below ten seconds.
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { soonMs } from '#workers/durable/soon-or-later.ts';
 import type { RealtimeActivities } from '#realtime/activities.contract.ts';
 import type { CheckoutActivities } from './activities.contract.ts';
 
@@ -22,12 +23,8 @@ export const placing = proxyActivities<CheckoutActivities>({
 	retry: { initialInterval: '500ms', maximumInterval: '5s' }
 });
 
-/** A row is written within the workflow's own task: two round trips fewer. While the store is away, a timer waits between two tries. */
-export const local = proxyLocalActivities<CheckoutActivities>({
-	startToCloseTimeout: '10s',
-	retry: { initialInterval: '200ms', maximumInterval: '10s' },
-	localRetryThreshold: '100ms'
-});
+/** One short try within the workflow's own task; `patient` goes on where it fails. */
+export const local = proxyLocalActivities<CheckoutActivities>({ startToCloseTimeout: soonMs, retry: { maximumAttempts: 1 } });
 
 export const realtime = proxyActivities<RealtimeActivities>({
 	taskQueue: taskQueues.realtime,

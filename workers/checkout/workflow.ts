@@ -21,6 +21,7 @@ import { hasEnded, stepRefusal, type CheckoutEvent } from '#domain/checkout/step
 import { totalsOf } from '#domain/pricing/totals.ts';
 import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
 import { check, refuse } from '#workers/durable/refuse.ts';
+import { soonOrLater } from '#workers/durable/soon-or-later.ts';
 import { changeCheckout, initialState, move } from './checkout-state.ts';
 import { place } from './place-order.ts';
 import { local, patient, realtime } from './proxies.ts';
@@ -53,7 +54,10 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 	});
 	const saved = dirtyFlag(async () => {
 		const now = state.checkout;
-		await local.saveCheckout(now);
+		await soonOrLater(
+			() => local.saveCheckout(now),
+			() => patient.saveCheckout(now)
+		);
 		kept = now;
 		if (kept.version > published) told.mark();
 	});
@@ -155,10 +159,15 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 	}
 
 	// Cancelled from outside, by Temporal's own means: it ends as if the shopper had left. What is being placed is brought to its end.
-	void CancellationScope.current().cancelRequested.catch(() => {
+	let isUnwanted = false;
+	function cancel(): void {
 		if (stepRefusal(step(), 'cancelled')) return;
 		move(state, 'cancelled');
 		saved.mark();
+	}
+	void CancellationScope.current().cancelRequested.catch(() => {
+		isUnwanted = true;
+		cancel();
 	});
 	await CancellationScope.nonCancellable(run);
 
@@ -172,6 +181,8 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 			if (step() === 'processing') {
 				await place(state);
 				saved.mark();
+				// Cancelled meanwhile, and declined.
+				if (isUnwanted) cancel();
 			} else if (isDue) {
 				const timeOver = refusal('checkout-ended', { message: 'Your checkout has run out of time. Your cart is still here.' });
 				move(state, 'timedOut', { problem: ownProblem() ?? timeOver });

@@ -62,6 +62,8 @@ const patienceMs = 3_000;
 export function handleUpdates(course: Course): void {
 	const { entity, link, money, background, cancellation, decision, recent, run } = course;
 	let working = 0;
+	/** Changes that are being answered: the same one sent twice at once is one. */
+	const ongoing = new Map<string, Promise<OrderAnswer>>();
 
 	const hasShipped = () => entity.order.supplierOrders.some(({ status }) => hasLeft(status));
 	const withinLimits = (units: readonly LineUnits[], limit: (line: OrderLine) => number) => {
@@ -80,20 +82,31 @@ export function handleUpdates(course: Course): void {
 		act: (request: Request) => undefined | Promise<OrderAnswer>,
 		object: (request: Request) => void = () => undefined
 	): void {
+		/** Acts before anything is awaited: the next request of the same task finds the order changed. */
+		async function answered(request: Request): Promise<OrderAnswer> {
+			working++;
+			const refusedLater = await act(request);
+			const answer = refusedLater ?? { ok: true as const, version: entity.order.version };
+			remember(recent, request.changeId, answer);
+			if (answer.ok) await entity.answered(answer.version);
+			working--;
+			// Each answer brings the next request: kept back and given together, they leave the run a moment to end in.
+			if (run.isEnding()) await condition(() => !run.isEnding() || (working === 0 && run.isQuiet()), patienceMs);
+			return answer;
+		}
+
 		setHandler(
 			definition,
 			unbroken(async (request: Request) => {
-				const known = recall(recent, request.changeId);
+				const known = recall(recent, request.changeId) ?? ongoing.get(request.changeId);
 				if (known) return known;
-				working++;
-				const refusedLater = await act(request);
-				const answer = refusedLater ?? { ok: true as const, version: entity.order.version };
-				remember(recent, request.changeId, answer);
-				if (answer.ok) await entity.answered(answer.version);
-				working--;
-				// Each answer brings the next request: kept back and given together, they leave the run a moment to end in.
-				if (run.isEnding()) await condition(() => !run.isEnding() || (working === 0 && run.isQuiet()), patienceMs);
-				return answer;
+				const answering = answered(request);
+				ongoing.set(request.changeId, answering);
+				try {
+					return await answering;
+				} finally {
+					ongoing.delete(request.changeId);
+				}
 			}),
 			{
 				validator: (request) => {

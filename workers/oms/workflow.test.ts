@@ -276,6 +276,41 @@ test('what came back is stock again, its money goes back to the cent, and a repe
 	expect(await shop.units(sku)).toEqual({ a: { onHand: 4, held: 0 } });
 });
 
+test('what is sent several times at once counts once, and no more is given back than there is', async () => {
+	const sku = await shop.supply({ a: 5 });
+	const { orderId, input } = await placed([{ sku, quantity: 5, price: 500 }]);
+	await delivered(orderId);
+	const id = orderWorkflowId(orderId);
+	const lineId = input.lines[0]?.lineId ?? '';
+	const atOnce = <T>(count: number, send: () => Promise<T>) => Promise.all(Array.from({ length: count }, send));
+
+	const note = { ...by(staff), text: 'once' };
+	const refund = { ...by(staff), lines: [{ lineId, quantity: 1 }], reason: 'a scratch' };
+	const asked = { ...by(shopper), lines: [{ lineId, quantity: 1 }], reason: 'too big' };
+	const [notes, refunds, returns] = await Promise.all([
+		atOnce(6, () => shop.workflows.update(id, orders.addNote, [note], ended)),
+		atOnce(6, () => shop.workflows.update(id, orders.refundLines, [refund], ended)),
+		atOnce(6, () => shop.workflows.update(id, orders.requestReturn, [asked], ended))
+	]);
+	for (const answers of [notes, refunds, returns]) expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+	const order = await shop.order(orderId);
+	expect(order.notes).toHaveLength(1);
+	expect(order.returns).toHaveLength(1);
+	expect(order.lines).toMatchObject([{ refundedQuantity: 1 }]);
+
+	// Of five one is refunded and one on its way back: of eight that ask for one each, at most four can get it.
+	const others = await atOnce(8, () =>
+		shop.workflows.update(id, orders.refundLines, [{ ...by(staff), lines: [{ lineId, quantity: 1 }], reason: 'more' }], ended)
+	);
+	const given = others.filter(({ ok }) => ok).length;
+	const after = await shop.order(orderId);
+	expect(after.lines).toMatchObject([{ refundedQuantity: 1 + given }]);
+	expect(given).toBeLessThanOrEqual(4);
+	expect(others.filter(({ ok }) => !ok).length).toBe(8 - given);
+	await expect.poll(async () => (await moneyOf(input)).refunded, patient).toBe(after.payment.refunded);
+	expect(after.payment.refunded).toBeLessThanOrEqual(input.total.amount);
+});
+
 test('of a line that only a part of can be delivered, the rest is free again', async () => {
 	const sku = await shop.supply({ a: 3, stranger: 2 });
 	const input = await shop.place(await shop.checkedOut([{ sku, quantity: 5, price: 1_000 }]));
