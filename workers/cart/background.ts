@@ -1,6 +1,6 @@
 // What a cart does after the answer was given: saving, telling browsers, and chores. All of it is state, so that the next run
 // goes on where this one ended.
-import { ActivityFailure, TemporalFailure, getExternalWorkflowHandle } from '@temporalio/workflow';
+import { ActivityFailure, CancellationScope, TemporalFailure, getExternalWorkflowHandle } from '@temporalio/workflow';
 import { cartChanged } from '#contracts/checkout.ts';
 import { checkoutWorkflowId } from '#contracts/ids.ts';
 import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
@@ -58,12 +58,12 @@ export function startBackground(state: CartState): Background {
 	}
 
 	if (state.cart.version > state.published) saved.mark();
-	if (state.chores.length > 0) void work();
+	if (state.chores.length > 0) void CancellationScope.nonCancellable(work);
 	return {
 		changed: saved.mark,
 		add(chore) {
 			state.chores.push(chore);
-			if (!isWorking) void work();
+			if (!isWorking) void CancellationScope.nonCancellable(work);
 		},
 		isIdle: () => !saved.isDirty() && !told.isDirty() && state.chores.length === 0
 	};

@@ -62,6 +62,20 @@ describe('a cart', () => {
 		await vi.waitFor(() => expect(shop.published.carts.some((seen) => seen.cartId === cartId)).toBe(true));
 	});
 
+	test('goes on when Temporal is asked to cancel it', async () => {
+		const { variantId, sku } = await shop.sell({ stock: 5 });
+		const cartId = randomUUID();
+		ok(await shop.add(cartId, variantId));
+		await shop.workflows.client.workflow.getHandle(cartWorkflowId(cartId)).cancel();
+		expect(ok(await shop.add(cartId, variantId)).cart).toMatchObject({ status: 'open', lines: [{ quantity: 2 }] });
+		const request = { changeId: randomUUID(), checkoutId: randomUUID(), shopperId: null };
+		ok(await shop.workflows.update(cartWorkflowId(cartId), messages.beginCheckout, [request], ended));
+		const removed = { changeId: randomUUID(), variantId };
+		ok(await shop.workflows.update(cartWorkflowId(cartId), messages.removeItem, [removed], ended));
+		await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.lines).toEqual([]));
+		await vi.waitFor(async () => expect(await shop.free(sku)).toBe(5));
+	});
+
 	test('counts a double click once', async () => {
 		const { variantId } = await shop.sell({ stock: 50 });
 		const cartId = randomUUID();

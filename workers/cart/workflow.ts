@@ -1,13 +1,25 @@
 // A cart: lives until it is ordered or nobody touched it for 30 days.
-import { allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
+import { CancellationScope, allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import * as messages from '#contracts/cart.ts';
 import type { Cart, CartInput } from '#contracts/cart.ts';
-import { addItemSchema, beginCheckoutSchema, mergeCartSchema, removeItemSchema, setQuantitySchema } from '#contracts/cart.schema.ts';
+import {
+	addItemSchema,
+	beginCheckoutSchema,
+	mergeCartSchema,
+	removeItemSchema,
+	setQuantitySchema,
+	type AddItem,
+	type BeginCheckout,
+	type MergeCart,
+	type RemoveItem,
+	type SetQuantity
+} from '#contracts/cart.schema.ts';
 import { cartIdleMs } from '#contracts/identity.ts';
 import type { Outcome } from '#contracts/outcome.ts';
 import { leftOver, nearestHoldEnd, quantityOf, quantityRefusal, withoutEndedHolds } from '#domain/cart/cart-lines.ts';
 import { recall, remember } from '#workers/durable/recent-changes.ts';
 import { check, refuse } from '#workers/durable/refuse.ts';
+import { unbroken } from '#workers/durable/unbroken.ts';
 import { startBackground } from './background.ts';
 import { openCheckout } from './begin-checkout.ts';
 import { changeCart, initialState } from './cart-state.ts';
@@ -64,8 +76,9 @@ export async function cart(input: CartInput): Promise<void> {
 	setHandler(messages.getCart, () => state.cart);
 	setHandler(
 		messages.addItem,
-		({ changeId, variantId, quantity }) =>
-			changeLines(changeId, () => putLine(state, background, variantId, quantityOf(state.cart.lines, variantId) + quantity)),
+		unbroken(({ changeId, variantId, quantity }: AddItem) =>
+			changeLines(changeId, () => putLine(state, background, variantId, quantityOf(state.cart.lines, variantId) + quantity))
+		),
 		{
 			validator(added) {
 				checkOpen();
@@ -76,10 +89,11 @@ export async function cart(input: CartInput): Promise<void> {
 	);
 	setHandler(
 		messages.setQuantity,
-		({ changeId, variantId, quantity }) =>
+		unbroken(({ changeId, variantId, quantity }: SetQuantity) =>
 			changeLines(changeId, async () =>
 				quantity === 0 ? dropLine(state, background, variantId) : putLine(state, background, variantId, quantity)
-			),
+			)
+		),
 		{
 			validator(set) {
 				checkOpen();
@@ -88,13 +102,15 @@ export async function cart(input: CartInput): Promise<void> {
 			}
 		}
 	);
-	setHandler(messages.removeItem, ({ changeId, variantId }) => changeLines(changeId, async () => dropLine(state, background, variantId)), {
+	const remove = ({ changeId, variantId }: RemoveItem) => changeLines(changeId, async () => dropLine(state, background, variantId));
+	setHandler(messages.removeItem, unbroken(remove), {
 		validator(removed) {
 			checkOpen();
 			check(removeItemSchema, removed);
 		}
 	});
-	setHandler(messages.mergeCart, ({ changeId, lines }) => changeLines(changeId, () => mergeLines(state, background, lines)), {
+	const merge = ({ changeId, lines }: MergeCart) => changeLines(changeId, () => mergeLines(state, background, lines));
+	setHandler(messages.mergeCart, unbroken(merge), {
 		validator(merged) {
 			checkOpen();
 			check(mergeCartSchema, merged);
@@ -102,13 +118,14 @@ export async function cart(input: CartInput): Promise<void> {
 	});
 	setHandler(
 		messages.beginCheckout,
-		(request) =>
+		unbroken((request: BeginCheckout) =>
 			change(
 				request.changeId,
-				({ checkoutId }) => ({ ok: true, checkoutId: checkoutId ?? request.checkoutId, cart: state.cart }),
+				({ checkoutId }) => ({ ok: true as const, checkoutId: checkoutId ?? request.checkoutId, cart: state.cart }),
 				() => openCheckout(state, background, request),
 				({ checkoutId }) => ({ checkoutId })
-			),
+			)
+		),
 		{
 			validator(request) {
 				checkOpen();
@@ -144,18 +161,23 @@ export async function cart(input: CartInput): Promise<void> {
 	const hasEnded = () => state.cart.status !== 'open';
 	const mustContinue = () => limit.isReached() && allHandlersFinished();
 	const wakeAt = () => Math.min(nearestHoldEnd(state.cart.lines) ?? Infinity, state.activeAt + cartIdleMs);
-	while (!hasEnded() && !mustContinue()) {
-		const armedFor = wakeAt();
-		// A hold that ends sooner than the timer sets it anew; one that was extended lets it ring in vain.
-		await condition(() => hasEnded() || mustContinue() || wakeAt() < armedFor, Math.max(armedFor - Date.now(), 1));
-		if (hasEnded()) break;
-		const lines = withoutEndedHolds(state.cart.lines, Date.now());
-		const isIdle = Date.now() >= state.activeAt + cartIdleMs && allHandlersFinished();
-		if (lines !== state.cart.lines || isIdle) {
-			changeCart(state, isIdle ? { lines, status: 'abandoned' } : { lines }, Date.now());
-			background.changed();
+	// Temporal's own cancel is no wish of the shopper's: the cart goes on.
+	await CancellationScope.nonCancellable(live);
+
+	async function live(): Promise<void> {
+		while (!hasEnded() && !mustContinue()) {
+			const armedFor = wakeAt();
+			// A hold that ends sooner than the timer sets it anew; one that was extended lets it ring in vain.
+			await condition(() => hasEnded() || mustContinue() || wakeAt() < armedFor, Math.max(armedFor - Date.now(), 1));
+			if (hasEnded()) break;
+			const lines = withoutEndedHolds(state.cart.lines, Date.now());
+			const isIdle = Date.now() >= state.activeAt + cartIdleMs && allHandlersFinished();
+			if (lines !== state.cart.lines || isIdle) {
+				changeCart(state, isIdle ? { lines, status: 'abandoned' } : { lines }, Date.now());
+				background.changed();
+			}
 		}
+		if (!hasEnded()) return continueAsNew<typeof cart>({ cartId: input.cartId, shopperId: input.shopperId, carried: state });
+		await condition(() => allHandlersFinished() && background.isIdle());
 	}
-	if (!hasEnded()) return continueAsNew<typeof cart>({ cartId: input.cartId, shopperId: input.shopperId, carried: state });
-	await condition(() => allHandlersFinished() && background.isIdle());
 }
