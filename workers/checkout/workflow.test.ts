@@ -248,6 +248,29 @@ describe('leaving a checkout', () => {
 		expect((await shop.payments.figures(paymentId(id, 1))).authorised).toBe(reviewed.total?.amount);
 	});
 
+	test('by a cancelled workflow is not forgotten where the payment is declined', async () => {
+		const { id, cartId, reviewed, sku } = await shopper.review('4000000000000002', { stock: 1 });
+		const authorise = shop.paymentProvider.authorise.bind(shop.paymentProvider);
+		const asked = Promise.withResolvers<void>();
+		vi.spyOn(shop.paymentProvider, 'authorise').mockImplementationOnce(async (...args) => {
+			await asked.promise;
+			return authorise(...args);
+		});
+		const placed = shopper.place(id, reviewed.version);
+		await shopper.reaches(id, 'processing');
+		const handle = shop.workflows.client.workflow.getHandle(checkoutWorkflowId(id));
+		await handle.cancel();
+		await vi.waitFor(async () => {
+			const { events } = await handle.fetchHistory();
+			expect(events?.some((event) => event.workflowExecutionCancelRequestedEventAttributes)).toBe(true);
+		});
+		asked.resolve();
+		expect(await placed).toMatchObject({ ok: false, refusal: { code: 'card-declined' } });
+		await shopper.reaches(id, 'cancelled');
+		await vi.waitFor(async () => expect(await shop.cart(cartId)).toMatchObject({ status: 'open', checkoutId: null }));
+		expect(await shop.free(sku)).toBe(1);
+	});
+
 	test('after the cart has changed leaves the newer checkout its stock', async () => {
 		const { id, cartId, sku, variantId } = await shopper.begin({ stock: 3 });
 		ok(await shop.add(cartId, variantId));

@@ -22,6 +22,7 @@ import { totalsOf } from '#domain/pricing/totals.ts';
 import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
 import { check, refuse } from '#workers/durable/refuse.ts';
 import { soonOrLater } from '#workers/durable/soon-or-later.ts';
+import { unbroken } from '#workers/durable/unbroken.ts';
 import { changeCheckout, initialState, move } from './checkout-state.ts';
 import { place } from './place-order.ts';
 import { local, patient, realtime } from './proxies.ts';
@@ -103,7 +104,7 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 	);
 	setHandler(
 		messages.placeOrder,
-		async (): Promise<Outcome<PlaceOrderAnswer>> => {
+		unbroken(async (): Promise<Outcome<PlaceOrderAnswer>> => {
 			// Written with its outcome, which is mostly there at once.
 			if (step() === 'review') move(state, 'placed', { problem: null });
 			await condition(() => step() !== 'processing', answerWithinMs);
@@ -114,7 +115,7 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 			}
 			if (orderId) return { ok: true, result: 'ordered', orderId };
 			return { ok: false, refusal: problem ?? refusal('checkout-ended') };
-		},
+		}),
 		{
 			validator(placed) {
 				check(placeSchema, placed);
@@ -128,7 +129,7 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 	);
 	setHandler(
 		messages.cancelCheckout,
-		async (): Promise<Outcome<{ checkout: Checkout }>> => {
+		unbroken(async (): Promise<Outcome<{ checkout: Checkout }>> => {
 			if (step() !== 'cancelled') {
 				if (stepRefusal(step(), 'cancelled')) return refused('checkout-processing');
 				move(state, 'cancelled');
@@ -136,7 +137,7 @@ export async function checkout(input: CheckoutInput): Promise<void> {
 			}
 			await condition(() => isCartTold, cartToldWithinMs);
 			return { ok: true, checkout: state.checkout };
-		},
+		}),
 		{
 			validator() {
 				if (step() !== 'cancelled') checkStep('cancelled');
