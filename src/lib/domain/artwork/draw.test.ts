@@ -11,7 +11,9 @@ import { slogans, sloganSlots } from './slogans.ts';
 const grounds = ['#f8f6f1', '#1b1b1d', '#a2402f'];
 const artwork = (motif: string, seed = 7): Artwork => ({ motif, inks: ['#1d3557', '#e63946', '#a8dadc'], seed });
 const pictures: Picture[] = motifNames.flatMap((motif, at) => [
-	...productTypes.map((type): Picture => ({ kind: 'product', type, artwork: artwork(motif), hex: grounds[at % 3] ?? '#ffffff' })),
+	...productTypes.flatMap((type) =>
+		(['product', 'detail'] as const).map((kind): Picture => ({ kind, type, artwork: artwork(motif), hex: grounds[at % 3] ?? '#ffffff' }))
+	),
 	{ kind: 'tile', artwork: artwork(motif), hex: '#1d1b16' }
 ]);
 

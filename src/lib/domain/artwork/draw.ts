@@ -62,11 +62,19 @@ function wall(base: string, ink: string): string {
 	);
 }
 
+/** The square that a near view shows: the print with a margin of material around it, inside the drawing. */
+function near({ x, y, size }: { x: number; y: number; size: number }): string {
+	const side = Math.min(800, Math.round(size * 1.5));
+	const from = (start: number) => Math.round(Math.min(800 - side, Math.max(0, start + (size - side) / 2)));
+	return `${from(x)} ${from(y)} ${side} ${side}`;
+}
+
 /** The picture as an SVG document; null where its motif is unknown. */
 export function drawPicture(picture: Picture): string | null {
 	const { artwork, hex } = picture;
 	const motif = drawMotif(artwork, hex);
 	if (motif === null) return null;
+	let view = '0 0 800 800';
 	const inner =
 		picture.kind === 'tile'
 			? `<path d="M0 0H800V800H0Z" fill="${hex}"/><g transform="translate(90 90) scale(3.1)">${motif}</g>`
@@ -75,7 +83,10 @@ export function drawPicture(picture: Picture): string | null {
 				shapes[picture.type]({
 					base: hex,
 					ink: legible(artwork.inks[0] ?? '#8b7f6d', hex, 3),
-					print: (x, y, size) => `<g transform="translate(${x} ${y}) scale(${(size / 200).toFixed(3)})">${motif}</g>`
+					print(x, y, size) {
+						if (picture.kind === 'detail') view = near({ x, y, size });
+						return `<g transform="translate(${x} ${y}) scale(${(size / 200).toFixed(3)})">${motif}</g>`;
+					}
 				});
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 800">${inner}</svg>`;
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}">${inner}</svg>`;
 }

@@ -4,7 +4,7 @@ import { productTypes, type Artwork, type Color, type ProductType } from '#contr
 import { drawingRevision } from './revision.ts';
 
 export type Picture =
-	{ kind: 'product'; type: ProductType; artwork: Artwork; hex: string } | { kind: 'tile'; artwork: Artwork; hex: string };
+	{ kind: 'product' | 'detail'; type: ProductType; artwork: Artwork; hex: string } | { kind: 'tile'; artwork: Artwork; hex: string };
 
 /** 64 bits of two mixed FNV-like lanes (cyrb53's construction); an address, not a seal. */
 function hashOf(text: string): string {
@@ -20,11 +20,12 @@ function hashOf(text: string): string {
 	return [a, b].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
+const detail = 'detail-';
 const bare = (hex: string) => hex.replace('#', '').toLowerCase();
 
 export function pictureUrl(picture: Picture): string {
 	const { artwork } = picture;
-	const kind = picture.kind === 'product' ? picture.type : 'tile';
+	const kind = picture.kind === 'tile' ? 'tile' : picture.kind === 'detail' ? `${detail}${picture.type}` : picture.type;
 	const name = [kind, artwork.motif, (artwork.seed >>> 0).toString(36), artwork.inks.map(bare).join('-'), bare(picture.hex)].join('.');
 	return `/images/${hashOf(`${drawingRevision}/${name}`)}/${name}.svg`;
 }
@@ -32,6 +33,10 @@ export function pictureUrl(picture: Picture): string {
 /** The product's picture in one of its colours. */
 export const imageUrl = (artwork: Artwork, type: ProductType, color: Pick<Color, 'hex'>): string =>
 	pictureUrl({ kind: 'product', type, artwork, hex: color.hex });
+
+/** The print from near by, in one of the product's colours. */
+export const detailUrl = (artwork: Artwork, type: ProductType, color: Pick<Color, 'hex'>): string =>
+	pictureUrl({ kind: 'detail', type, artwork, hex: color.hex });
 
 /** The motif alone on a full-bleed ground: collection tiles. */
 export const tileUrl = (artwork: Artwork, hex: string = artwork.inks.at(-1) ?? '#1d1b16'): string =>
@@ -47,6 +52,8 @@ export function readPicture(name: string): Picture | null {
 	if (seed > 0xffffffff) return null;
 	const artwork: Artwork = { motif, inks: inkText.split('-').map((ink) => `#${ink}`), seed };
 	if (kind === 'tile') return { kind, artwork, hex: `#${hexText}` };
-	const type = productTypes.find((known) => known === kind);
-	return type ? { kind: 'product', type, artwork, hex: `#${hexText}` } : null;
+	const isDetail = kind.startsWith(detail);
+	const typeName = isDetail ? kind.slice(detail.length) : kind;
+	const type = productTypes.find((known) => known === typeName);
+	return type ? { kind: isDetail ? 'detail' : 'product', type, artwork, hex: `#${hexText}` } : null;
 }

@@ -220,6 +220,22 @@ export function productSearchSuite(make: () => Promise<ProductSearch>) {
 		expect(await search.suggest('', 5)).toEqual([]);
 	});
 
+	it('has cards by their ids, in the order asked for, without what is unknown or not published', async () => {
+		const products = shelf();
+		const { search } = await filled(products);
+		const [owl, mug, whale] = products.map(({ productId }) => productId);
+		const ids = async () => (await search.cards([whale ?? '', 'unknown', owl ?? '', mug ?? ''])).map(({ productId }) => productId);
+		expect(await ids()).toEqual([whale, owl, mug]);
+		await search.index(
+			products
+				.filter(({ productId }) => productId === owl)
+				.map((product) => ({ ...product, version: product.version + 1, published: false })),
+			titles
+		);
+		expect(await ids()).toEqual([whale, mug]);
+		expect(await search.cards([])).toEqual([]);
+	});
+
 	it('names related products, nearest first, never the product itself', async () => {
 		const products = shelf();
 		const { search } = await filled(products);

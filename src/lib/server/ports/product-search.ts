@@ -10,7 +10,10 @@ import type { Product, ProductCard, ProductPage, ProductQuery } from '#contracts
 export interface ProductSearch {
 	index(products: Product[], collectionTitles: ReadonlyMap<string, { slug: string; title: string }>): Promise<void>;
 	search(query: ProductQuery): Promise<ProductPage>;
-	suggest(text: string, limit: number): Promise<{ productId: string; title: string }[]>;
+	/** Published products whose title the text may be the beginning of, best first, each title once. */
+	suggest(text: string, limit: number): Promise<ProductCard[]>;
+	/** Cards of those of them that are published, in the order asked for. */
+	cards(productIds: string[]): Promise<ProductCard[]>;
 	related(productId: string, limit: number): Promise<ProductCard[]>;
 	/** Every document that it has, those that are not published too: a whole index has as many as the catalog store. */
 	count(): Promise<number>;

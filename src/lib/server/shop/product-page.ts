@@ -1,16 +1,21 @@
-// What a product's page shows: the product, a picture for each colour, what is in stock, and what goes with it.
-import type { Color, Product, ProductCard } from '#contracts/catalog.ts';
+// What a product's page shows: the product, pictures of each colour, measurements, what is in stock, what goes with it, and what
+// was looked at before.
+import type { Product, ProductCard } from '#contracts/catalog.ts';
 import type { PublicStock } from '#contracts/live.ts';
-import { imageUrl } from '#domain/artwork/image-url.ts';
+import type { ColorPictures } from '#components/shop/product-views.ts';
+import { detailUrl, imageUrl, tileUrl } from '#domain/artwork/image-url.ts';
+import { sizeTable, type SizeTable } from '#domain/catalog/measurements.ts';
 import { publicStock, stockView } from '#domain/stock/views.ts';
 import type { Platform } from '#server/platform.ts';
 
 export interface ProductPageData {
 	product: Product;
-	colors: { color: Color; imageUrl: string }[];
+	colors: [ColorPictures, ...ColorPictures[]];
+	sizes: SizeTable | null;
 	collection: { slug: string; title: string } | null;
 	stock: PublicStock;
 	related: ProductCard[];
+	seen: ProductCard[];
 }
 
 async function stockOf({ inventory }: Platform, product: Product): Promise<PublicStock> {
@@ -23,21 +28,41 @@ async function stockOf({ inventory }: Platform, product: Product): Promise<Publi
 	);
 }
 
-export async function productPage(platform: Platform, productId: string): Promise<ProductPageData | null> {
+/** At least one: a product that is published has a variant. */
+function picturesOf({ artwork, type, variants }: Product): [ColorPictures, ...ColorPictures[]] | null {
+	const colors = new Map(variants.map(({ color }) => [color.name, color]));
+	const [first, ...others] = [...colors.values()].map((color) => ({
+		color,
+		urls: { whole: imageUrl(artwork, type, color), near: detailUrl(artwork, type, color), motif: tileUrl(artwork, color.hex) }
+	}));
+	return first ? [first, ...others] : null;
+}
+
+const shelf = 4;
+
+/** `seen` are products that were looked at before, newest first. Null where there is no such product, or nobody may see it yet. */
+export async function productPage(platform: Platform, productId: string, seen: string[]): Promise<ProductPageData | null> {
 	const product = await platform.catalog.product(productId);
-	if (!product?.published) return null;
-	const [stock, related, collections] = await Promise.all([
+	const colors = product?.published ? picturesOf(product) : null;
+	if (!product || !colors) return null;
+	const before = seen.filter((id) => id !== productId).slice(0, shelf);
+	const [stock, related, seenCards, collections] = await Promise.all([
 		stockOf(platform, product),
-		platform.productSearch.related(productId, 4),
+		platform.productSearch.related(productId, shelf),
+		platform.productSearch.cards(before),
 		platform.catalog.collections()
 	]);
-	const colors = new Map(product.variants.map(({ color }) => [color.name, color]));
 	const collection = collections.find(({ collectionId }) => product.collectionIds.includes(collectionId));
 	return {
 		product,
-		colors: [...colors.values()].map((color) => ({ color, imageUrl: imageUrl(product.artwork, product.type, color) })),
+		colors,
+		sizes: sizeTable(
+			product.type,
+			product.variants.map(({ size }) => size)
+		),
 		collection: collection ? { slug: collection.slug, title: collection.title } : null,
 		stock,
-		related
+		related,
+		seen: seenCards
 	};
 }

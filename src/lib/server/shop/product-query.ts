@@ -22,11 +22,14 @@ function priceOf(params: URLSearchParams): ProductQuery['price'] {
 const values = (params: URLSearchParams, name: string) =>
 	[...new Set(params.getAll(name).map((value) => value.slice(0, 80)))].filter((value) => value !== '').slice(0, 40);
 
+/** What was typed into the search field, no longer than anybody types. */
+export const searchText = (params: URLSearchParams) => (params.get('q') ?? '').trim().slice(0, 200);
+
 export function productQueryOf(params: URLSearchParams): ProductQuery {
 	const sort = params.get('sort');
 	const page = Number(params.get('page') ?? 1);
 	return {
-		text: (params.get('q') ?? '').trim().slice(0, 200),
+		text: searchText(params),
 		collections: values(params, 'collection'),
 		types: values(params, 'type'),
 		colors: values(params, 'color'),

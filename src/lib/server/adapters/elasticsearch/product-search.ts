@@ -121,10 +121,21 @@ export function elasticsearchProductSearch(client: Client, index: LiveIndex): Pr
 					size: limit,
 					_source: ['card']
 				});
-				return hits.hits.flatMap(({ _source }) => (_source ? [{ productId: _source.card.productId, title: _source.card.title }] : []));
+				return hits.hits.flatMap(({ _source }) => (_source ? [cardOf(_source.card)] : []));
 			};
 			const exact = await titles(false);
 			return exact.length > 0 || !canBeForgiven(words) ? exact : titles(true);
+		},
+
+		async cards(productIds) {
+			if (productIds.length === 0) return [];
+			const { hits } = await find<Hit>({
+				query: { bool: { filter: [{ terms: { productId: productIds.map((id) => id.toWellFormed()) } }, { term: { published: true } }] } },
+				size: productIds.length,
+				_source: ['card']
+			});
+			const found = new Map(hits.hits.flatMap(({ _source }) => (_source ? [[_source.card.productId, cardOf(_source.card)]] : [])));
+			return productIds.flatMap((productId) => found.get(productId) ?? []);
 		},
 
 		/** Counts what is shared as `kinship` of domain/catalog does, each thing by its weight. */

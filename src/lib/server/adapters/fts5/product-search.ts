@@ -186,7 +186,12 @@ export function fts5ProductSearch(db: Database): ProductSearch {
 			return documentsOf(found)
 				.filter(({ card }) => !titles.has(card.title) && titles.add(card.title))
 				.slice(0, limit)
-				.map(({ productId, card }) => ({ productId, title: card.title }));
+				.map(cardOf);
+		},
+
+		async cards(productIds) {
+			refresh();
+			return documentsOf(productIds.map((productId) => docs.get(productId) ?? -1).filter((doc) => memory.published.has(doc))).map(cardOf);
 		},
 
 		async related(productId, limit) {

@@ -5,14 +5,16 @@ import { readForm } from '#server/read-form.ts';
 import { addToCart, prepareCart } from '#server/shop/carts.ts';
 import { changeIdOf, keptFields, parseForm, quantityField, refusalErrors, variantField } from '#server/shop/forms.ts';
 import { productPage } from '#server/shop/product-page.ts';
+import { recentlySeen, rememberSeen } from '#server/shop/recently-seen.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { params, locals } = event;
 	if (!isUuid(params.id)) error(404, 'We could not find that product.');
-	const page = await productPage(locals.platform, params.id);
+	const page = await productPage(locals.platform, params.id, recentlySeen(event));
 	if (!page) error(404, 'We could not find that product.');
 	prepareCart(event);
+	rememberSeen(event, params.id);
 	return page;
 };
 

@@ -1,0 +1,22 @@
+import type { Color } from '#contracts/catalog.ts';
+
+export type View = 'whole' | 'near' | 'motif';
+
+/** A colour, and its picture from each side. */
+export interface ColorPictures {
+	color: Color;
+	urls: Record<View, string>;
+}
+
+interface NamedView {
+	name: View;
+	label: string;
+	/** What the big picture shows, for those who do not see it. */
+	alt(title: string, color: string): string;
+}
+
+export const views: [NamedView, ...NamedView[]] = [
+	{ name: 'whole', label: 'The whole of it', alt: (title, color) => `${title} in ${color}` },
+	{ name: 'near', label: 'The print from near by', alt: (title, color) => `The print on ${title} in ${color}, from near by` },
+	{ name: 'motif', label: 'The motif', alt: (title) => `The motif of ${title}` }
+];
