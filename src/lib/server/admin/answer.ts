@@ -4,7 +4,7 @@ import type { ActionAnswer } from '#components/admin/action-answer.ts';
 import { errors } from '#contracts/errors.ts';
 import { actorOf, requireStaff } from '../auth/guard.ts';
 import { readForm } from '../read-form.ts';
-import { formFields } from './form-fields.ts';
+import { formFields } from '../form-fields.ts';
 import { actOnOrder, type StaffAction } from './order-actions.ts';
 
 /** One form action for each of `names`. `orderId` is the address's, on pages of one order. */

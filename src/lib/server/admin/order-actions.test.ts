@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refused, type Outcome } from '#contracts/outcome.ts';
 import type { WorkflowGateway } from '../temporal.ts';
-import { formFields } from './form-fields.ts';
+import { formFields } from '../form-fields.ts';
 import { actOnOrder, type StaffAction } from './order-actions.ts';
 
 const orderId = '0e5f2a70-6c2b-4f43-9d39-0b8f2f6f2a11';

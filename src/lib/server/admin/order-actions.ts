@@ -1,7 +1,6 @@
 // What staff may do to an order from any page: one table from an action's name to its form's fields and the workflow that decides.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Actor } from '#contracts/actor.ts';
 import { advance, reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import {
@@ -14,8 +13,8 @@ import {
 	releaseOrder,
 	requestReturn
 } from '#contracts/order.ts';
-import { refused, type Outcome } from '#contracts/outcome.ts';
-import type { WorkflowGateway } from '../temporal.ts';
+import type { Outcome } from '#contracts/outcome.ts';
+import { action, type Call } from '../order-call.ts';
 
 /** `changeId` is in every form, so that a double click counts once; a form without one gets it here. */
 const change = { orderId: z.uuid(), changeId: z.uuid().default(() => randomUUID()) };
@@ -23,22 +22,6 @@ const reason = z.string().trim().min(3, 'Say why, in a few words.').max(300, 'Ke
 const lines = z
 	.array(z.object({ lineId: z.string().min(1).max(100), quantity: z.number().int().min(1).max(99) }))
 	.min(1, 'Choose at least one unit.');
-
-interface Call {
-	workflows: Pick<WorkflowGateway, 'update'>;
-	who: Actor;
-}
-
-/** Ties a form's fields to the call that they are for. */
-function action<Schema extends z.ZodType>(schema: Schema, run: (call: Call, fields: z.infer<Schema>) => Promise<Outcome<object>>) {
-	return async (call: Call, raw: Record<string, unknown>): Promise<Outcome<object>> => {
-		const fields = schema.safeParse(raw);
-		if (fields.success) return run(call, fields.data);
-		const issue = fields.error.issues[0];
-		const field = issue?.path[0];
-		return refused('invalid', { ...(issue && { message: issue.message }), ...(typeof field === 'string' && { field }) });
-	};
-}
 
 const ended = { ended: 'illegal-transition' } as const;
 const supplierOrderId = z.string().min(1).max(200);

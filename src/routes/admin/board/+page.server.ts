@@ -3,7 +3,7 @@ import { errors } from '#contracts/errors.ts';
 import { may } from '#domain/identity/permissions.ts';
 import { orderActions } from '#server/admin/answer.ts';
 import { boardCards } from '#server/admin/board.ts';
-import { formFields } from '#server/admin/form-fields.ts';
+import { formFields } from '#server/form-fields.ts';
 import { changeFulfillment } from '#server/admin/store-config.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';

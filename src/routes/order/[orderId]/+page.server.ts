@@ -1,11 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { orderWorkflowId } from '#contracts/ids.ts';
-import { cancelOrder, decideUnavailable } from '#contracts/order.ts';
+import { formFields } from '#server/form-fields.ts';
 import { readForm } from '#server/read-form.ts';
 import { countryName } from '#server/shop/countries.ts';
-import { changeIdOf } from '#server/shop/forms.ts';
+import { keptFields, refusalErrors } from '#server/shop/forms.ts';
+import { actOnOwnOrder, type ShopperAction } from '#server/shop/order-actions.ts';
 import { actingOn, trackedOrder } from '#server/shop/orders.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	// The address holds the key to the order: it goes into no index, no cache and no other site's log.
@@ -19,28 +19,19 @@ const backTo = ({ pathname, searchParams }: URL) => {
 	return token ? `${pathname}?t=${encodeURIComponent(token)}` : pathname;
 };
 
-export const actions: Actions = {
-	cancel: async (event) => {
-		const { order, actor } = await actingOn(event);
-		const form = await readForm(event.request);
-		const reason = actor.kind === 'shopper' ? 'Cancelled by the shopper' : "Cancelled on the shopper's tracker";
-		const change = { changeId: changeIdOf(form), who: actor, reason };
-		const outcome = await event.locals.platform.workflows.update(orderWorkflowId(order.orderId), cancelOrder, [change], {
-			ended: 'illegal-transition'
-		});
-		if (!outcome.ok) return fail(400, { action: 'cancel', message: outcome.refusal.message });
-		redirect(303, backTo(event.url));
-	},
-	decide: async (event) => {
-		const { order, actor } = await actingOn(event);
-		const form = await readForm(event.request);
-		const decision = form.get('decision');
-		if (decision !== 'accept' && decision !== 'cancel') return fail(400, { action: 'decide', message: 'Choose what is to happen.' });
-		const change = { changeId: changeIdOf(form), who: actor, decision } as const;
-		const outcome = await event.locals.platform.workflows.update(orderWorkflowId(order.orderId), decideUnavailable, [change], {
-			ended: 'decision-over'
-		});
-		if (!outcome.ok) return fail(400, { action: 'decide', message: outcome.refusal.message });
-		redirect(303, backTo(event.url));
-	}
+/** What is refused stands beside its field, with everything kept that was entered. */
+const act = (action: ShopperAction) => async (event: RequestEvent) => {
+	const { order, actor: who } = await actingOn(event);
+	const form = await readForm(event.request);
+	const { workflows } = event.locals.platform;
+	const outcome = await actOnOwnOrder({ workflows, who }, action, { ...formFields(form), orderId: order.orderId });
+	if (outcome.ok) redirect(303, backTo(event.url));
+	const lines = [...form.keys()].filter((name) => name.startsWith('line.'));
+	return fail(400, {
+		action,
+		errors: refusalErrors(outcome.refusal, ['lines', 'reason', 'rating', 'text']),
+		values: keptFields(form, ['reason', 'rating', 'text', ...lines])
+	});
 };
+
+export const actions: Actions = { cancel: act('cancel'), decide: act('decide'), return: act('return'), rate: act('rate') };
