@@ -12,6 +12,7 @@ const adminPages = [
 	'/workflows',
 	'/settings',
 	'/users',
+	'/tokens',
 	'/suppliers',
 	'/outbox'
 ];
@@ -30,6 +31,8 @@ test('no admin action answers without signing in', async ({ request, baseURL }) 
 		'/admin/board?/cancel',
 		'/admin/settings',
 		'/admin/users?/create',
+		'/admin/tokens?/create',
+		'/admin/tokens?/revoke',
 		'/admin/suppliers?/save',
 		'/admin/suppliers?/test',
 		'/admin/inventory?/adjust'

@@ -1,5 +1,7 @@
 // Every port of the write store keeps its laws on a real Cassandra.
 import { batchedInventory } from '#server/batched-inventory.ts';
+import { cassandraApiAnswerStore } from '#server/adapters/cassandra/api-answer-store.ts';
+import { cassandraApiTokenStore } from '#server/adapters/cassandra/api-token-store.ts';
 import { cassandraCartStore } from '#server/adapters/cassandra/cart-store.ts';
 import { cassandraCatalogStore } from '#server/adapters/cassandra/catalog-store.ts';
 import { cassandraCheckoutStore } from '#server/adapters/cassandra/checkout-store.ts';
@@ -13,6 +15,8 @@ import type { CassandraSession } from '#server/adapters/cassandra/session.ts';
 import { cassandraStoreConfigStore } from '#server/adapters/cassandra/store-config-store.ts';
 import { cassandraSupplierStore } from '#server/adapters/cassandra/supplier-store.ts';
 import { simulatedPaymentProvider } from '#server/adapters/simulated/payment-provider.ts';
+import { apiAnswerStoreSuite } from '#server/ports/api-answer-store.suite.ts';
+import { apiTokenStoreSuite } from '#server/ports/api-token-store.suite.ts';
 import { cartStoreSuite } from '#server/ports/cart-store.suite.ts';
 import { catalogStoreSuite } from '#server/ports/catalog-store.suite.ts';
 import { checkoutStoreSuite } from '#server/ports/checkout-store.suite.ts';
@@ -42,6 +46,8 @@ suite('checkouts in Cassandra', ['checkouts'], checkoutStoreSuite, cassandraChec
 suite('orders in Cassandra', ['time-index', 'orders'], orderStoreSuite, cassandraOrderStore);
 suite('payments in Cassandra', ['payments'], paymentStoreSuite, cassandraPaymentStore);
 suite('identities in Cassandra', ['identity'], identityStoreSuite, cassandraIdentityStore);
+suite('API tokens in Cassandra', ['api-tokens'], apiTokenStoreSuite, cassandraApiTokenStore);
+suite('answers to the API in Cassandra', ['api-tokens'], apiAnswerStoreSuite, cassandraApiAnswerStore);
 suite('mails in Cassandra', ['time-index', 'mails'], outboxSuite, cassandraOutbox);
 suite('store configuration in Cassandra', ['store-config'], storeConfigStoreSuite, (session) =>
 	cassandraStoreConfigStore(session, { mode: 'manual', stageMs: 4_000 })

@@ -1,3 +1,4 @@
+import type { ApiToken } from '#contracts/api-token.ts';
 import type { Shopper, StaffUser, StoreConfig } from '#contracts/identity.ts';
 
 /** All are idempotent: rows carry versions, signals too. */
@@ -10,4 +11,7 @@ export interface IdentityActivities {
 	saveStoreConfig(config: StoreConfig): Promise<void>;
 	/** Tells every open fulfillment; one that has ended meanwhile is skipped. */
 	tellFulfillments(config: StoreConfig): Promise<void>;
+	saveApiToken(token: ApiToken): Promise<void>;
+	/** Tells every active token the pace. */
+	tellTokens(config: StoreConfig): Promise<void>;
 }

@@ -1,15 +1,24 @@
 import { heartbeat } from '@temporalio/activity';
+import { tokenPaceChanged } from '#contracts/api-token.ts';
 import { fulfillmentConfigChanged } from '#contracts/fulfillment.ts';
-import { fulfillmentWorkflowId } from '#contracts/ids.ts';
+import { apiTokenWorkflowId, fulfillmentWorkflowId } from '#contracts/ids.ts';
 import type { Platform } from '#server/platform.ts';
 import type { IdentityActivities } from './activities.contract.ts';
 
 /** Signals under way at once: a thousand fulfillments are told in seconds, and Temporal keeps room for carts. */
 const signalsAtOnce = 20;
 
-export type IdentityServices = Pick<Platform, 'identity' | 'storeConfig' | 'orders' | 'workflows'>;
+export type IdentityServices = Pick<Platform, 'identity' | 'apiTokens' | 'storeConfig' | 'orders' | 'workflows'>;
 
-export function createIdentityActivities({ identity, storeConfig, orders, workflows }: IdentityServices): IdentityActivities {
+/** False, of one that has ended meanwhile, is as good. */
+async function tellAll<T>(all: T[], tell: (one: T) => Promise<boolean>): Promise<void> {
+	for (let from = 0; from < all.length; from += signalsAtOnce) {
+		await Promise.all(all.slice(from, from + signalsAtOnce).map(tell));
+		heartbeat(from);
+	}
+}
+
+export function createIdentityActivities({ identity, apiTokens, storeConfig, orders, workflows }: IdentityServices): IdentityActivities {
 	const expectOwn = (own: boolean, id: string) => {
 		if (!own) throw new Error(`The e-mail address of ${id} belongs to another account.`);
 	};
@@ -24,16 +33,14 @@ export function createIdentityActivities({ identity, storeConfig, orders, workfl
 		loadStoreConfig: () => storeConfig.load(),
 		saveStoreConfig: (config) => storeConfig.save(config),
 		async tellFulfillments({ version, mode, stageMs, pace }) {
-			const orderIds = await orders.openFulfillments();
-			for (let from = 0; from < orderIds.length; from += signalsAtOnce) {
-				const batch = orderIds.slice(from, from + signalsAtOnce);
-				await Promise.all(
-					batch.map((orderId) =>
-						workflows.signal(fulfillmentWorkflowId(orderId), fulfillmentConfigChanged, { version, mode, stageMs, pace })
-					)
-				);
-				heartbeat(from);
-			}
+			await tellAll(await orders.openFulfillments(), (orderId) =>
+				workflows.signal(fulfillmentWorkflowId(orderId), fulfillmentConfigChanged, { version, mode, stageMs, pace })
+			);
+		},
+		saveApiToken: (token) => apiTokens.put(token),
+		async tellTokens({ version, pace }) {
+			const active = (await apiTokens.list()).filter(({ state }) => state === 'active');
+			await tellAll(active, ({ tokenId }) => workflows.signal(apiTokenWorkflowId(tokenId), tokenPaceChanged, { version, pace }));
 		}
 	};
 }

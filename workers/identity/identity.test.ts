@@ -31,6 +31,7 @@ let running: Promise<void>;
 const rows = new Map<string, StaffUser | Shopper>();
 const revoked: string[] = [];
 const told: StoreConfig[] = [];
+const toldTokens: StoreConfig[] = [];
 const savedConfigs: StoreConfig[] = [];
 let failures = 0;
 
@@ -64,6 +65,10 @@ const activities: IdentityActivities = {
 	},
 	async tellFulfillments(config) {
 		told.push(config);
+	},
+	async saveApiToken() {},
+	async tellTokens(config) {
+		toldTokens.push(config);
 	}
 };
 
@@ -232,6 +237,7 @@ describe('the store configuration', () => {
 		expect(await change({ mode: 'automatic' })).toMatchObject({ config: { version: 2, mode: 'automatic', stageMs: 2_000 } });
 		await env.sleep('1 second');
 		expect(told.at(-1)).toMatchObject({ version: 2, mode: 'automatic' });
+		expect(toldTokens.at(-1)).toMatchObject({ version: 2 });
 	});
 
 	it('makes a change once, however often it is asked for', async () => {

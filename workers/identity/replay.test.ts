@@ -4,13 +4,17 @@ import { randomUUID } from 'node:crypto';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { revokeApiToken } from '#contracts/api-token.ts';
 import { changeRole, changeStoreConfig, disableUser, type StaffUser } from '#contracts/identity.ts';
-import { storeConfigWorkflowId } from '#contracts/ids.ts';
+import { apiTokenWorkflowId, storeConfigWorkflowId } from '#contracts/ids.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { apiTokenSchema, sqliteApiTokenStore } from '#server/adapters/sqlite/api-token-store.ts';
 import { openDatabase } from '#server/adapters/sqlite/database.ts';
 import { identitySchema, sqliteIdentityStore } from '#server/adapters/sqlite/identity-store.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from '#server/adapters/sqlite/store-config-store.ts';
+import { issueToken } from '#server/api/issue-token.ts';
 import { createUser, setUserPassword, userWorkflow } from '#server/auth/accounts.ts';
+import { hashToken } from '#server/auth/session-tokens.ts';
 import { signInStaff } from '#server/auth/sign-in.ts';
 import { connectTemporal, type WorkflowGateway } from '#server/temporal.ts';
 import { recordHistory, replayAll } from '#tests/fixtures/replay.ts';
@@ -24,15 +28,16 @@ let env: TestWorkflowEnvironment;
 let worker: Worker;
 let running: Promise<void>;
 let workflows: WorkflowGateway;
-let services: Pick<IdentityServices, 'identity' | 'storeConfig' | 'workflows'>;
+let services: Pick<IdentityServices, 'identity' | 'apiTokens' | 'storeConfig' | 'workflows'>;
 
 beforeAll(async () => {
 	Runtime.install({ logger: new DefaultLogger('ERROR') });
 	env = await startDevServer();
 	workflows = await connectTemporal({ address: env.address, namespace: 'default', uiUrl: '' });
-	const db = await openDatabase(':memory:', [identitySchema, storeConfigSchema]);
+	const db = await openDatabase(':memory:', [identitySchema, apiTokenSchema, storeConfigSchema]);
 	services = {
 		identity: sqliteIdentityStore(db),
+		apiTokens: sqliteApiTokenStore(db),
 		storeConfig: sqliteStoreConfigStore(db, { mode: 'automatic', stageMs: 15_000 }),
 		workflows
 	};
@@ -83,6 +88,36 @@ describe('on the real server', () => {
 		await recordHistory(workflows.client, { workflowId: `user-${user.userId}` }, 'identity', 'staff-user');
 	});
 
+	it('issues tokens whose secret no history ever sees, and ends them by time, by word and by Temporal', async () => {
+		const issue = async (lifetimeSeconds: number) => {
+			const issued = await issueToken(services, { name: 'Shipping desk', scopes: ['orders:read'], lifetimeSeconds }, who);
+			if (!issued.ok) throw new Error(issued.refusal.message);
+			const { token, secret } = issued;
+			expect(await services.apiTokens.byHash(hashToken(secret))).toMatchObject({ tokenId: token.tokenId, state: 'active' });
+			const handle = workflows.client.workflow.getHandle(apiTokenWorkflowId(token.tokenId));
+			return { secret, handle, row: () => services.apiTokens.token(token.tokenId) };
+		};
+		const [short, revoked, cancelled] = [await issue(0.2), await issue(3_600), await issue(3_600)];
+		const revocation = await workflows.update(revoked.handle.workflowId, revokeApiToken, [{ changeId: randomUUID(), who }], {
+			ended: 'not-found'
+		});
+		expect(revocation).toMatchObject({ ok: true, token: { state: 'revoked', endedBy: 'Ada' } });
+		await cancelled.handle.cancel();
+		for (const { handle } of [short, revoked, cancelled]) await handle.result();
+		expect(await short.row()).toMatchObject({ state: 'expired', endedBy: null });
+		expect(await revoked.row()).toMatchObject({ state: 'revoked', endedBy: 'Ada' });
+		expect(await cancelled.row()).toMatchObject({ state: 'revoked', endedBy: 'Temporal' });
+		for (const { handle, secret } of [short, revoked, cancelled]) {
+			const history = JSON.stringify(await handle.fetchHistory());
+			const payloads = [...history.matchAll(/"data":"([^"]+)"/g)].map(([, data]) => Buffer.from(data ?? '', 'base64').toString());
+			expect(payloads.join()).toContain('Shipping desk');
+			for (const hidden of [secret, hashToken(secret)]) expect(history + payloads.join()).not.toContain(hidden);
+		}
+		await recordHistory(workflows.client, { workflowId: short.handle.workflowId }, 'identity', 'api-token-expired');
+		await recordHistory(workflows.client, { workflowId: revoked.handle.workflowId }, 'identity', 'api-token-revoked');
+		await recordHistory(workflows.client, { workflowId: cancelled.handle.workflowId }, 'identity', 'api-token-cancelled');
+	});
+
 	it('leaves nothing of a refused update in the history', async () => {
 		const user: StaffUser = {
 			userId: randomUUID(),
@@ -120,5 +155,12 @@ describe('on the real server', () => {
 });
 
 it('goes on with every recorded history', async () => {
-	expect(await replayAll('identity')).toEqual(['staff-user.json', 'store-config-later-run.json', 'store-config.json']);
+	expect(await replayAll('identity')).toEqual([
+		'api-token-cancelled.json',
+		'api-token-expired.json',
+		'api-token-revoked.json',
+		'staff-user.json',
+		'store-config-later-run.json',
+		'store-config.json'
+	]);
 });

@@ -13,12 +13,12 @@ import { answerMs, changesPerRun, forEver } from './limits.ts';
 interface Carried {
 	config: StoreConfig;
 	recent: RecentChanges<StoreConfig>;
-	/** Not every open fulfillment has heard of the newest version yet. */
+	/** Not every open fulfillment and token has heard of the newest version yet. */
 	untold: boolean;
 }
 
 const { loadStoreConfig, saveStoreConfig } = proxyActivities<IdentityActivities>(forEver);
-const { tellFulfillments } = proxyActivities<IdentityActivities>({
+const { tellFulfillments, tellTokens } = proxyActivities<IdentityActivities>({
 	...forEver,
 	startToCloseTimeout: '5 minutes',
 	heartbeatTimeout: '20s'
@@ -34,7 +34,7 @@ export async function storeConfig(carried?: Carried): Promise<void> {
 	let changes = 0;
 
 	const telling = dirtyFlag(async () => {
-		if (config) await tellFulfillments(config);
+		if (config) await Promise.all([tellFulfillments(config), tellTokens(config)]);
 	});
 	const saving = dirtyFlag(async () => {
 		if (!config) return;

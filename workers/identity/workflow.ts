@@ -1,3 +1,4 @@
 // The identity domain's workflows, each named by its type.
 export { shopper, staffUser } from './accounts.ts';
+export { apiToken } from './api-token.ts';
 export { storeConfig } from './store-config.ts';

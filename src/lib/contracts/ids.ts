@@ -8,6 +8,7 @@ export const inventoryWorkflowId = 'inventory-service';
 export const storeConfigWorkflowId = 'store-config';
 export const shopperWorkflowId = (shopperId: string) => `shopper-${shopperId}`;
 export const userWorkflowId = (userId: string) => `user-${userId}`;
+export const apiTokenWorkflowId = (tokenId: string) => `api-token-${tokenId}`;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 export const isUuid = (text: string) => uuid.test(text);

@@ -1,4 +1,6 @@
 // What a kind of store gives the platform: every port that it keeps, opened together and closed together.
+import type { ApiAnswerStore } from './ports/api-answer-store.ts';
+import type { ApiTokenStore } from './ports/api-token-store.ts';
 import type { CartStore } from './ports/cart-store.ts';
 import type { CatalogStore } from './ports/catalog-store.ts';
 import type { CheckoutStore } from './ports/checkout-store.ts';
@@ -35,6 +37,8 @@ export interface WriteStores extends Opened {
 	payments: PaymentStore;
 	outbox: MailTransport & Outbox;
 	identity: IdentityStore;
+	apiTokens: ApiTokenStore;
+	apiAnswers: ApiAnswerStore;
 	storeConfig: StoreConfigStore;
 	suppliers: SupplierStore & SupplierInbox;
 }

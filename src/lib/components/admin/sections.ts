@@ -1,6 +1,7 @@
 // What the admin consists of: one list for the rail, the phone's bar and its drawer. A role sees what it may read.
 import type { Component } from 'svelte';
 import Boxes from '@lucide/svelte/icons/boxes';
+import KeyRound from '@lucide/svelte/icons/key-round';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import Mail from '@lucide/svelte/icons/mail';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
@@ -32,6 +33,7 @@ export const sections: readonly Section[] = [
 	{ path: '/admin/outbox', label: 'Outbox', icon: Mail, permission: 'outbox.read' },
 	{ path: '/admin/suppliers', label: 'Suppliers', icon: Truck, permission: 'suppliers.manage' },
 	{ path: '/admin/users', label: 'Users', icon: Users, permission: 'users.manage' },
+	{ path: '/admin/tokens', label: 'Tokens', icon: KeyRound, permission: 'tokens.manage' },
 	{ path: '/admin/settings', label: 'Settings', icon: Settings, permission: 'settings.read' }
 ];
 

@@ -10,9 +10,10 @@ export const workflowTypes = [
 	{ domain: 'Orders', type: 'order', about: 'One an order: suppliers, money, cancellation, returns; 30 days after delivery it ends.' },
 	{ domain: 'Fulfillment', type: 'fulfillment', about: 'One an order on its way: drives the supplier orders, side by side.' },
 	{ domain: 'Inventory', type: 'inventoryService', about: 'The one processor of stock: sweeps expired holds and projects what changed.' },
-	{ domain: 'Shop settings', type: 'storeConfig', about: 'Mode, stage length and pace; tells every open fulfillment.' },
+	{ domain: 'Shop settings', type: 'storeConfig', about: 'Mode, stage length and pace; tells every open fulfillment and token.' },
 	{ domain: 'Staff', type: 'staffUser', about: 'One a staff user: role, lockout, credential version.' },
-	{ domain: 'Shoppers', type: 'shopper', about: 'One a shopper with an account.' }
+	{ domain: 'Shoppers', type: 'shopper', about: 'One a shopper with an account.' },
+	{ domain: 'API tokens', type: 'apiToken', about: 'One a token: ends by its time, or when it is revoked.' }
 ] as const;
 
 const shownStatuses = ['Running', 'Completed', 'Failed', 'TimedOut', 'Terminated'] as const;

@@ -1,6 +1,8 @@
 import type { CassandraConfig, Config } from '../../config.ts';
 import type { WriteStores } from '../../stores.ts';
 import { simulatedPaymentProvider } from '../simulated/payment-provider.ts';
+import { cassandraApiAnswerStore } from './api-answer-store.ts';
+import { cassandraApiTokenStore } from './api-token-store.ts';
 import { cassandraCartStore } from './cart-store.ts';
 import { cassandraCatalogStore } from './catalog-store.ts';
 import { cassandraCheckoutStore } from './checkout-store.ts';
@@ -28,6 +30,8 @@ export async function openCassandraStores(cassandra: CassandraConfig, { fulfillm
 		payments: cassandraPaymentStore(session),
 		outbox: cassandraOutbox(session),
 		identity: cassandraIdentityStore(session),
+		apiTokens: cassandraApiTokenStore(session),
+		apiAnswers: cassandraApiAnswerStore(session),
 		storeConfig: cassandraStoreConfigStore(session, fulfillment),
 		suppliers: cassandraSupplierStore(session),
 		async ping() {

@@ -4,6 +4,8 @@ import type { WriteStores } from '../../stores.ts';
 import { outboxMail, outboxSchema } from '../outbox/outbox-mail.ts';
 import { simulatedPaymentProvider } from '../simulated/payment-provider.ts';
 import { simulatedPaymentSchema, sqliteBooks } from '../simulated/sqlite-books.ts';
+import { apiAnswerSchema, sqliteApiAnswerStore } from './api-answer-store.ts';
+import { apiTokenSchema, sqliteApiTokenStore } from './api-token-store.ts';
 import { cartSchema, sqliteCartStore } from './cart-store.ts';
 import { catalogSchema, sqliteCatalogStore } from './catalog-store.ts';
 import { checkoutSchema, sqliteCheckoutStore } from './checkout-store.ts';
@@ -25,6 +27,8 @@ const schemas = [
 	simulatedPaymentSchema,
 	outboxSchema,
 	identitySchema,
+	apiTokenSchema,
+	apiAnswerSchema,
 	storeConfigSchema,
 	supplierSchema
 ];
@@ -43,6 +47,8 @@ export async function openSqliteStores({ dataDir, fulfillment }: Pick<Config, 'd
 		payments: sqlitePaymentStore(db),
 		outbox: outboxMail(db),
 		identity: sqliteIdentityStore(db),
+		apiTokens: sqliteApiTokenStore(db),
+		apiAnswers: sqliteApiAnswerStore(db),
 		storeConfig: sqliteStoreConfigStore(db, fulfillment),
 		suppliers: sqliteSupplierStore(db),
 		async ping() {
