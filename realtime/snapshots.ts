@@ -9,6 +9,7 @@ import { readPresentation } from './presentation.ts';
 import { parseTopic } from './rooms.ts';
 import type { StockWatch } from './stock-watch.ts';
 import type { WorkerWatch } from './worker-watch.ts';
+import { everyOrder } from '#server/ports/order-search.ts';
 
 const pageSize = 200;
 /** How long an order that has ended stays on the board. */
@@ -42,7 +43,7 @@ export function createSnapshots(platform: Platform, entities: Entities, { stockW
 	async function board({ changedSince, cursor }: Page, at: string): Promise<Snapshot> {
 		// Who was away for hours must also hear of what ended long ago.
 		const openOrEndedSince = changedSince ? null : new Date(Date.parse(at) - endedShownMs).toISOString();
-		const query = { text: '', statuses: [], openOrEndedSince, changedSince, cursor, limit: pageSize };
+		const query = { ...everyOrder, openOrEndedSince, changedSince, cursor, limit: pageSize };
 		const { cards, next } = await platform.orderSearch.search(query);
 		return { kind: 'board', cards, next, at };
 	}

@@ -7,6 +7,7 @@ import { lockedFor } from '../fixtures/outage.ts';
 import { orderIdIn, startFaultedShop, type FaultedShop } from '../fixtures/faulted-shop.ts';
 import type { RunningShop } from '../fixtures/shop.ts';
 import { Shopper } from '../fixtures/shopper.ts';
+import { everyOrder } from '#server/ports/order-search.ts';
 
 const outageMs = Number(process.env['OUTAGE_MS'] ?? 60_000);
 let faulted: FaultedShop;
@@ -41,14 +42,7 @@ test.each(['store.sqlite', 'search.sqlite'])(
 			const orderId = orderIdIn(tracker);
 			const truth = await platform.orders.load(orderId);
 			const projected = async () => {
-				const { cards } = await platform.orderSearch.search({
-					text: truth?.confirmation ?? '',
-					statuses: [],
-					openOrEndedSince: null,
-					changedSince: null,
-					cursor: null,
-					limit: 1
-				});
+				const { cards } = await platform.orderSearch.search({ ...everyOrder, text: truth?.confirmation ?? '', limit: 1 });
 				return cards[0] && { status: cards[0].status, version: cards[0].version };
 			};
 			await expect.poll(projected, { timeout: 30_000, interval: 250 }).toEqual({ status: 'delivered', version: truth?.version });

@@ -19,6 +19,7 @@ import { startCassandra, type CassandraServer } from './start-cassandra.ts';
 import { startElasticsearch, type RunningElasticsearch } from './start-elasticsearch.ts';
 import { startGatewayProcess, type GatewayProcess } from './gateway-process.ts';
 import { startRedis, type RunningRedis } from './start-redis.ts';
+import { everyOrder } from '#server/ports/order-search.ts';
 
 const outageMs = Number(process.env['OUTAGE_MS'] ?? 15_000);
 /** The goal is ten seconds on two idle cores (it is printed); here other tests may run beside. Without settings of its own a client needs 25. */
@@ -199,7 +200,7 @@ describe.skipIf(!servers)('the product on Cassandra, Elasticsearch and Redis', (
 		const cards = async () => {
 			const all: BoardCard[] = [];
 			for (let cursor: string | null = null; ;) {
-				const query = { text: '', statuses: [], openOrEndedSince: null, changedSince: null, cursor, limit: 100 };
+				const query = { ...everyOrder, cursor, limit: 100 };
 				const page = await platform.orderSearch.search(query);
 				all.push(...page.cards);
 				cursor = page.next;

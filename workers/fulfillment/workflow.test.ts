@@ -14,6 +14,7 @@ import { taskQueues } from '#contracts/task-queues.ts';
 import { newSupplierOrder } from '#domain/order/new-order.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
 import { staff, startOrderShop, type OrderShop } from '../oms/order-shop.fixture.ts';
+import { everyOrder } from '#server/ports/order-search.ts';
 
 let env: TestWorkflowEnvironment;
 let shop: OrderShop;
@@ -210,7 +211,7 @@ describe('a service that is away for ten minutes', () => {
 		await status(orderId, 'delivered');
 		const { version, confirmation } = await shop.order(orderId);
 		await expect.poll(async () => (await shop.orders.load(orderId))?.version, patient).toBe(version);
-		const query = { text: confirmation, statuses: [], openOrEndedSince: null, changedSince: null, cursor: null, limit: 1 };
+		const query = { ...everyOrder, text: confirmation, limit: 1 };
 		await expect.poll(async () => (await shop.orderSearch.search(query)).cards, patient).toMatchObject([{ version, status: 'delivered' }]);
 		await expect.poll(() => shop.mails(orderId), patient).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
 		await expect.poll(() => shop.units(sku), patient).toEqual({ a: { onHand: 98, held: 0 } });

@@ -6,6 +6,7 @@ import type { Order } from '#contracts/order.ts';
 import { makeProduct, testColors } from '#domain/catalog/make-product.fixture.ts';
 import { sampleOrder } from '#domain/order/order.fixture.ts';
 import { stockView } from '#domain/stock/views.ts';
+import { everyOrder } from './ports/order-search.ts';
 import { projections, rebuildProjection, titlesOf, type OnProgress, type ProjectedStores } from './projections.ts';
 import type { SearchStores } from './stores.ts';
 
@@ -17,7 +18,6 @@ const supplierId = 'north';
 /** Everything that searches answer, of all kinds. */
 async function shown({ productSearch, orderSearch, stockSearch }: Search) {
 	const query = { text: '', collections: [], types: [], colors: [], sizes: [], price: { min: null, max: null }, page: 1, pageSize: 500 };
-	const everyOrder = { text: '', statuses: [], openOrEndedSince: null, changedSince: null, cursor: null, limit: 500 };
 	const everySku = { text: '', lowFirst: false, cursor: null, limit: 500 };
 	return {
 		products: await Promise.all(productSorts.map((sort) => productSearch.search({ ...query, sort }))),
@@ -28,9 +28,9 @@ async function shown({ productSearch, orderSearch, stockSearch }: Search) {
 			})
 		),
 		count: await productSearch.count(),
-		orders: await orderSearch.search(everyOrder),
+		orders: await orderSearch.search({ ...everyOrder, limit: 500 }),
 		counts: await orderSearch.counts(),
-		customers: await Promise.all(['bea', 'eve'].map((text) => orderSearch.search({ ...everyOrder, text }))),
+		customers: await Promise.all(['bea', 'eve'].map((text) => orderSearch.search({ ...everyOrder, text, limit: 500 }))),
 		stock: await stockSearch.search(everySku),
 		low: await stockSearch.search({ ...everySku, lowFirst: true })
 	};

@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Collection } from '#contracts/catalog.ts';
 import { stockView } from '#domain/stock/views.ts';
 import type { IndexRebuild } from './ports/index-rebuild.ts';
+import { everyOrder } from './ports/order-search.ts';
 import type { SearchStores, WriteStores } from './stores.ts';
 
 export const projections = ['products', 'orders', 'stock'] as const;
@@ -49,8 +50,6 @@ async function copy<Item>({ total, begin, page }: Source<Item>, tell: (done: num
 	return done;
 }
 
-const everyOrder = { text: '', statuses: [], openOrEndedSince: null, changedSince: null, cursor: null, limit: 1 };
-
 /**
  * Makes a projection again from the write store beside the one that serves, and exchanges them; answers how many it holds of what
  * was there. Cut off, it has changed nothing that is searched for the worse, and is to be run again.
@@ -72,7 +71,7 @@ export async function rebuildProjection(name: Projection, stores: ProjectedStore
 				const { orders: items, next } = await orders.list({ cursor, limit: pageSize });
 				return { items, next };
 			};
-			return copy({ total: (await orderSearch.search(everyOrder)).total, begin: () => orderSearch.rebuild(), page }, tell);
+			return copy({ total: (await orderSearch.search({ ...everyOrder, limit: 1 })).total, begin: () => orderSearch.rebuild(), page }, tell);
 		}
 		case 'stock': {
 			const page = async (after: string | null) => {

@@ -1,6 +1,7 @@
 import { endedShownMs } from '#components/admin/board/columns.ts';
 import type { BoardCard } from '#contracts/order.ts';
 import type { Platform } from '../platform.ts';
+import { everyOrder } from '../ports/order-search.ts';
 
 const pageSize = 150;
 /** What the page carries along; the rest follows over the socket. */
@@ -12,14 +13,7 @@ export async function boardCards({ orderSearch }: Pick<Platform, 'orderSearch'>,
 	const all: BoardCard[] = [];
 	let cursor: string | null = null;
 	do {
-		const { cards, next } = await orderSearch.search({
-			text: '',
-			statuses: [],
-			openOrEndedSince,
-			changedSince: null,
-			cursor,
-			limit: pageSize
-		});
+		const { cards, next } = await orderSearch.search({ ...everyOrder, openOrEndedSince, cursor, limit: pageSize });
 		all.push(...cards);
 		cursor = next;
 	} while (cursor !== null && all.length < firstCards);

@@ -1,5 +1,6 @@
 // Looks straight into the read projections: what is projected there, as it lies there, and how long the answer took.
 import type { Platform } from '../platform.ts';
+import { everyOrder } from '../ports/order-search.ts';
 import type { Projection } from '../projections.ts';
 
 export interface Hit {
@@ -43,7 +44,7 @@ const finders: Record<Projection, (stores: Stores, text: string) => Promise<{ to
 		return { total: page.total, hits };
 	},
 	async orders({ orderSearch }, text) {
-		const page = await orderSearch.search({ text, statuses: [], openOrEndedSince: null, changedSince: null, cursor: null, limit });
+		const page = await orderSearch.search({ ...everyOrder, text, limit });
 		const hits = page.cards.map((card) => ({
 			id: card.orderId,
 			title: `${card.confirmation} · ${card.customer}`,

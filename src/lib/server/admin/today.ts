@@ -2,6 +2,7 @@
 import type { BoardCard, OrderStatus } from '#contracts/order.ts';
 import type { StockView } from '#contracts/stock.ts';
 import type { Platform } from '../platform.ts';
+import { everyOrder } from '../ports/order-search.ts';
 
 export interface Today {
 	counts: Partial<Record<OrderStatus, number>>;
@@ -21,14 +22,7 @@ async function placedSince({ orderSearch }: Pick<Platform, 'orderSearch'>, since
 	let read = 0;
 	let cursor: string | null = null;
 	do {
-		const { cards, next } = await orderSearch.search({
-			text: '',
-			statuses: [],
-			openOrEndedSince: null,
-			changedSince: since,
-			cursor,
-			limit: pageSize
-		});
+		const { cards, next } = await orderSearch.search({ ...everyOrder, changedSince: since, cursor, limit: pageSize });
 		for (const card of cards) {
 			if (card.placedAt < since || card.status === 'cancelled') continue;
 			orders += 1;
@@ -43,11 +37,10 @@ async function placedSince({ orderSearch }: Pick<Platform, 'orderSearch'>, since
 /** `now` in ms. */
 export async function today(platform: Pick<Platform, 'orderSearch' | 'stockSearch' | 'payments'>, now: number): Promise<Today> {
 	const midnight = `${new Date(now).toISOString().slice(0, 10)}T00:00:00.000Z`;
-	const everything = { text: '', statuses: [], openOrEndedSince: null, changedSince: null, cursor: null };
 	const [counts, placed, newest, low, ledgerBalance] = await Promise.all([
 		platform.orderSearch.counts(),
 		placedSince(platform, midnight),
-		platform.orderSearch.search({ ...everything, limit: 8 }),
+		platform.orderSearch.search({ ...everyOrder, limit: 8 }),
 		platform.stockSearch.search({ text: '', lowFirst: true, cursor: null, limit: 8 }),
 		platform.payments.balance()
 	]);

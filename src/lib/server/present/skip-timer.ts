@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor } from '#contracts/actor.ts';
 import type { Platform } from '../platform.ts';
+import { everyOrder } from '../ports/order-search.ts';
 import { configure } from './faults.ts';
 
 const highestPace = 60;
@@ -13,7 +14,7 @@ type Services = Pick<Platform, 'workflows' | 'storeConfig' | 'orderSearch' | 'ca
 /** What is under way, in one word that changes when any of it moves. */
 async function state({ orderSearch, carts }: Services): Promise<{ word: string; isWaiting: boolean }> {
 	const since = new Date().toISOString();
-	const query = { text: '', statuses: [], openOrEndedSince: since, changedSince: null, cursor: null, limit: 200 };
+	const query = { ...everyOrder, openOrEndedSince: since, limit: 200 };
 	const [{ cards }, open] = await Promise.all([orderSearch.search(query), carts.list({ cursor: null, limit: 200 })]);
 	const waiting = cards.filter(
 		({ supplierOrders, status }) => status !== 'delivered' && supplierOrders.some(({ stageEndsAt }) => stageEndsAt)

@@ -42,10 +42,19 @@ const hasType = (error: unknown, type: string) => error instanceof errors.Respon
 /** What came of one document of a bulk request. */
 type Outcome = 'done' | 'missing';
 
+class Refused extends Error {
+	readonly type: string;
+
+	constructor(type: string, reason: string) {
+		super(`Elasticsearch did not take a document: ${type}: ${reason}`);
+		this.type = type;
+	}
+}
+
 function outcomeOf(item: estypes.BulkResponseItem | undefined): Outcome {
 	if (item && (item.status < 300 || item.status === 409)) return 'done';
 	if (item?.status === 404) return 'missing';
-	throw new Error(`Elasticsearch did not take a document: ${item?.error?.type ?? 'no answer'}: ${item?.error?.reason ?? ''}`);
+	throw new Refused(item?.error?.type ?? 'no answer', item?.error?.reason ?? '');
 }
 
 const chunks = <T>(items: readonly T[]) =>
@@ -88,8 +97,17 @@ export function liveIndex({ client, alias, properties, visibleAtOnce }: LiveInde
 		return answers.map(({ index }) => outcomeOf(index));
 	}
 
+	/** An index that an older release made learns the fields that have come since; what it has keeps its type. */
+	async function learn() {
+		await client.indices.putMapping({ index: `${alias}.*`, allow_no_indices: true, properties });
+	}
+
 	async function writeBoth(items: Stored[]) {
-		const outcomes = await bulk([alias, nextAlias], items);
+		const outcomes = await bulk([alias, nextAlias], items).catch(async (error: unknown) => {
+			if (!(error instanceof Refused && error.type === 'strict_dynamic_mapping_exception')) throw error;
+			await learn();
+			return bulk([alias, nextAlias], items);
+		});
 		// Every second answer is the next index's, which is mostly not there.
 		const unwritten = items.filter((_, at) => outcomes[at * 2] === 'missing');
 		if (unwritten.length === 0) return;

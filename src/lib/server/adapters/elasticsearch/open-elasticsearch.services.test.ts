@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from '@elastic/elasticsearch';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { makeProduct } from '#domain/catalog/make-product.fixture.ts';
 import { sampleOrder } from '#domain/order/order.fixture.ts';
 import { explore, projectionCounts } from '../../admin/explorer.ts';
+import { everyOrder } from '../../ports/order-search.ts';
+import { analysis } from './analysis.ts';
 import { elasticsearchAt, freshSearches } from './fresh-search.fixture.ts';
 import { openElasticsearch } from './open-elasticsearch.ts';
+import { orderProperties } from './order-search.ts';
 
 const url = inject('elasticsearch');
 
@@ -25,6 +30,27 @@ describe.skipIf(!url)('Elasticsearch behind the projections', () => {
 		const sameIndex = products.map((product) => first.productSearch.index([product], new Map()));
 		await Promise.all(sameIndex);
 		expect(await first.productSearch.count()).toBe(8);
+	});
+
+	it('teaches an index that an older release made the fields that have come since', async () => {
+		const prefix = `older-${randomUUID()}`;
+		const client = new Client({ node: url });
+		const older = Object.fromEntries(Object.entries(orderProperties).filter(([name]) => name !== 'total'));
+		await client.indices.create({
+			index: `${prefix}-orders.first`,
+			aliases: { [`${prefix}-orders`]: {} },
+			settings: { analysis },
+			mappings: { dynamic: 'strict', properties: older }
+		});
+		const stores = openElasticsearch(elasticsearchAt(url, prefix), { visibleAtOnce: true });
+		expect((await stores.orderSearch.search({ ...everyOrder, sort: '-total' })).total).toBe(0);
+		const order = sampleOrder();
+		await stores.orderSearch.project([order]);
+		const { cards } = await stores.orderSearch.search({ ...everyOrder, total: { min: order.total.amount, max: null } });
+		expect(cards.map(({ orderId }) => orderId)).toEqual([order.orderId]);
+		await client.indices.delete({ index: `${prefix}-orders.first` });
+		await stores.close();
+		await client.close();
 	});
 
 	it('is looked into by the admin’s explorer', async () => {

@@ -2,7 +2,7 @@
 import type { BoardCard, Order, OrderStatus } from '#contracts/order.ts';
 import { isEnded } from '#domain/order/transitions.ts';
 import { boardCard, customerName } from '#domain/order/views.ts';
-import type { OrderSearch } from '../../ports/order-search.ts';
+import type { OrderFilters, OrderSearch, OrderSort } from '../../ports/order-search.ts';
 import type { Database } from '../sqlite/database.ts';
 import { rebuildable, rebuildsSchema, type Run } from './rebuilds.ts';
 
@@ -13,6 +13,8 @@ ${rebuildsSchema}create table if not exists order_cards (
 );
 create index if not exists order_cards_newest on order_cards (placed_at desc, order_id desc);
 create index if not exists order_cards_status on order_cards (status);
+create index if not exists order_cards_total on order_cards (document ->> '$.total.amount', order_id);
+create table if not exists order_types (order_id text not null, type text not null, primary key (order_id, type)) strict, without rowid;
 create virtual table if not exists order_words using fts5 (words, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');
 `;
 
@@ -28,12 +30,67 @@ const wordsOf = (order: Order) =>
 		'\n'
 	);
 
-/** Sorts after every date: the first page starts here. */
-const newest = '9999';
+interface Sort {
+	key: string;
+	/** Beyond every order: the first page starts here. */
+	start: string | number;
+	direction: 'asc' | 'desc';
+	/** What a cursor's value looks like. */
+	pattern: RegExp;
+	valueOf(card: BoardCard): string | number;
+}
+
+const time = /^\d{4}-/;
+const placed = { key: 'placed_at', pattern: time, valueOf: ({ placedAt }: BoardCard) => placedAt };
+const total = { key: "(document ->> '$.total.amount')", pattern: /^\d{1,15}$/, valueOf: (card: BoardCard) => card.total.amount };
+const sorts: Record<OrderSort, Sort> = {
+	'-placed': { ...placed, start: '9999', direction: 'desc' },
+	placed: { ...placed, start: '', direction: 'asc' },
+	'-updated': { key: 'updated_at', pattern: time, valueOf: ({ updatedAt }) => updatedAt, start: '9999', direction: 'desc' },
+	'-total': { ...total, start: Number.MAX_SAFE_INTEGER, direction: 'desc' },
+	total: { ...total, start: -1, direction: 'asc' }
+};
+
+/** The place that a cursor means: `{value}|{orderId}`. */
+function placeOf({ pattern, start }: Sort, cursor: string | null): [string | number, string] {
+	const [value = '', id = ''] = cursor?.split('|') ?? [];
+	if (!pattern.test(value)) return [start, ''];
+	return [typeof start === 'number' ? Number(value) : value, id];
+}
+
+type Condition = [sql: string, ...values: (string | number)[]];
+
+/** No condition, or one: all of them, or one of them, must hold. */
+const joined = (conditions: Condition[], word: 'and' | 'or'): Condition[] =>
+	conditions.length === 0
+		? []
+		: [[`(${conditions.map(([sql]) => sql).join(` ${word} `)})`, ...conditions.flatMap(([, ...values]) => values)]];
+
+const oneOf = (sql: string, values: string[]): Condition[] => (values.length > 0 ? [[sql, JSON.stringify(values)]] : []);
+
+/** Each filter as one condition; those that do not narrow are none. */
+function filtersOf(filters: OrderFilters): Condition[] {
+	const side = (sql: string, value: string | number | null): Condition[] => (value === null ? [] : [[sql, value]]);
+	const { from, before } = filters.placed;
+	const { min, max } = filters.total;
+	const listed = '(select value from json_each(?))';
+	return [
+		...oneOf(`status in ${listed}`, filters.statuses),
+		...oneOf(
+			`exists (select 1 from json_each(document, '$.supplierOrders') as part where part.value ->> '$.supplierName' in ${listed})`,
+			filters.suppliers
+		),
+		...oneOf(`order_id in (select order_id from order_types where type in ${listed})`, filters.productTypes),
+		...joined([...side('placed_at >= ?', from), ...side('placed_at < ?', before)], 'and'),
+		...joined([...side(`${total.key} >= ?`, min), ...side(`${total.key} <= ?`, max)], 'and')
+	];
+}
 
 export function fts5OrderSearch(db: Database): OrderSearch {
-	const removeWords = (run: Run, orderId: string) =>
+	const removeWords = (run: Run, orderId: string) => {
 		run('delete from order_words where rowid in (select rowid from order_cards where order_id = ?)', orderId);
+		run('delete from order_types where order_id = ?', orderId);
+	};
 
 	const projection = rebuildable<Order>(db, {
 		name: 'orders',
@@ -57,12 +114,16 @@ export function fts5OrderSearch(db: Database): OrderSearch {
 			);
 			// What an order is found by never changes, so that only the first projection writes its words.
 			if (changes === 0) return;
-			run(
+			const { changes: added } = run(
 				`insert into order_words (rowid, words) select rowid, ? from order_cards
 				where order_id = ? and rowid not in (select rowid from order_words)`,
 				wordsOf(order),
 				order.orderId
 			);
+			if (added === 0) return;
+			for (const type of new Set(order.lines.map(({ productType }) => productType))) {
+				run('insert into order_types (order_id, type) values (?, ?) on conflict do nothing', order.orderId, type);
+			}
 		},
 		remove(run, orderId) {
 			removeWords(run, orderId);
@@ -73,29 +134,27 @@ export function fts5OrderSearch(db: Database): OrderSearch {
 	return {
 		project: (orders) => projection.write(orders),
 
-		async search({ text, statuses, openOrEndedSince, changedSince, cursor, limit }) {
+		async search({ text, match: combine, openOrEndedSince, changedSince, sort, cursor, limit, ...filters }) {
+			const conditions = joined(filtersOf(filters), combine === 'any' ? 'or' : 'and');
 			const match = matchOf(text);
-			const filters: [sql: string, ...values: string[]][] = [];
-			if (match) filters.push(['rowid in (select rowid from order_words where order_words match ?)', match]);
-			if (statuses.length > 0) filters.push(['status in (select value from json_each(?))', JSON.stringify(statuses)]);
-			if (openOrEndedSince !== null) filters.push(['(ended_at is null or ended_at >= ?)', openOrEndedSince]);
-			if (changedSince !== null) filters.push(['updated_at >= ?', changedSince]);
-			const where = ['1', ...filters.map(([sql]) => sql)].join(' and ');
-			const values = filters.flatMap(([, ...bound]) => bound);
+			if (match) conditions.push(['rowid in (select rowid from order_words where order_words match ?)', match]);
+			if (openOrEndedSince !== null) conditions.push(['(ended_at is null or ended_at >= ?)', openOrEndedSince]);
+			if (changedSince !== null) conditions.push(['updated_at >= ?', changedSince]);
+			const where = ['1', ...conditions.map(([sql]) => sql)].join(' and ');
+			const values = conditions.flatMap(([, ...bound]) => bound);
 
-			const [at = newest, id = ''] = cursor?.split('|') ?? [];
+			const { key, direction, valueOf } = sorts[sort];
 			const rows = db.all<{ document: string }>(
-				`select document from order_cards where ${where} and (placed_at, order_id) < (?, ?)
-				order by placed_at desc, order_id desc limit ?`,
+				`select document from order_cards where ${where} and (${key}, order_id) ${direction === 'desc' ? '<' : '>'} (?, ?)
+				order by ${key} ${direction}, order_id ${direction} limit ?`,
 				...values,
-				at,
-				id,
+				...placeOf(sorts[sort], cursor),
 				limit + 1
 			);
-			const total = db.get<{ n: number }>(`select count(*) as n from order_cards where ${where}`, ...values)?.n ?? 0;
+			const found = db.get<{ n: number }>(`select count(*) as n from order_cards where ${where}`, ...values)?.n ?? 0;
 			const cards = rows.slice(0, limit).map(({ document }) => JSON.parse(document) as BoardCard);
 			const last = cards.at(-1);
-			return { cards, next: rows.length > limit && last ? `${last.placedAt}|${last.orderId}` : null, total };
+			return { cards, next: rows.length > limit && last ? `${valueOf(last)}|${last.orderId}` : null, total: found };
 		},
 
 		async counts() {
