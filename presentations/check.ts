@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, temporalDevServer } from '../src/launch/tools.mjs';
 import { dataFolder, runningShop } from './presented-shop.ts';
-import { loadScenario, scenarioIds } from './scenarios.ts';
+import { loadScenario, scenarioIds, talkIds } from './scenarios.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const neededBytes = 1 << 30;
@@ -78,9 +78,9 @@ export async function readiness(): Promise<Readiness[]> {
 			return 'prepared for the reset';
 		}),
 		tryIt('Scenarios', async () => {
-			const ids = await scenarioIds();
-			for (const id of ids) await loadScenario(id);
-			return `${ids.length} of them`;
+			const [scenarios, talks] = await Promise.all([scenarioIds(), talkIds()]);
+			for (const id of [...scenarios, ...talks]) await loadScenario(id);
+			return `${scenarios.length} of them, and ${talks.length} talks`;
 		})
 	]);
 }

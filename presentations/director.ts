@@ -37,6 +37,8 @@ export function createDirector({ world, file, say }: { world: DirectedWorld; fil
 	let scenario: NamedScenario | null = null;
 	let runs = 0;
 	let sceneMs = 0;
+	/** Nothing was done since the shop was put back. */
+	let isFresh = false;
 	let background: Promise<void> = Promise.resolve();
 	const now = () => new Date().toISOString();
 	const shown = () => file.presentation();
@@ -54,8 +56,25 @@ export function createDirector({ world, file, say }: { world: DirectedWorld; fil
 	function toScene(index: number) {
 		sceneMs = 0;
 		const scene = sceneAt(index);
-		if (scene) file.show({ scene: index, step: 0, status: 'ready', problem: null, focus: scene.focus, sceneStartedAt: now() });
-		else file.show({ scene: index, step: 0, status: 'done', problem: null, focus: 'all' });
+		const begun = { scene: index, step: 0, problem: null, slide: scene?.slide ?? null };
+		if (scene) file.show({ ...begun, status: 'ready', focus: scene.focus, sceneStartedAt: now() });
+		else file.show({ ...begun, status: 'done', focus: 'all' });
+	}
+
+	/** The known state before a scene that begins from it. */
+	async function begin(index: number): Promise<void> {
+		file.show({ status: 'resetting', problem: null });
+		await within(world.reset());
+		file.show({ focus: sceneAt(index)?.focus ?? 'all' });
+	}
+
+	/** What has to be done again so that the scene can begin: everything since the known state; for a slide, nothing. */
+	function neededFor(index: number): Scene[] {
+		const scenes = scenario?.scenes ?? [];
+		const next = scenes.findIndex(({ slide }, at) => at >= index && !slide);
+		if (next < 0) return [];
+		const anew = scenes.findLastIndex(({ startsAnew }, at) => at <= next && startsAnew);
+		return scenes.slice(Math.max(0, anew), Math.max(index, 0));
 	}
 
 	/** Runs the step that is next; after a scene's last one, what the audience must see. */
@@ -65,10 +84,13 @@ export function createDirector({ world, file, say }: { world: DirectedWorld; fil
 		const scene = sceneAt(index);
 		if (!scene) return;
 		const startedAt = performance.now();
-		file.show({ status: 'running', problem: null });
 		try {
+			if (scene.startsAnew && step === 0 && !isFresh) await begin(index);
+			if (!isCurrent(run)) return;
+			file.show({ status: 'running', problem: null });
 			const next = scene.steps[step];
 			if (next) {
+				isFresh = false;
 				say(`${index + 1}.${step + 1} ${next.say}`);
 				await within(next.run(world));
 				if (!isCurrent(run)) return;
@@ -113,11 +135,15 @@ export function createDirector({ world, file, say }: { world: DirectedWorld; fil
 	async function restoreTo(index: number): Promise<void> {
 		const run = ++runs;
 		const target = Math.max(0, index);
+		const needed = neededFor(target);
+		// A slide needs no shop, but for the first one: there the window opens.
+		if (target > 0 && needed.length === 0 && sceneAt(target)?.slide) return toScene(target);
 		file.show({ status: 'resetting', scene: target, step: 0, problem: null });
 		try {
 			world.setHurried(true);
 			await world.reset();
-			for (const scene of scenario?.scenes.slice(0, target) ?? []) {
+			isFresh = needed.length === 0;
+			for (const scene of needed) {
 				for (const step of scene.steps) {
 					await within(Promise.resolve(step.run(world)));
 					if (!isCurrent(run)) return;
@@ -137,7 +163,13 @@ export function createDirector({ world, file, say }: { world: DirectedWorld; fil
 		while (shown().status === 'ready') {
 			const scene = sceneAt(shown().scene);
 			const startedAt = performance.now();
+			if (scene?.slide && shown().mode === 'automatic') {
+				const run = runs;
+				await delay(scene.seconds * 1_000);
+				if (!isCurrent(run)) return;
+			}
 			await advance();
+			if (scene?.slide) continue;
 			if (shown().mode !== 'automatic' || shown().status !== 'ready' || !scene) continue;
 			const run = runs;
 			const left = (scene.seconds * 1_000) / scene.steps.length - (performance.now() - startedAt);
@@ -151,11 +183,13 @@ export function createDirector({ world, file, say }: { world: DirectedWorld; fil
 	}
 
 	async function start(id: string, mode: PresentationMode): Promise<DirectorAnswer> {
-		const found = await loadScenario(id);
-		if (!found) return refuse(`There is no scenario "${id}".`);
+		const found = await loadScenario(id).catch((error: unknown) => messageOf(error));
+		if (typeof found === 'string') return refuse(found);
+		if (!found) return refuse(`There is no scenario or talk "${id}".`);
 		scenario = found;
 		file.show({
 			status: 'starting',
+			slide: null,
 			mode,
 			scenario: outlineOf(found),
 			scene: 0,
@@ -236,7 +270,7 @@ export function createDirector({ world, file, say }: { world: DirectedWorld; fil
 				case 'leave':
 					runs++;
 					scenario = null;
-					file.show({ status: 'idle', scenario: null, family: [], faults: [], shopPath: '/shop', problem: null });
+					file.show({ status: 'idle', scenario: null, slide: null, family: [], faults: [], shopPath: '/shop', problem: null });
 					return ok;
 			}
 		},

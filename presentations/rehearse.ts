@@ -52,6 +52,6 @@ export async function rehearse(shop: PresentedShop, scenarioId: string): Promise
 
 /** Nobody is left with the last rehearsal on the stage. */
 async function clearStage(file: Awaited<ReturnType<typeof openScriptFile>>) {
-	file.show({ status: 'idle', scenario: null, problem: null, family: [], faults: [], shopPath: '/shop' });
+	file.show({ status: 'idle', scenario: null, slide: null, problem: null, family: [], faults: [], shopPath: '/shop' });
 	await file.written();
 }

@@ -1,13 +1,16 @@
 // `npm run present -- <scenario>`: directs a scenario on the running shop, or on one that is started for it.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PresentationMode } from '#contracts/presentation.ts';
 import { readiness } from './check.ts';
 import { serveDesk } from './desk.ts';
 import { createDirector } from './director.ts';
 import { keyHelp, listenToKeys } from './keyboard.ts';
-import { runningShop, startShop } from './presented-shop.ts';
+import { dataFolder, runningShop, startShop } from './presented-shop.ts';
 import { rehearse } from './rehearse.ts';
-import { loadScenario, scenarioIds } from './scenarios.ts';
+import { runSheet } from './run-sheet.ts';
+import { loadScenario, scenarioIds, talkIds } from './scenarios.ts';
 import { openScriptFile } from './script-file.ts';
 import { createWorld } from './world.ts';
 
@@ -18,6 +21,8 @@ const { values, positionals } = parseArgs({
 		rehearse: { type: 'boolean', default: false },
 		automatic: { type: 'boolean', default: false },
 		headless: { type: 'boolean', default: false },
+		/** Of a talk or a scenario, as a page to print. */
+		'run-sheet': { type: 'boolean', default: false },
 		/** Takes commands from /present alone; started by the launcher. */
 		serve: { type: 'boolean', default: false }
 	}
@@ -30,11 +35,24 @@ async function check(): Promise<number> {
 }
 
 async function list(): Promise<number> {
-	console.log('npm run present -- <scenario> [--automatic | --rehearse] [--headless]; --rehearse alone rehearses all; --check\n');
-	for (const id of await scenarioIds()) {
+	console.log(
+		'npm run present -- <scenario> [--automatic | --rehearse] [--headless]; --rehearse alone rehearses all; --run-sheet; --check\n'
+	);
+	for (const id of [...(await scenarioIds()), ...(await talkIds())]) {
 		const scenario = await loadScenario(id);
 		if (scenario) console.log(`${id.padEnd(26)} ${String(scenario.minutes).padStart(3)} min  ${scenario.title}`);
 	}
+	return 0;
+}
+
+/** Written beside the data, and said where: it is opened and printed from a browser. */
+async function printRunSheet(id: string | null): Promise<number> {
+	const found = await loadScenario(id ?? '');
+	if (!found) return list();
+	const path = join(dataFolder(), `run-sheet-${found.id}.html`);
+	await mkdir(dataFolder(), { recursive: true });
+	await writeFile(path, runSheet(found));
+	console.log(`The run sheet is in ${path}: open it in a browser and print it.`);
 	return 0;
 }
 
@@ -110,6 +128,7 @@ const direct = (scenario: string | null, mode: PresentationMode) =>
 const [scenario = null] = positionals;
 async function main(): Promise<number> {
 	if (values.check) return check();
+	if (values['run-sheet']) return printRunSheet(scenario);
 	if (values.rehearse) return rehearseAll(scenario ? positionals : await scenarioIds());
 	if (values.serve) return direct(null, 'interactive');
 	if (!scenario) return list();

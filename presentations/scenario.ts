@@ -1,6 +1,6 @@
 // A scenario is one file: scenes with what the speaker says, steps that drive the running shop from outside, and what the
 // audience must see, asserted.
-import type { SceneOutline, ScenarioOutline, StageFocus } from '#contracts/presentation.ts';
+import type { SceneOutline, ScenarioOutline, Slide, StageFocus } from '#contracts/presentation.ts';
 import type { World } from './world.ts';
 
 export interface Step {
@@ -18,6 +18,10 @@ export interface Scene extends Omit<SceneOutline, 'steps'> {
 	focus: StageFocus;
 	steps: Step[];
 	sights: Sight[];
+	/** Shown instead of the three views. A slide has no steps: the speaker speaks. */
+	slide?: Slide;
+	/** It begins from the known state, whatever went before: a talk's modules each do. */
+	startsAnew?: boolean;
 }
 
 export interface Scenario extends Omit<ScenarioOutline, 'scenes' | 'id'> {

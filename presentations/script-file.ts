@@ -26,7 +26,7 @@ async function replace(path: string, content: unknown) {
 export async function openScriptFile(dataDir: string): Promise<ScriptFile> {
 	const path = join(dataDir, 'presentation.json');
 	const factsPath = join(dataDir, 'presentation-facts.json');
-	let presentation = (await readJson<Presentation>(path)) ?? noPresentation;
+	let presentation: Presentation = { ...noPresentation, ...(await readJson<Partial<Presentation>>(path)) };
 	const facts = new Map(await readJson<[string, string][]>(factsPath));
 	let last = Promise.resolve();
 	let isWaiting = false;

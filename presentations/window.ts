@@ -34,7 +34,8 @@ export async function openWindow({ url, headless }: { url: string; headless: boo
 	let page: Page | undefined;
 
 	async function renew(token: string) {
-		await context?.close();
+		// The new one is there before the old one goes: the audience never looks at a desktop.
+		const before = context;
 		context = await browser.newContext({ viewport: headless ? { width: 1280, height: 720 } : null });
 		await context.route(
 			(asked) => asked.host !== host,
@@ -47,6 +48,7 @@ export async function openWindow({ url, headless }: { url: string; headless: boo
 		page = await context.newPage();
 		await page.goto(`${url}/present/stage?driven`);
 		await page.frameLocator('iframe[name="shop"]').locator('main').waitFor();
+		await before?.close();
 	}
 	const there = <T>(one: T | undefined): T => {
 		if (!one) throw new Error('The stage is not open yet.');

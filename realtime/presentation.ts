@@ -15,7 +15,7 @@ export async function readPresentation(dataDir: string): Promise<Presentation> {
 		if (error.code === 'ENOENT') return null;
 		throw error;
 	});
-	return text === null ? noPresentation : (JSON.parse(text) as Presentation);
+	return { ...noPresentation, ...(JSON.parse(text ?? '{}') as Partial<Presentation>) };
 }
 
 export function watchPresentation({ dataDir, logger, publish }: { dataDir: string; logger: Logger; publish(changed: Changed): void }): {

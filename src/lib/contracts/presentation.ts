@@ -11,6 +11,24 @@ export type PresentationMode = (typeof presentationModes)[number];
 /** Which of the stage's three views has the most room. */
 export type StageFocus = 'all' | 'shop' | 'board' | 'xray';
 
+/** What a piece of code is, for its colour; the stage knows no more of it. */
+export type TokenKind = 'plain' | 'keyword' | 'string' | 'constant' | 'comment' | 'function' | 'punctuation';
+
+export interface SlideCode {
+	/** Path in the repository. */
+	file: string;
+	firstLine: number;
+	lines: { text: string; kind: TokenKind }[][];
+}
+
+/** What the stage shows instead of its three views while the speaker explains. */
+export interface Slide {
+	kicker: string;
+	title: string;
+	points: string[];
+	code: SlideCode[];
+}
+
 export interface SceneOutline {
 	title: string;
 	/** What the speaker says, one paragraph an entry. */
@@ -55,6 +73,7 @@ export interface Presentation {
 	isBlank: boolean;
 	/** What the shop's view shows: a path of the shop. */
 	shopPath: string;
+	slide: Slide | null;
 	/** What the X-ray follows: Temporal's workflow ids, from the top lane to the bottom one. */
 	family: string[];
 	/** Faults that are in force, in words. */
@@ -76,6 +95,7 @@ export const noPresentation: Presentation = {
 	focus: 'all',
 	isBlank: false,
 	shopPath: '/shop',
+	slide: null,
 	family: [],
 	faults: [],
 	startedAt: null,

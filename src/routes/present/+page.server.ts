@@ -8,7 +8,7 @@ import { tellDirector } from '#server/present/director.ts';
 import { causeFault, configure, isFault } from '#server/present/faults.ts';
 import { issueRemoteKey } from '#server/present/remote-keys.ts';
 import { skipToNextTimer } from '#server/present/skip-timer.ts';
-import { scenarioChoices } from '#server/present/scenarios.ts';
+import { choicesOf } from '#server/present/scenarios.ts';
 import { readForm } from '#server/read-form.ts';
 import { LauncherRefused, actOnShop } from '../../launch/launcher-client.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -26,13 +26,14 @@ export const load: PageServerLoad = async (event) => {
 	event.depends('present:shop');
 	const { config, storeConfig } = event.locals.platform;
 	const none = { children: [], stopped: [] };
-	const [running, { pace, stageMs, mode }, scenarios] = await Promise.all([
+	const [running, { pace, stageMs, mode }, scenarios, talks] = await Promise.all([
 		actOnShop(config.dataDir, 'stores').catch((error: unknown) => {
 			if (error instanceof LauncherRefused) return none;
 			throw error;
 		}),
 		storeConfig.load(),
-		scenarioChoices()
+		choicesOf('scenarios'),
+		choicesOf('talks')
 	]);
 	const port = Number(event.url.port || 80);
 	return {
@@ -42,6 +43,7 @@ export const load: PageServerLoad = async (event) => {
 		stageMs,
 		mode,
 		scenarios,
+		talks,
 		remote: remoteLink(config.host, port)
 	};
 };

@@ -1,4 +1,4 @@
-// Which scenarios there are: read from their files' names, for the web reaches no further into them.
+// Which scenarios and talks there are: read from their files' text, for the web reaches no further into them.
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -8,9 +8,10 @@ export interface ScenarioChoice {
 	minutes: number;
 }
 
-const folder = join(process.cwd(), 'presentations', 'scenarios');
+const folderOf = (kind: 'scenarios' | 'talks') => join(process.cwd(), 'presentations', kind);
 
-export async function scenarioChoices(): Promise<ScenarioChoice[]> {
+export async function choicesOf(kind: 'scenarios' | 'talks'): Promise<ScenarioChoice[]> {
+	const folder = folderOf(kind);
 	const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.ts')).toSorted();
 	return Promise.all(
 		names.map(async (name) => {
