@@ -1,0 +1,55 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { addToCart, expect, order, signIn, test } from './shop.fixture.ts';
+
+/** Orders, and answers the number that people read out. */
+async function placed(page: Page): Promise<string> {
+	await order(page);
+	const [number] = /DG-\w{4}-\w{4}/.exec(await page.title()) ?? [];
+	return number ?? '';
+}
+
+test('orders are narrowed, sorted and shown as one likes, with and without JavaScript', async ({ page, browser, baseURL }) => {
+	await addToCart(page, '?type=sticker');
+	const sticker = await placed(page);
+	await addToCart(page, '?type=hoodie');
+	const hoodie = await placed(page);
+
+	const staff = await signIn(await browser.newContext({ baseURL }));
+	await staff.goto('/admin/orders');
+	const rows = staff.locator('tbody tr');
+	await staff.getByText('More filters').click();
+	await staff.getByRole('checkbox', { name: 'Stickers' }).check({ force: true });
+	await expect(staff).toHaveURL(/\?type=sticker$/);
+	await expect(rows.filter({ hasText: sticker })).toHaveCount(1);
+	await expect(rows.filter({ hasText: hoodie })).toHaveCount(0);
+	expect((await new AxeBuilder({ page: staff }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+
+	await staff.getByLabel('Total from, dollars').fill('30');
+	await staff.getByLabel('Total from, dollars').press('Tab');
+	await expect(staff.getByText('Nothing matches')).toBeVisible();
+	await staff.getByLabel('Together').selectOption('any');
+	await expect(rows.filter({ hasText: hoodie })).toHaveCount(1);
+	await expect(rows.filter({ hasText: sticker })).toHaveCount(1);
+
+	await staff.getByRole('link', { name: 'Large' }).click();
+	await expect(staff).toHaveURL(/min=100/);
+	await staff.getByLabel('Sort by').selectOption('total');
+	await expect(staff).toHaveURL(/sort=total/);
+	await staff.goto('/admin/orders?sort=total');
+	await expect(rows.first()).toContainText(sticker);
+	await staff.getByText('Columns', { exact: true }).first().click();
+	await staff.getByRole('checkbox', { name: 'Customer' }).uncheck();
+	await expect(staff.getByRole('columnheader', { name: 'Customer' })).toHaveCount(0);
+	await staff.goBack();
+	await expect(staff.getByRole('columnheader', { name: 'Customer' })).toBeVisible();
+
+	const plain = await browser.newContext({ baseURL, javaScriptEnabled: false, storageState: await staff.context().storageState() });
+	const without = await plain.newPage();
+	await without.goto('/admin/orders');
+	await without.getByText('More filters').click();
+	await without.getByRole('checkbox', { name: 'Hoodies' }).check({ force: true });
+	await without.getByRole('button', { name: 'Show' }).click();
+	await expect(without.locator('tbody tr').filter({ hasText: hoodie })).toHaveCount(1);
+	await expect(without.locator('tbody tr').filter({ hasText: sticker })).toHaveCount(0);
+});
