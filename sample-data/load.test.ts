@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { collectionsListed } from '#domain/catalog/collections-listed.ts';
+import { everything } from '#domain/listed.ts';
+import { fts5ListSearch, listSchema } from '#server/adapters/fts5/list-search.ts';
 import { fts5ProductSearch, productSearchSchema } from '#server/adapters/fts5/product-search.ts';
 import { fts5StockSearch, stockSearchSchema } from '#server/adapters/fts5/stock-search.ts';
 import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catalog-store.ts';
@@ -14,8 +17,12 @@ const now = '2026-11-22T00:00:00.000Z';
 const quietly = () => {};
 
 const openSearch = async () => {
-	const search = await openDatabase(':memory:', [productSearchSchema, stockSearchSchema]);
-	return { productSearch: fts5ProductSearch(search), stockSearch: fts5StockSearch(search) };
+	const search = await openDatabase(':memory:', [productSearchSchema, stockSearchSchema, listSchema('collections')]);
+	return {
+		productSearch: fts5ProductSearch(search),
+		collectionSearch: fts5ListSearch(search, 'collections', collectionsListed),
+		stockSearch: fts5StockSearch(search)
+	};
 };
 const openStores = async (): Promise<CatalogStores> => {
 	const store = await openDatabase(':memory:', [catalogSchema, inventorySchema]);
@@ -23,7 +30,8 @@ const openStores = async (): Promise<CatalogStores> => {
 };
 const load = (stores: CatalogStores, change: Partial<Catalog> = {}) => loadCatalog(stores, quietly, { data: { ...data, ...change }, now });
 
-async function expectWhole({ catalog, inventory, productSearch, stockSearch }: CatalogStores) {
+async function expectWhole({ catalog, inventory, productSearch, collectionSearch, stockSearch }: CatalogStores) {
+	expect((await collectionSearch.search({ ...everything, cursor: null, limit: 1 })).total).toBe(data.collections.length);
 	expect(await catalog.count()).toBe(200);
 	expect(await productSearch.count()).toBe(200);
 	expect((await catalog.collections()).length).toBe(data.collections.length);

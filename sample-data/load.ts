@@ -1,6 +1,7 @@
 // Loads the committed catalog into the stores: `node sample-data/load.ts`. It prints `progress <done> <total> <what>` lines. All
 // of it is repeatable: a load that was cut off is finished by the next one, and a store that has everything is left alone.
 import { setImmediate as breathe } from 'node:timers/promises';
+import { everything } from '#domain/listed.ts';
 import { stockView } from '#domain/stock/views.ts';
 import { readConfig } from '#server/config.ts';
 import { createPlatform, type Platform } from '#server/platform.ts';
@@ -10,7 +11,7 @@ import { expand, type Catalog } from './rows.ts';
 
 const batchSize = 80;
 
-export type CatalogStores = Pick<Platform, 'catalog' | 'inventory' | 'productSearch' | 'stockSearch'>;
+export type CatalogStores = Pick<Platform, 'catalog' | 'inventory' | 'productSearch' | 'collectionSearch' | 'stockSearch'>;
 
 export type OnProgress = (done: number, total: number, what: string) => void;
 
@@ -20,6 +21,11 @@ async function isStored({ catalog }: CatalogStores, data: Catalog): Promise<bool
 	if (!data.suppliers.every((supplier) => known.has(supplier.supplierId))) return false;
 	const last = data.products.at(-1);
 	return last === undefined || ((await catalog.product(last.id))?.version ?? 0) >= data.version;
+}
+
+async function isProjected({ catalog, productSearch, collectionSearch }: CatalogStores): Promise<boolean> {
+	const { total } = await collectionSearch.search({ ...everything, cursor: null, limit: 1 });
+	return total >= (await catalog.collections()).length && (await productSearch.count()) >= (await catalog.count());
 }
 
 async function store({ catalog, inventory }: CatalogStores, data: Catalog, onProgress: OnProgress) {
@@ -34,8 +40,14 @@ async function store({ catalog, inventory }: CatalogStores, data: Catalog, onPro
 }
 
 /** Makes the projections from the write stores, with all that was changed there since. */
-async function project({ catalog, inventory, productSearch, stockSearch }: CatalogStores, now: string, onProgress: OnProgress) {
-	const titles = titlesOf(await catalog.collections());
+async function project(
+	{ catalog, inventory, productSearch, collectionSearch, stockSearch }: CatalogStores,
+	now: string,
+	onProgress: OnProgress
+) {
+	const collections = await catalog.collections();
+	await collectionSearch.project(collections);
+	const titles = titlesOf(collections);
 	const total = await catalog.count();
 	let done = 0;
 	for (let after: string | null = null; ;) {
@@ -63,7 +75,7 @@ export async function loadCatalog(
 ): Promise<'loaded' | 'projected' | 'complete'> {
 	const stored = await isStored(stores, data);
 	if (!stored) await store(stores, data, onProgress);
-	const projected = stored && (await stores.productSearch.count()) >= (await stores.catalog.count());
+	const projected = stored && (await isProjected(stores));
 	if (!projected) await project(stores, now, onProgress);
 	if (!stored) await stores.catalog.put({ suppliers: data.suppliers });
 	return stored ? (projected ? 'complete' : 'projected') : 'loaded';

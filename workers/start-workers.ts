@@ -53,6 +53,7 @@ export async function startWorkers(
 			})
 		)
 	);
+	if (only.includes('cart')) platform.cartProjection.catchUp();
 	const runs = workers.map((worker) => worker.run());
 	return {
 		failed: Promise.race(runs.map((run) => run.then(() => new Promise<never>(() => undefined)))),

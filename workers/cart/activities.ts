@@ -34,7 +34,7 @@ const cartLine = (variant: CatalogVariant, quantity: number, heldUntil: string |
 	heldUntil
 });
 
-type CartServices = Pick<Platform, 'catalog' | 'inventory' | 'carts' | 'workflows' | 'logger' | 'storeConfig'>;
+type CartServices = Pick<Platform, 'catalog' | 'inventory' | 'carts' | 'cartProjection' | 'workflows' | 'logger' | 'storeConfig'>;
 
 export function createCartActivities(platform: CartServices): CartActivities {
 	const stock = stockOf(platform);
@@ -108,6 +108,9 @@ export function createCartActivities(platform: CartServices): CartActivities {
 			return { ended: answer.ok ? [] : answer.shortages.map(({ lineId }) => lineId), heldUntil: expiresAt };
 		},
 
-		saveCart: (cart) => platform.carts.save(cart)
+		async saveCart(cart) {
+			await platform.carts.save(cart);
+			platform.cartProjection.changed(cart);
+		}
 	};
 }

@@ -61,6 +61,7 @@ export async function startTestShop(env: TestWorkflowEnvironment, { providerNow 
 		catalog: sqliteCatalogStore(db),
 		inventory: batchedInventory(sqliteInventoryStore(db)),
 		carts: sqliteCartStore(db),
+		cartProjection: { changed: () => undefined, catchUp: () => undefined, stop: async () => undefined },
 		checkouts: sqliteCheckoutStore(db),
 		payments: sqlitePaymentStore(db),
 		paymentProvider: simulatedPaymentProvider(sqliteBooks(db), { now: providerNow, slowMs }),

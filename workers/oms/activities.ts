@@ -5,6 +5,7 @@ import { taskQueues } from '#contracts/task-queues.ts';
 import type { Order } from '#contracts/order.ts';
 import { paymentService } from '#server/payment-service.ts';
 import type { Platform } from '#server/platform.ts';
+import { projectOrder } from '#server/project-order.ts';
 import { stockService } from '#server/stock-service.ts';
 import { notifyStockChanged } from '#workers/inventory/notify.ts';
 import type { OmsActivities } from './activities.contract.ts';
@@ -23,6 +24,7 @@ export type OmsServices = Pick<
 	| 'inventory'
 	| 'orders'
 	| 'orderSearch'
+	| 'supplierOrderSearch'
 	| 'paymentProvider'
 	| 'payments'
 	| 'mail'
@@ -31,7 +33,7 @@ export type OmsServices = Pick<
 >;
 
 export function createOmsActivities(platform: OmsServices): OmsActivities {
-	const { orders, orderSearch, storeConfig, workflows } = platform;
+	const { orders, storeConfig, workflows } = platform;
 	const stock = stockService({
 		inventory: platform.inventory,
 		onChanged: (skus, nextExpiry) => void notifyStockChanged(platform, skus, nextExpiry)
@@ -41,7 +43,7 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 	/** True where the projection was written in time; a late one does no harm, for it carries its version. */
 	async function projectInTime(order: Order): Promise<boolean> {
 		const late = new Promise<false>((resolve) => setTimeout(resolve, projectWithinMs, false).unref());
-		const projected = orderSearch.project([order]).then(
+		const projected = projectOrder(platform, order).then(
 			() => true,
 			() => false
 		);
@@ -58,7 +60,7 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 			await orders.save(order);
 			return { isProjected: project && (await projectInTime(order)) };
 		},
-		projectOrder: (order) => orderSearch.project([order]),
+		projectOrder: (order) => projectOrder(platform, order),
 		resolveAssignments: (request) => resolveAssignments({ ...platform, stock }, request),
 		async startFulfillment({ order, supplierOrders }) {
 			const { orderId, confirmation, email, address, total, lines } = order;

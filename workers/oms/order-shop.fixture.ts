@@ -18,6 +18,8 @@ import type { OrderPublication } from '#contracts/live.ts';
 import { getOrder, type Order, type OrderInput } from '#contracts/order.ts';
 import { paymentId } from '#contracts/payment.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { supplierOrdersListed } from '#domain/order/supplier-orders-listed.ts';
+import { fts5ListSearch, listSchema } from '#server/adapters/fts5/list-search.ts';
 import { fts5OrderSearch, orderSearchSchema } from '#server/adapters/fts5/order-search.ts';
 import { outboxMail, outboxSchema } from '#server/adapters/outbox/outbox-mail.ts';
 import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catalog-store.ts';
@@ -83,7 +85,7 @@ export async function startOrderShop(
 ) {
 	const folder = await mkdtemp(join(tmpdir(), 'order-shop-'));
 	const db = await openDatabase(join(folder, 'store.sqlite'), schemas);
-	const search = await openDatabase(join(folder, 'search.sqlite'), [orderSearchSchema]);
+	const search = await openDatabase(join(folder, 'search.sqlite'), [orderSearchSchema, listSchema('supplier_orders')]);
 	const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' });
 	const workflows = await connectTemporal({
 		address: env.address,
@@ -110,6 +112,7 @@ export async function startOrderShop(
 		inventory: faulty('store', sqliteInventoryStore(db)),
 		orders: faulty('store', sqliteOrderStore(db)),
 		orderSearch: faulty('search', fts5OrderSearch(search)),
+		supplierOrderSearch: faulty('search', fts5ListSearch(search, 'supplier_orders', supplierOrdersListed)),
 		payments: faulty('store', sqlitePaymentStore(db)),
 		paymentProvider: simulatedPaymentProvider(sqliteBooks(db)),
 		mail: faulty('mail', outbox),

@@ -1,5 +1,5 @@
 // What goes over the socket, for both sides. Rules of the protocol: docs/architecture.md, "Realtime".
-import type { Cart } from './cart.ts';
+import type { Cart, CartLine } from './cart.ts';
 import type { Checkout } from './checkout.ts';
 import type { BoardCard, Order, TrackerOrder } from './order.ts';
 import type { ErrorCode } from './errors.ts';
@@ -36,6 +36,7 @@ export interface CartCard {
 	version: number;
 	status: Cart['status'];
 	itemCount: number;
+	lines: Pick<CartLine, 'title' | 'variantTitle' | 'quantity'>[];
 	subtotal: Cart['subtotal'];
 	inCheckout: boolean;
 	updatedAt: string;

@@ -105,6 +105,15 @@ export interface Order {
 	checkoutId: string;
 }
 
+/** A supplier order as a row and a document of its own: with the order that it is part of, at that order's version. */
+export interface PlacedSupplierOrder extends SupplierOrder {
+	orderId: string;
+	confirmation: string;
+	version: number;
+	placedAt: string;
+	updatedAt: string;
+}
+
 export interface OrderInput {
 	orderId: string;
 	confirmation: string;

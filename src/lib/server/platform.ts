@@ -7,6 +7,7 @@ import { measuredWorkflows } from './operations/measured-workflows.ts';
 import { createMetrics, type Metrics } from './operations/metrics.ts';
 import { createReadiness, type Readiness } from './operations/readiness.ts';
 import { createRateLimits, type RateLimit, type RateLimits } from './rate-limits.ts';
+import { cartProjection, type CartProjection } from './cart-projection.ts';
 import { batchedInventory } from './batched-inventory.ts';
 import { trackingTokens, type TrackingTokens } from './tracking-token.ts';
 import type { Config } from './config.ts';
@@ -20,6 +21,7 @@ export interface Platform extends Omit<WriteStores & SearchStores, keyof Depende
 	/** Who Temporal is told that this is: `workers-2:4711@laptop`. */
 	processIdentity: string;
 	workflows: WorkflowGateway;
+	cartProjection: CartProjection;
 	mail: MailTransport;
 	supplierApi: ConnectSupplier;
 	trackingTokens: TrackingTokens;
@@ -63,6 +65,7 @@ export async function createPlatform(config: Config, processName: string): Promi
 	const redis = config.redisUrl === '' ? null : (await redisClient()).connectRedis(config.redisUrl, logger);
 	const rateLimits = createRateLimits(redis);
 
+	const projection = cartProjection({ ...write, ...search, logger });
 	const { smtpUrl, from } = config.mail;
 	const smtp = smtpUrl ? (await smtpTransport()).smtpMail({ url: smtpUrl, from }, { outbox: write.outbox, logger }) : null;
 
@@ -73,6 +76,7 @@ export async function createPlatform(config: Config, processName: string): Promi
 		workflows,
 		...write,
 		...search,
+		cartProjection: projection,
 		mail: smtp ?? write.outbox,
 		supplierApi: connectSuppliers(config.suppliers),
 		paymentProvider: config.demo ? declinedBySwitch(write.paymentProvider, config.dataDir) : write.paymentProvider,
@@ -90,6 +94,7 @@ export async function createPlatform(config: Config, processName: string): Promi
 			redis?.disconnect();
 			await workflows.close();
 			smtp?.close();
+			await projection.stop();
 			await closeWrite();
 			await closeSearch();
 		}

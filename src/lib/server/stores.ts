@@ -1,11 +1,18 @@
 // What a kind of store gives the platform: every port that it keeps, opened together and closed together.
 import type { ApiAnswerStore } from './ports/api-answer-store.ts';
 import type { ApiTokenStore } from './ports/api-token-store.ts';
+import type { Cart } from '#contracts/cart.ts';
+import type { Collection } from '#contracts/catalog.ts';
+import type { SupplierOrderStatus } from '#contracts/fulfillment.ts';
+import type { CartCard } from '#contracts/live.ts';
+import type { PlacedSupplierOrder } from '#contracts/order.ts';
+import type { CartState } from '#domain/cart/carts-listed.ts';
 import type { CartStore } from './ports/cart-store.ts';
 import type { CatalogStore } from './ports/catalog-store.ts';
 import type { CheckoutStore } from './ports/checkout-store.ts';
 import type { IdentityStore } from './ports/identity-store.ts';
 import type { InventoryStore } from './ports/inventory-store.ts';
+import type { ListSearch } from './ports/list-search.ts';
 import type { MailTransport, Outbox } from './ports/mail.ts';
 import type { OrderSearch } from './ports/order-search.ts';
 import type { OrderStore } from './ports/order-store.ts';
@@ -48,4 +55,7 @@ export interface SearchStores extends Opened {
 	productSearch: ProductSearch;
 	orderSearch: OrderSearch;
 	stockSearch: StockSearch;
+	collectionSearch: ListSearch<Collection, Collection, 'listed'>;
+	supplierOrderSearch: ListSearch<PlacedSupplierOrder, PlacedSupplierOrder, SupplierOrderStatus>;
+	cartSearch: ListSearch<Cart, CartCard, CartState>;
 }

@@ -8,6 +8,7 @@ const card = (cartId: string, over: Partial<CartCard> = {}): CartCard => ({
 	version: 1,
 	status: 'open',
 	itemCount: 2,
+	lines: [{ title: 'Mug', variantTitle: 'Navy', quantity: 2 }],
 	subtotal: usd(1_000),
 	inCheckout: false,
 	updatedAt: '2026-05-01T12:00:00.000Z',

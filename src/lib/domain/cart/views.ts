@@ -8,6 +8,7 @@ export const cartCard = (cart: Cart): CartCard => ({
 	version: cart.version,
 	status: cart.status,
 	itemCount: itemCount(cart.lines),
+	lines: cart.lines.map(({ title, variantTitle, quantity }) => ({ title, variantTitle, quantity })),
 	subtotal: cart.subtotal,
 	inCheckout: cart.checkoutId !== null && cart.status === 'open',
 	updatedAt: cart.updatedAt

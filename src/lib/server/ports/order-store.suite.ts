@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { Order, OrderHistoryEntry } from '#contracts/order.ts';
-import { sampleOrder } from '#domain/order/order.fixture.ts';
+import type { Order, OrderHistoryEntry, PlacedSupplierOrder } from '#contracts/order.ts';
+import { sampleOrder, samplePart } from '#domain/order/order.fixture.ts';
+import { placedSupplierOrders } from '#domain/order/supplier-orders-listed.ts';
 import type { OrderStore } from './order-store.ts';
 
 const entry = (what: string): OrderHistoryEntry => ({
@@ -90,6 +91,29 @@ export function orderStoreSuite(make: () => Promise<OrderStore>) {
 		} while (cursor !== null);
 		expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map(time));
 		expect((await store.list({ changedSince: time(5), cursor: null, limit: 10 })).orders).toHaveLength(2);
+	});
+
+	it('keeps supplier orders as rows of their own, at the version of their order', async () => {
+		const store = await make();
+		const parts = (...statuses: ('pending' | 'shipped')[]) =>
+			statuses.map((status, n) => samplePart(`part-${n}`, status, [{ lineId: 'one', quantity: 1 }]));
+		const orders = Array.from({ length: 5 }, () => order({ supplierOrders: parts('pending', 'pending') }));
+		for (const one of [...orders, order()]) await store.save(one);
+		const [first, ...others] = orders;
+		if (!first) throw new Error('no order');
+		const next = { ...first, version: 3, updatedAt: time(9), supplierOrders: parts('shipped', 'pending', 'pending') };
+		await store.save(next);
+		await store.save({ ...first, version: 2, supplierOrders: parts('pending') });
+		const seen: PlacedSupplierOrder[] = [];
+		let cursor: string | null = null;
+		do {
+			const page: Awaited<ReturnType<OrderStore['supplierOrders']>> = await store.supplierOrders({ cursor, limit: 2 });
+			seen.push(...page.supplierOrders);
+			cursor = page.next;
+		} while (cursor !== null);
+		const place = ({ orderId, supplierOrderId }: PlacedSupplierOrder) => `${orderId} ${supplierOrderId}`;
+		const byPlace = (a: PlacedSupplierOrder, b: PlacedSupplierOrder) => place(a).localeCompare(place(b));
+		expect(seen.toSorted(byPlace)).toEqual([next, ...others].flatMap(placedSupplierOrders).toSorted(byPlace));
 	});
 
 	it('keeps the list of open fulfillments, however often it is told', async () => {

@@ -1,14 +1,14 @@
-import { explore, projectionCounts } from '#server/admin/explorer.ts';
+import { explorableBy, explore, permissionFor, projectionCounts, questionOf } from '#server/admin/explorer.ts';
 import { requireStaff } from '#server/auth/guard.ts';
-import { isProjection } from '#server/projections.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	requireStaff(event, 'orders.read');
+	const question = questionOf(event.url.searchParams);
+	const { role } = requireStaff(event, permissionFor(question.projection));
 	const { platform } = event.locals;
-	const asked = event.url.searchParams.get('in');
-	const projection = isProjection(asked) ? asked : 'products';
-	const text = (event.url.searchParams.get('q') ?? '').trim().slice(0, 200);
-	const [findings, counts] = await Promise.all([explore(platform, projection, text, () => performance.now()), projectionCounts(platform)]);
-	return { findings, counts, text };
+	const [findings, counts] = await Promise.all([
+		explore(platform, question, () => performance.now()),
+		projectionCounts(platform, explorableBy(role))
+	]);
+	return { findings, counts, text: question.text, isFirstPage: question.cursor === null };
 };

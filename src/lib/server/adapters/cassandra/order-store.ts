@@ -1,6 +1,8 @@
 // An order is one document, so that no reader ever sees half of a change. Its history has rows of its own that are written once:
-// their timestamp falls with the version, and so the first of two writes stays. What an order is found by is written before it.
-import type { Order, OrderHistoryEntry } from '#contracts/order.ts';
+// their timestamp falls with the version, and so the first of two writes stays. What an order is found by is written before it, and so
+// are its supplier orders' rows.
+import type { Order, OrderHistoryEntry, PlacedSupplierOrder } from '#contracts/order.ts';
+import { placedSupplierOrders } from '#domain/order/supplier-orders-listed.ts';
 import type { OrderStore } from '../../ports/order-store.ts';
 import { newestFirst } from './newest-first.ts';
 import type { CassandraSession } from './session.ts';
@@ -66,6 +68,19 @@ export function cassandraOrderStore(session: CassandraSession): OrderStore {
 		);
 	}
 
+	const writeSupplierOrders = (order: Order) =>
+		Promise.all(
+			placedSupplierOrders(order).map((part) =>
+				session.write('insert into supplier_orders (order_id, supplier_order_id, version, body) values (?, ?, ?, ?) using timestamp ?', [
+					part.orderId,
+					part.supplierOrderId,
+					part.version,
+					JSON.stringify(part),
+					stamp(part.version)
+				])
+			)
+		);
+
 	async function writeWays({ orderId, email, confirmation, shopperId, placedAt }: Order) {
 		await session.write('insert into orders_by_confirmation (confirmation, email, order_id) values (?, ?, ?)', [
 			confirmation,
@@ -90,6 +105,7 @@ export function cassandraOrderStore(session: CassandraSession): OrderStore {
 			await Promise.all([
 				byChange.add({ at: updatedAt, id: orderId }),
 				writeHistory(order, stored?.history_length ?? 0),
+				writeSupplierOrders(order),
 				stored ? null : writeWays(order)
 			]);
 			await session.write(
@@ -126,6 +142,20 @@ export function cassandraOrderStore(session: CassandraSession): OrderStore {
 				timeOf: (order: Order) => order.updatedAt
 			});
 			return { orders: page.items, next: page.next };
+		},
+		/** By token: the order in which the cluster itself keeps them. */
+		async supplierOrders({ cursor, limit }) {
+			const from = cursor === null ? '' : 'where token(order_id) > token(?)';
+			const partitions = await session.read<{ order_id: string }>(`select distinct order_id from supplier_orders ${from} limit ?`, [
+				...(cursor === null ? [] : [cursor]),
+				limit
+			]);
+			const ids = partitions.map((row) => row.order_id);
+			const rows = await readByIds<Pick<Stored, 'body'>>(session, 'select body from supplier_orders where order_id in ?', ids);
+			return {
+				supplierOrders: rows.map(({ body }) => JSON.parse(body) as PlacedSupplierOrder),
+				next: ids.length < limit ? null : (ids.at(-1) ?? null)
+			};
 		},
 		async openFulfillment(orderId, open) {
 			await session.write(

@@ -3,9 +3,9 @@ import { Client } from '@elastic/elasticsearch';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { makeProduct } from '#domain/catalog/make-product.fixture.ts';
 import { sampleOrder } from '#domain/order/order.fixture.ts';
-import { explore, projectionCounts } from '../../admin/explorer.ts';
 import { everyOrder } from '../../ports/order-search.ts';
 import { analysis } from './analysis.ts';
+import { explorerSuite } from '../../admin/explorer.suite.ts';
 import { elasticsearchAt, freshSearches } from './fresh-search.fixture.ts';
 import { openElasticsearch } from './open-elasticsearch.ts';
 import { orderProperties } from './order-search.ts';
@@ -53,17 +53,7 @@ describe.skipIf(!url)('Elasticsearch behind the projections', () => {
 		await client.close();
 	});
 
-	it('is looked into by the admin’s explorer', async () => {
-		const stores = fresh();
-		const order = sampleOrder();
-		await stores.productSearch.index([makeProduct({ title: 'Lantern Tee' })], new Map());
-		await stores.orderSearch.project([order]);
-		expect(await projectionCounts(stores)).toEqual({ products: 1, orders: 1, stock: 0 });
-		const found = await explore(stores, 'orders', order.confirmation, () => 0);
-		expect(found.hits.map(({ id }) => id)).toEqual([order.orderId]);
-		expect((await explore(stores, 'products', '', () => 0)).total).toBe(1);
-		expect((await explore(stores, 'stock', 'any', () => 0)).total).toBe(0);
-	});
+	explorerSuite(async () => fresh());
 
 	it('answers a page with what the page shows alone', async () => {
 		const stores = fresh();

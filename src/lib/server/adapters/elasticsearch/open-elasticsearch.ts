@@ -1,6 +1,10 @@
 import { Client } from '@elastic/elasticsearch';
 import type { Config } from '../../config.ts';
 import type { SearchStores } from '../../stores.ts';
+import { cartsListed } from '#domain/cart/carts-listed.ts';
+import { collectionsListed } from '#domain/catalog/collections-listed.ts';
+import { supplierOrdersListed } from '#domain/order/supplier-orders-listed.ts';
+import { elasticsearchListSearch, listProperties } from './list-search.ts';
 import { liveIndex } from './live-index.ts';
 import { elasticsearchOrderSearch, orderProperties } from './order-search.ts';
 import { productProperties } from './product-document.ts';
@@ -28,7 +32,10 @@ export function openElasticsearch(config: ElasticsearchConfig, { visibleAtOnce =
 		name: 'elasticsearch',
 		productSearch: elasticsearchProductSearch(client, indexOf('products', productProperties)),
 		orderSearch: elasticsearchOrderSearch(client, indexOf('orders', orderProperties)),
-		stockSearch: elasticsearchStockSearch(client, indexOf('stock', stockProperties)),
+		stockSearch: elasticsearchStockSearch(client, indexOf('inventory', stockProperties)),
+		collectionSearch: elasticsearchListSearch(client, indexOf('collections', listProperties), collectionsListed),
+		supplierOrderSearch: elasticsearchListSearch(client, indexOf('supplier_orders', listProperties), supplierOrdersListed),
+		cartSearch: elasticsearchListSearch(client, indexOf('carts', listProperties), cartsListed),
 		async ping() {
 			await client.ping();
 		},

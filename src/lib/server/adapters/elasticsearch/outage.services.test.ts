@@ -115,7 +115,7 @@ describe.skipIf(!inject('elasticsearch'))('while Elasticsearch is away', () => {
 			expect((await inventory.findStaleStock()).skus).toEqual([]);
 
 			const lived = { orders: await projected(), stock: await search.stockSearch.get(skus) };
-			for (const name of ['orders', 'stock'] as const) await rebuildProjection(name, { ...write, ...search });
+			for (const name of ['orders', 'inventory'] as const) await rebuildProjection(name, { ...write, ...search });
 			expect({ orders: await projected(), stock: await search.stockSearch.get(skus) }).toEqual(lived);
 		}
 	);

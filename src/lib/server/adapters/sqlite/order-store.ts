@@ -1,5 +1,7 @@
-// Orders as documents with what they are found by as columns; the status history in a table of its own that is only appended to.
-import type { Order, OrderHistoryEntry } from '#contracts/order.ts';
+// Orders as documents with what they are found by as columns; the status history in a table of its own that is only appended to, and
+// the supplier orders in one that is written with each version.
+import type { Order, OrderHistoryEntry, PlacedSupplierOrder } from '#contracts/order.ts';
+import { placedSupplierOrders } from '#domain/order/supplier-orders-listed.ts';
 import type { OrderStore } from '../../ports/order-store.ts';
 import type { Database } from './database.ts';
 
@@ -23,6 +25,13 @@ create table if not exists order_status_history (
 	entry_id text not null,
 	entry text not null,
 	primary key (order_id, position)
+) without rowid;
+create table if not exists supplier_orders (
+	order_id text not null,
+	supplier_order_id text not null,
+	version integer not null,
+	body text not null,
+	primary key (order_id, supplier_order_id)
 ) without rowid;
 create table if not exists fulfillments_open (order_id text primary key) without rowid;
 `;
@@ -79,6 +88,16 @@ export function sqliteOrderStore(db: Database): OrderStore {
 						JSON.stringify(entry)
 					);
 				}
+				for (const part of placedSupplierOrders(order)) {
+					run(
+						`insert into supplier_orders (order_id, supplier_order_id, version, body) values (?, ?, ?, ?)
+						on conflict (order_id, supplier_order_id) do update set version = excluded.version, body = excluded.body`,
+						part.orderId,
+						part.supplierOrderId,
+						part.version,
+						JSON.stringify(part)
+					);
+				}
 			});
 		},
 		load: async (orderId) => one(db.get<Stored>('select order_id, body from orders where order_id = ?', orderId)),
@@ -112,6 +131,21 @@ export function sqliteOrderStore(db: Database): OrderStore {
 			const page = rows.slice(0, limit);
 			const last = page.at(-1);
 			return { orders: whole(page), next: rows.length > limit && last ? `${last.updated_at}|${last.order_id}` : null };
+		},
+		async supplierOrders({ cursor, limit }) {
+			const orders = db.all<{ order_id: string }>(
+				'select distinct order_id from supplier_orders where order_id > ? order by order_id limit ?',
+				cursor ?? '',
+				limit
+			);
+			const rows = db.all<Pick<Stored, 'body'>>(
+				'select body from supplier_orders where order_id in (select value from json_each(?)) order by order_id, supplier_order_id',
+				JSON.stringify(orders.map((row) => row.order_id))
+			);
+			return {
+				supplierOrders: rows.map(({ body }) => JSON.parse(body) as PlacedSupplierOrder),
+				next: orders.length < limit ? null : (orders.at(-1)?.order_id ?? null)
+			};
 		},
 		async openFulfillment(orderId, open) {
 			await db.write((run) =>
