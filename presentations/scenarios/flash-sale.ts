@@ -46,9 +46,7 @@ export const scenario: Scenario = {
 						const shop = async () => {
 							while (begun < shoppers) {
 								const product = products[begun++ % products.length] ?? '';
-								const shopper = anotherShopper();
-								await shopper.add(product);
-								await shopper.toReview();
+								const shopper = await toReview(anotherShopper, product);
 								await shopper.placed();
 								placed++;
 							}
