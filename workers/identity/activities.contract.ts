@@ -14,4 +14,7 @@ export interface IdentityActivities {
 	saveApiToken(token: ApiToken): Promise<void>;
 	/** Tells every active token the pace. */
 	tellTokens(config: StoreConfig): Promise<void>;
+	/** Both go on from what is there; they answer in words what they had to do. */
+	seedCatalog(): Promise<string>;
+	reindexProducts(): Promise<string>;
 }

@@ -2,13 +2,15 @@ import { heartbeat } from '@temporalio/activity';
 import { tokenPaceChanged } from '#contracts/api-token.ts';
 import { fulfillmentConfigChanged } from '#contracts/fulfillment.ts';
 import { apiTokenWorkflowId, fulfillmentWorkflowId } from '#contracts/ids.ts';
+import { loadCatalog } from '#sample-data/load.ts';
 import type { Platform } from '#server/platform.ts';
+import { rebuildProjection, type ProjectedStores } from '#server/projections.ts';
 import type { IdentityActivities } from './activities.contract.ts';
 
 /** Signals under way at once: a thousand fulfillments are told in seconds, and Temporal keeps room for carts. */
 const signalsAtOnce = 20;
 
-export type IdentityServices = Pick<Platform, 'identity' | 'apiTokens' | 'storeConfig' | 'orders' | 'workflows'>;
+export type IdentityServices = Pick<Platform, 'identity' | 'apiTokens' | 'storeConfig' | 'orders' | 'workflows'> & ProjectedStores;
 
 /** False, of one that has ended meanwhile, is as good. */
 async function tellAll<T>(all: T[], tell: (one: T) => Promise<boolean>): Promise<void> {
@@ -18,7 +20,8 @@ async function tellAll<T>(all: T[], tell: (one: T) => Promise<boolean>): Promise
 	}
 }
 
-export function createIdentityActivities({ identity, apiTokens, storeConfig, orders, workflows }: IdentityServices): IdentityActivities {
+export function createIdentityActivities(services: IdentityServices): IdentityActivities {
+	const { identity, apiTokens, storeConfig, orders, workflows } = services;
 	const expectOwn = (own: boolean, id: string) => {
 		if (!own) throw new Error(`The e-mail address of ${id} belongs to another account.`);
 	};
@@ -41,6 +44,11 @@ export function createIdentityActivities({ identity, apiTokens, storeConfig, ord
 		async tellTokens({ version, pace }) {
 			const active = (await apiTokens.list()).filter(({ state }) => state === 'active');
 			await tellAll(active, ({ tokenId }) => workflows.signal(apiTokenWorkflowId(tokenId), tokenPaceChanged, { version, pace }));
+		},
+		seedCatalog: () => loadCatalog(services, (done, total) => heartbeat({ done, total })),
+		async reindexProducts() {
+			const count = await rebuildProjection('products', services, (done, total) => heartbeat({ done, total }));
+			return `${count} products`;
 		}
 	};
 }

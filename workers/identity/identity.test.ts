@@ -69,7 +69,9 @@ const activities: IdentityActivities = {
 	async saveApiToken() {},
 	async tellTokens(config) {
 		toldTokens.push(config);
-	}
+	},
+	seedCatalog: async () => 'complete',
+	reindexProducts: async () => '3 products'
 };
 
 beforeAll(async () => {

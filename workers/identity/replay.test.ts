@@ -1,14 +1,20 @@
 // Through the web's own way to the workflows, on the server that the product runs on; what happened is recorded, and must
 // replay on the workflows as they are now.
 import { randomUUID } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { revokeApiToken } from '#contracts/api-token.ts';
+import { catalogJobWorkflowId } from '#contracts/catalog-job.ts';
 import { changeRole, changeStoreConfig, disableUser, type StaffUser } from '#contracts/identity.ts';
 import { apiTokenWorkflowId, storeConfigWorkflowId } from '#contracts/ids.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { apiTokenSchema, sqliteApiTokenStore } from '#server/adapters/sqlite/api-token-store.ts';
+import { openFts5Search } from '#server/adapters/fts5/open-fts5-search.ts';
+import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catalog-store.ts';
 import { openDatabase } from '#server/adapters/sqlite/database.ts';
 import { identitySchema, sqliteIdentityStore } from '#server/adapters/sqlite/identity-store.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from '#server/adapters/sqlite/store-config-store.ts';
@@ -42,11 +48,13 @@ beforeAll(async () => {
 		workflows
 	};
 	const orders = { openFulfillments: async () => [randomUUID()] };
+	const catalog = sqliteCatalogStore(await openDatabase(':memory:', [catalogSchema]));
+	const { productSearch } = await openFts5Search({ dataDir: await mkdtemp(join(tmpdir(), 'identity-')) });
 	worker = await Worker.create({
 		connection: env.nativeConnection,
 		taskQueue: taskQueues.identity,
 		workflowsPath: new URL('./workflow.ts', import.meta.url).pathname,
-		activities: createIdentityActivities({ ...services, orders } as unknown as IdentityServices)
+		activities: createIdentityActivities({ ...services, orders, catalog, productSearch } as unknown as IdentityServices)
 	});
 	running = worker.run();
 });
@@ -118,6 +126,13 @@ describe('on the real server', () => {
 		await recordHistory(workflows.client, { workflowId: cancelled.handle.workflowId }, 'identity', 'api-token-cancelled');
 	});
 
+	it('does the work on the catalog that was asked for', async () => {
+		const workflowId = catalogJobWorkflowId('reindex');
+		const args = [{ job: 'reindex', askedBy: 'Ada' }];
+		expect(await workflows.client.workflow.execute('catalogJob', { workflowId, taskQueue: taskQueues.identity, args })).toBe('0 products');
+		await recordHistory(workflows.client, { workflowId }, 'identity', 'catalog-job');
+	});
+
 	it('leaves nothing of a refused update in the history', async () => {
 		const user: StaffUser = {
 			userId: randomUUID(),
@@ -159,6 +174,7 @@ it('goes on with every recorded history', async () => {
 		'api-token-cancelled.json',
 		'api-token-expired.json',
 		'api-token-revoked.json',
+		'catalog-job.json',
 		'staff-user.json',
 		'store-config-later-run.json',
 		'store-config.json'

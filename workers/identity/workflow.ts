@@ -1,4 +1,5 @@
 // The identity domain's workflows, each named by its type.
 export { shopper, staffUser } from './accounts.ts';
 export { apiToken } from './api-token.ts';
+export { catalogJob } from './catalog-job.ts';
 export { storeConfig } from './store-config.ts';

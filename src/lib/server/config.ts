@@ -35,6 +35,8 @@ const environment = z.object({
 	DRAIN_MS: z.coerce.number().int().min(0).max(300_000).default(0),
 	/** Guesses a minute of one address: passwords, and orders' numbers. */
 	ATTEMPTS_PER_MINUTE: limit.default(30),
+	/** Requests a minute of one API token. */
+	API_REQUESTS_PER_MINUTE: limit.default(600),
 	/** What this process is called where several are alike: `workers-2`. */
 	PROCESS_NAME: z
 		.string()
@@ -137,6 +139,7 @@ export interface Config {
 	opsPort: number;
 	drainMs: number;
 	attemptsPerMinute: number;
+	apiRequestsPerMinute: number;
 	/** Empty where nobody gave it a name. */
 	processName: string;
 	/** Null where the projections are in SQLite. */
@@ -204,6 +207,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		opsPort: v.OPS_PORT,
 		drainMs: v.DRAIN_MS,
 		attemptsPerMinute: v.ATTEMPTS_PER_MINUTE,
+		apiRequestsPerMinute: v.API_REQUESTS_PER_MINUTE,
 		processName: v.PROCESS_NAME,
 		elasticsearch: v.ELASTICSEARCH_URL
 			? {

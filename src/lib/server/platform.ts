@@ -28,6 +28,8 @@ export interface Platform extends Omit<WriteStores & SearchStores, keyof Depende
 	/** Guesses of visitors, by network. */
 	attempts: RateLimit;
 	rateLimits: RateLimits;
+	/** Requests to the API: of one token, and of one network without a token that holds. */
+	apiLimits: { tokens: RateLimit; strangers: RateLimit };
 	readiness: Readiness;
 	metrics: Metrics;
 	close(): Promise<void>;
@@ -83,6 +85,10 @@ export async function createPlatform(config: Config, processName: string): Promi
 		trackingTokens: await trackingTokens(config),
 		rateLimits,
 		attempts: rateLimits({ name: 'attempts', points: config.attemptsPerMinute, seconds: 60 }),
+		apiLimits: {
+			tokens: rateLimits({ name: 'api-tokens', points: config.apiRequestsPerMinute, seconds: 60 }),
+			strangers: rateLimits({ name: 'api-strangers', points: config.attemptsPerMinute, seconds: 60 })
+		},
 		readiness: createReadiness([
 			{ name: writeName, ping: pingWrite },
 			{ name: searchName, ping: pingSearch },

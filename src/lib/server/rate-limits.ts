@@ -6,6 +6,8 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAb
 export interface RateLimit {
 	/** False where `key` has had its share of this window; true counts one more. */
 	take(key: string): Promise<boolean>;
+	/** Takes likewise: 0, or how long `key` has to wait for its next share. */
+	waitMs(key: string): Promise<number>;
 }
 
 interface Rate {
@@ -36,15 +38,14 @@ export const createRateLimits =
 	(redis: Redis | null): RateLimits =>
 	(rate) => {
 		const limiter = limiterOf(rate, redis);
-		return {
-			async take(key) {
-				try {
-					await limiter.consume(key);
-					return true;
-				} catch (refusal) {
-					if (refusal instanceof RateLimiterRes) return false;
-					throw refusal;
-				}
+		async function waitMs(key: string): Promise<number> {
+			try {
+				await limiter.consume(key);
+				return 0;
+			} catch (refusal) {
+				if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
+				throw refusal;
 			}
-		};
+		}
+		return { waitMs, take: async (key) => (await waitMs(key)) === 0 };
 	};

@@ -13,6 +13,7 @@ export const workflowTypes = [
 	{ domain: 'Shop settings', type: 'storeConfig', about: 'Mode, stage length and pace; tells every open fulfillment and token.' },
 	{ domain: 'Staff', type: 'staffUser', about: 'One a staff user: role, lockout, credential version.' },
 	{ domain: 'Shoppers', type: 'shopper', about: 'One a shopper with an account.' },
+	{ domain: 'Catalog', type: 'catalogJob', about: 'Loads the sample catalog, or makes its search index again, when it is asked to.' },
 	{ domain: 'API tokens', type: 'apiToken', about: 'One a token: ends by its time, or when it is revoked.' }
 ] as const;
 

@@ -1,0 +1,24 @@
+// Everything that the API offers; the document is made of it.
+import type { Endpoint } from './endpoint.ts';
+import { getProduct, listProducts, searchProducts } from './endpoints/catalog.ts';
+import { beginReindex, beginSeed, followReindex, followSeed } from './endpoints/catalog-jobs.ts';
+import { getStock, listStock } from './endpoints/inventory.ts';
+import { cancelOrder, getOrder, holdOrder, listOrders, refundOrder, releaseOrder } from './endpoints/orders.ts';
+
+export const endpoints: readonly Endpoint[] = [
+	listProducts,
+	getProduct,
+	searchProducts,
+	listOrders,
+	getOrder,
+	cancelOrder,
+	holdOrder,
+	releaseOrder,
+	refundOrder,
+	listStock,
+	getStock,
+	beginSeed,
+	followSeed,
+	beginReindex,
+	followReindex
+];

@@ -1,0 +1,3 @@
+import { nowhere } from '#server/api/serve.ts';
+
+export const fallback = nowhere;

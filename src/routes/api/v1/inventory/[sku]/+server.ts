@@ -1,0 +1,5 @@
+import { getStock } from '#server/api/endpoints/inventory.ts';
+import { allowOnly, serve } from '#server/api/serve.ts';
+
+export const GET = serve(getStock);
+export const fallback = allowOnly('GET');

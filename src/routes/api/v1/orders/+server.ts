@@ -1,0 +1,5 @@
+import { listOrders } from '#server/api/endpoints/orders.ts';
+import { allowOnly, serve } from '#server/api/serve.ts';
+
+export const GET = serve(listOrders);
+export const fallback = allowOnly('GET');

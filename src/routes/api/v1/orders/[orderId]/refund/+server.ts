@@ -1,0 +1,5 @@
+import { refundOrder } from '#server/api/endpoints/orders.ts';
+import { allowOnly, serve } from '#server/api/serve.ts';
+
+export const POST = serve(refundOrder);
+export const fallback = allowOnly('POST');

@@ -1,0 +1,5 @@
+import { releaseOrder } from '#server/api/endpoints/orders.ts';
+import { allowOnly, serve } from '#server/api/serve.ts';
+
+export const POST = serve(releaseOrder);
+export const fallback = allowOnly('POST');

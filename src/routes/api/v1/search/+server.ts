@@ -1,0 +1,5 @@
+import { searchProducts } from '#server/api/endpoints/catalog.ts';
+import { allowOnly, serve } from '#server/api/serve.ts';
+
+export const GET = serve(searchProducts);
+export const fallback = allowOnly('GET');
