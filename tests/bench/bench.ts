@@ -1,185 +1,92 @@
-// `npm run bench`: the product's speed, measured from outside on the running product with the embedded stores.
-import { spawn } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
-import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { chromium, type Browser } from '@playwright/test';
-import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
+// `npm run bench`: the product's speed, measured from outside on the running product. Nothing named: on the embedded stores;
+// `-- --services`: on real servers; `-- --stage`: what a talk needs. `--only search,sockets` runs parts.
+import { chromium } from '@playwright/test';
 import { readConfig } from '#server/config.ts';
-import { createPlatform, type Platform } from '#server/platform.ts';
+import { createPlatform } from '#server/platform.ts';
 import { buildChanged } from '../../src/launch/build.mjs';
 import { chromium as chromiumPath } from '../../src/launch/tools.mjs';
-import { formOf, Shopper } from '../fixtures/shopper.ts';
-import { startShop, type RunningShop } from '../fixtures/shop.ts';
-import { distribution, machine, single, table, type Figure } from './figures.ts';
-import type { LoadResult } from './load.ts';
-import { until } from './until.ts';
+import { startShop } from '../fixtures/shop.ts';
+import { compare } from './comparison.ts';
+import { table, type Figure } from './figures.ts';
+import { hotSku } from './hot-sku.ts';
+import { partsOf, readOptions } from './options.ts';
+import { realServices } from './real-services.ts';
+import { report } from './report.ts';
+import { resetFigures } from './reset.ts';
+import { searchAtScale } from './search-at-scale.ts';
+import { measureShop } from './shop-figures.ts';
+import { socketFigures } from './sockets.ts';
+import { xrayFigures } from './xray.ts';
 
-const orderIdOf = (tracker: string) => /\/order\/([0-9a-f-]+)/.exec(tracker)?.[1] ?? '';
+const { mode, parts, seconds, resets, readme } = readOptions(process.argv.slice(2));
+/** Stages so short that orders are delivered while it is measured. */
+const quick = { STAGE_MS: '1000' };
 
-/** Posts the add form without the time that reading the page takes. */
-async function timedAdd(shopper: Shopper, product: string): Promise<number> {
-	const page = await shopper.get(product);
-	const form = formOf(page.html, '?/add');
-	const { status, ms } = await shopper.post(new URL(form.action, `http://any${product}`).pathname + '?/add', {
-		...form.fields,
-		quantity: '1'
-	});
-	if (status !== 303) throw new Error(`add answered ${status}`);
-	return ms;
-}
+const openBrowser = async () =>
+	chromium.launch({ executablePath: await chromiumPath(), args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
 
-async function addToCart(shop: RunningShop): Promise<Figure[]> {
-	const products = await new Shopper(shop.url).products();
-	const product = (index: number) => products[index % products.length] ?? '';
-	const first: number[] = [];
-	const warm: number[] = [];
-	await timedAdd(new Shopper(shop.url), product(0));
-	for (let cart = 0; cart < 40; cart += 1) {
-		const shopper = new Shopper(shop.url);
-		first.push(await timedAdd(shopper, product(cart)));
-		for (let add = 1; add <= 4; add += 1) warm.push(await timedAdd(shopper, product(cart + add)));
+async function withBrowser<T>(use: (browser: Awaited<ReturnType<typeof openBrowser>>) => Promise<T>): Promise<T> {
+	const browser = await openBrowser();
+	try {
+		return await use(browser);
+	} finally {
+		await browser.close();
 	}
-	return [
-		distribution('add to cart over HTTP, warm', warm, { p95: 60 }),
-		distribution('add to cart over HTTP, first of a cart', first, { p95: 100 })
-	];
 }
 
-async function placeOrders(shop: RunningShop, platform: Platform): Promise<Figure[]> {
-	const answers: number[] = [];
-	const booked: number[] = [];
-	const [product = ''] = await new Shopper(shop.url).products('?type=poster');
-	for (let count = 0; count < 30; count += 1) {
-		const shopper = new Shopper(shop.url);
-		await shopper.add(product);
-		await shopper.toReview();
-		const page = await shopper.get('/shop/checkout/review');
-		const form = formOf(page.html, '?/place');
-		const started = performance.now();
-		const { ms, location } = await shopper.post('/shop/checkout/review?/place', form.fields);
-		answers.push(ms);
-		const orderId = orderIdOf(location ?? '');
-		await until(async () => {
-			const order = await platform.orders.load(orderId);
-			return order && order.supplierOrders.length > 0;
-		});
-		booked.push(performance.now() - started);
+const measured: Record<string, Figure[]> = {};
+function note(part: string, figures: Figure[]): void {
+	(measured[part] ??= []).push(...figures);
+	console.log(table(figures).split('\n').slice(2).join('\n'));
+}
+
+async function onEmbedded() {
+	const shop = await startShop({ env: quick });
+	const env = { DATA_DIR: shop.dataDir, TEMPORAL_ADDRESS: shop.temporalAddress, LOG_LEVEL: 'silent' };
+	const platform = await createPlatform(readConfig(env), 'bench');
+	try {
+		await measureShop({ shop, platform, openBrowser, seconds }, parts, note);
+	} finally {
+		await platform.close();
+		await shop.stop();
 	}
-	return [distribution('place order: answer', answers, { p95: 150 }), distribution('place order: fully booked', booked, { p95: 300 })];
 }
 
-/** From the history entry's time (the workflow's clock) to the moment when the browser shows it: what moves once the page is live. */
-async function transitions(shop: RunningShop, platform: Platform, browser: Browser): Promise<Figure> {
-	const samples: number[] = [];
-	const [product = ''] = await new Shopper(shop.url).products('?type=poster');
-	for (let count = 0; count < 12; count += 1) {
-		const shopper = new Shopper(shop.url);
-		await shopper.add(product);
-		await shopper.toReview();
-		const tracker = await shopper.placed();
-		const page = await browser.newPage({ baseURL: shop.url });
-		await page.goto(tracker);
-		await page.locator('[data-testid="live-state"][data-state="live"]').first().waitFor();
-		const live = await page.evaluate(() => {
-			const seen: Record<string, number> = {};
-			Object.assign(globalThis, { seen });
-			const status = document.querySelector('[data-testid="order-status"]');
-			if (!status) throw new Error('no status');
-			new MutationObserver(() => (seen[status.getAttribute('data-status') ?? ''] ??= Date.now())).observe(status, { attributes: true });
-			return Date.now();
-		});
-		await page.locator('[data-testid="order-status"][data-status="delivered"]').waitFor();
-		const seen = await page.evaluate(() => Reflect.get(globalThis, 'seen') as Record<string, number>);
-		await page.close();
-		const order = await platform.orders.load(orderIdOf(tracker));
-		for (const entry of order?.history ?? []) {
-			const at = seen[entry.to];
-			if (at && entry.from !== entry.to && Date.parse(entry.at) > live) samples.push(at - Date.parse(entry.at));
-		}
+async function onServices() {
+	const services = realServices();
+	const measures: Record<(typeof partsOf)['services'][number], () => Promise<void>> = {
+		async shop() {
+			const { shop, platform, stop } = await services.shop('shop', quick);
+			await measureShop({ shop, platform, openBrowser, seconds }, partsOf.embedded, (_, figures) => note('shop', figures));
+			await stop();
+		},
+		async compare() {
+			const { shop, stop } = await services.shop('compare', {});
+			note('compare', await compare(shop, seconds));
+			await stop();
+		},
+		'hot-sku': async () => note('hot-sku', await hotSku(await services.cassandraConfig('stock'))),
+		sockets: async () => note('sockets', await socketFigures(await services.environment('sockets'))),
+		search: async () => note('search', await searchAtScale(await services.elasticsearchUrl()))
+	};
+	try {
+		for (const part of partsOf.services) if (parts.includes(part)) await measures[part]();
+	} finally {
+		await services.stop();
 	}
-	return distribution('transition decided → shown in a browser', samples, { p50: 50, p95: 100 });
 }
 
-async function historyLength(shop: RunningShop, platform: Platform): Promise<Figure> {
-	const shopper = new Shopper(shop.url);
-	const [product = ''] = await shopper.products();
-	await shopper.add(product);
-	await shopper.toReview();
-	const tracker = await shopper.placed();
-	await until(async () => (await shopper.status(tracker)) === 'delivered', 100);
-	await delay(2_000);
-	const handles = [orderWorkflowId, fulfillmentWorkflowId].map((id) =>
-		platform.workflows.client.workflow.getHandle(id(orderIdOf(tracker)))
-	);
-	const lengths = await Promise.all(handles.map(async (handle) => (await handle.describe()).historyLength));
-	const total = lengths.reduce((sum, length) => sum + length, 0);
-	return single('history events of one delivered order', 'events', total, { atMost: 170 });
-}
-
-/** The shoppers are a process of their own: what they cost is on the same two cores, and not in the same event loop. */
-async function throughput(shop: RunningShop, seconds: number): Promise<Figure> {
-	const load = spawn(process.execPath, [fileURLToPath(new URL('./load.ts', import.meta.url)), shop.url, String(seconds)], {
-		stdio: ['ignore', 'pipe', 'inherit']
-	});
-	const { orders, tookMs } = JSON.parse(await text(load.stdout)) as LoadResult;
-	return single('orders, cart to delivery, sustained', 'orders/s', orders / (tookMs / 1_000), { atLeast: 2.5 }, orders);
-}
-
-async function search(shop: RunningShop): Promise<Figure> {
-	const shopper = new Shopper(shop.url);
-	const queries = [
-		'?q=mountain',
-		'?q=cofee',
-		'?q=night&type=poster',
-		'?type=t-shirt&color=navy&sort=price',
-		'?q=the+sea&sort=newest&page=2',
-		'?q=zzzz',
-		'?size=XL&type=hoodie'
-	];
-	const samples: number[] = [];
-	for (let round = 0; round < 30; round += 1) for (const query of queries) samples.push((await shopper.get(`/shop${query}`)).ms);
-	return distribution('search with facets over HTTP', samples.slice(queries.length), { p95: 83 });
-}
-
-async function workersMemory(shop: RunningShop): Promise<Figure> {
-	const pids = JSON.parse(await readFile(`${shop.dataDir}/run.json`, 'utf8')) as { workers: number };
-	const status = await readFile(`/proc/${pids.workers}/status`, 'utf8');
-	return single("workers' memory, idle", 'MB', Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024, { atMost: 400 });
+async function onStage() {
+	if (parts.includes('reset')) note('reset', await resetFigures(resets));
+	if (parts.includes('xray')) note('xray', await withBrowser(xrayFigures));
 }
 
 await buildChanged({ say: console.log });
-const shop = await startShop({ env: { STAGE_MS: '1000' } });
-const platform = await createPlatform(
-	readConfig({ DATA_DIR: shop.dataDir, TEMPORAL_ADDRESS: shop.temporalAddress, LOG_LEVEL: 'silent' }),
-	'bench'
-);
-const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
-const figures: Figure[] = [];
+const modes = { embedded: onEmbedded, services: onServices, stage: onStage };
 try {
-	const run = async (measure: () => Promise<Figure | Figure[]>) => {
-		const measured = [await measure()].flat();
-		figures.push(...measured);
-		console.log(table(measured).split('\n').slice(2).join('\n'));
-	};
-	await run(() => workersMemory(shop));
-	await run(() => search(shop));
-	await run(() => addToCart(shop));
-	await run(() => placeOrders(shop, platform));
-	await run(() => transitions(shop, platform, browser));
-	await browser.close();
-	await run(() => historyLength(shop, platform));
-	await run(() => throughput(shop, 60));
+	await modes[mode]();
 } finally {
-	await browser.close();
-	await platform.close();
-	await shop.stop();
+	await report(mode, partsOf[mode], measured, readme);
 }
-
-console.log(`\n${machine()}\n\n${table(figures)}`);
-await mkdir('bench-results', { recursive: true });
-await writeFile(
-	'bench-results/embedded.json',
-	`${JSON.stringify({ at: new Date().toISOString(), machine: machine(), figures }, null, '\t')}\n`
-);
+// Clients of servers that have gone would wait for them.
+process.exit();

@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os';
 
 export interface Figure {
 	what: string;
-	unit: 'ms' | 'orders/s' | 'products/s' | 'events' | 'MB';
+	unit: 'ms' | 'orders/s' | 'products/s' | 'holds/s' | 'events' | 'MB' | 'KB' | '%' | 'states';
 	goal: string;
 	p50: number | null;
 	p95: number | null;
@@ -14,8 +14,14 @@ export interface Figure {
 	met: boolean;
 }
 
+/** The smallest sample that at least this share of them does not exceed. */
 export function percentile(sorted: readonly number[], share: number): number {
-	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+	return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}
+
+/** By how many percent `actual` stays below `possible`. */
+export function lossOf(actual: number, possible: number): number {
+	return Math.max(0, (1 - actual / possible) * 100);
 }
 
 /** `limits` are upper bounds by percentile. */
@@ -34,9 +40,10 @@ export function single(
 	what: string,
 	unit: Figure['unit'],
 	value: number,
-	limit: { atMost: number } | { atLeast: number },
+	limit: { atMost: number } | { atLeast: number } | null,
 	samples = 1
 ): Figure {
+	if (!limit) return { what, unit, goal: '', p50: null, p95: null, p99: null, value, samples, met: true };
 	const met = 'atMost' in limit ? value <= limit.atMost : value >= limit.atLeast;
 	const goal = 'atMost' in limit ? `≤ ${limit.atMost}` : `≥ ${limit.atLeast}`;
 	return { what, unit, goal, p50: null, p95: null, p99: null, value, samples, met };
@@ -47,10 +54,11 @@ export const machine = () =>
 
 const cell = (value: number | null) => (value === null ? '' : value >= 100 ? value.toFixed(0) : value.toFixed(1));
 
+const verdict = ({ goal, met }: Figure) => (goal === '' ? '' : met ? 'met' : '**missed**');
+
 export function table(figures: readonly Figure[]): string {
 	const rows = figures.map(
-		(f) =>
-			`| ${f.what} | ${cell(f.p50)} | ${cell(f.p95)} | ${cell(f.p99)} | ${cell(f.value)} | ${f.unit} | ${f.goal} | ${f.met ? 'met' : '**missed**'} |`
+		(f) => `| ${f.what} | ${cell(f.p50)} | ${cell(f.p95)} | ${cell(f.p99)} | ${cell(f.value)} | ${f.unit} | ${f.goal} | ${verdict(f)} |`
 	);
 	return ['| what | p50 | p95 | p99 | value | unit | goal | |', '|---|---|---|---|---|---|---|---|', ...rows].join('\n');
 }

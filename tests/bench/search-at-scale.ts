@@ -1,12 +1,11 @@
-// 100,000 products in a real Elasticsearch, searched with all facets: `node src/launch/tool.mjs tests/bench/search-at-scale.ts`.
+// 100,000 products in a real Elasticsearch, searched with all facets.
 // The catalog is the shop's own, 36 times over: every copy with ids, prices and a word in its title of its own.
 import type { Product, ProductQuery } from '#contracts/catalog.ts';
 import { readCatalog } from '#sample-data/data-file.ts';
 import { expand, uuidOf } from '#sample-data/rows.ts';
 import { openElasticsearch } from '#server/adapters/elasticsearch/open-elasticsearch.ts';
 import { titlesOf } from '#server/projections.ts';
-import { startElasticsearch } from '../services/start-elasticsearch.ts';
-import { distribution, machine, single, table, type Figure } from './figures.ts';
+import { distribution, single, type Figure } from './figures.ts';
 
 const size = 100_000;
 const batch = 1_000;
@@ -103,15 +102,5 @@ export async function searchAtScale(url: string): Promise<Figure[]> {
 		];
 	} finally {
 		await stores.close();
-	}
-}
-
-if (import.meta.main) {
-	const given = process.env['BENCH_ELASTICSEARCH_URL'];
-	const server = given ? null : await startElasticsearch({ heap: '1g' });
-	try {
-		console.log(`${machine()}\n\n${table(await searchAtScale(given ?? server?.url ?? ''))}`);
-	} finally {
-		await server?.stop();
 	}
 }

@@ -1,15 +1,11 @@
-// From an event's own time in Temporal's history to the moment at which the X-ray shows it in a browser. `node tests/bench/xray.ts`
-import { chromium } from '@playwright/test';
+// From an event's own time in Temporal's history to the moment at which the X-ray shows it in a browser.
+import type { Browser } from '@playwright/test';
 import { admin, startShop } from '../fixtures/shop.ts';
 import { Shopper } from '../fixtures/shopper.ts';
-import { distribution, table } from './figures.ts';
+import { distribution, type Figure } from './figures.ts';
 
-const orders = Number(process.argv[2] ?? 8);
-const executablePath = process.env['CHROMIUM'];
-
-const shop = await startShop();
-const browser = await chromium.launch({ args: ['--no-sandbox', '--disable-gpu'], ...(executablePath && { executablePath }) });
-const delays: number[] = [];
+const orders = 8;
+const goalMs = 300;
 
 /** Runs in the page: how long after its own time each new bar or mark is drawn. */
 const observe = () => {
@@ -26,30 +22,34 @@ const observe = () => {
 	}).observe(document.body, { childList: true, subtree: true });
 };
 
-try {
-	const page = await browser.newPage({ baseURL: shop.url, viewport: { width: 1920, height: 1080 } });
-	await page.goto('/admin/login');
-	await page.fill('main [name="email"]', admin.email);
-	await page.fill('main [name="password"]', admin.password);
-	await page.locator('main form:has([name="password"]) button[type="submit"]').click();
-	await page.waitForURL(/\/admin(?!\/login)/);
-	for (let count = 0; count < orders; count += 1) {
-		const shopper = new Shopper(shop.url);
-		const [product = ''] = await shopper.products();
-		await shopper.add(product);
-		await shopper.toReview();
-		const tracker = await shopper.placed();
-		await page.goto(`/admin/orders/${/order\/([0-9a-f-]+)/.exec(tracker)?.[1]}/xray`);
-		await page.locator('[data-testid="xray-event"]').first().waitFor();
-		await page.locator('[data-testid="live-state"][data-state="live"]').waitFor();
-		// What was there when the page came is no news.
-		await page.evaluate(observe);
-		await page.locator('[data-testid="xray-lane"][data-workflow-id^="fulfillment-"][data-state="completed"]').waitFor({ timeout: 60_000 });
-		delays.push(...(await page.evaluate((): number[] => Reflect.get(window, 'xrayDelays'))));
+export async function xrayFigures(browser: Browser): Promise<Figure[]> {
+	const shop = await startShop();
+	const delays: number[] = [];
+	try {
+		const page = await browser.newPage({ baseURL: shop.url, viewport: { width: 1920, height: 1080 } });
+		await page.goto('/admin/login');
+		await page.fill('main [name="email"]', admin.email);
+		await page.fill('main [name="password"]', admin.password);
+		await page.locator('main form:has([name="password"]) button[type="submit"]').click();
+		await page.waitForURL(/\/admin(?!\/login)/);
+		for (let count = 0; count < orders; count += 1) {
+			const shopper = new Shopper(shop.url);
+			const [product = ''] = await shopper.products();
+			await shopper.add(product);
+			await shopper.toReview();
+			const tracker = await shopper.placed();
+			await page.goto(`/admin/orders/${/order\/([0-9a-f-]+)/.exec(tracker)?.[1]}/xray`);
+			await page.locator('[data-testid="xray-event"]').first().waitFor();
+			await page.locator('[data-testid="live-state"][data-state="live"]').waitFor();
+			// What was there when the page came is no news.
+			await page.evaluate(observe);
+			await page
+				.locator('[data-testid="xray-lane"][data-workflow-id^="fulfillment-"][data-state="completed"]')
+				.waitFor({ timeout: 60_000 });
+			delays.push(...(await page.evaluate((): number[] => Reflect.get(window, 'xrayDelays'))));
+		}
+	} finally {
+		await shop.stop();
 	}
-} finally {
-	await browser.close();
-	await shop.stop();
+	return [distribution('event of a history → X-ray in a browser', delays, { p95: goalMs })];
 }
-console.log(table([distribution('event of a history → X-ray in a browser', delays, { p95: 300 })]));
-console.log(`${delays.length} events`);

@@ -10,6 +10,7 @@ const main = fileURLToPath(new URL('../../realtime/main.ts', import.meta.url));
 
 export interface GatewayProcess {
 	url: string;
+	pid(): number;
 	/** Resident memory, bytes. */
 	memory(): Promise<number>;
 	/** Kill -9; answers when it is dead. */
@@ -19,8 +20,11 @@ export interface GatewayProcess {
 	stop(): Promise<void>;
 }
 
-export async function startGatewayProcess(env: Record<string, string>, nodeOptions: string[] = []): Promise<GatewayProcess> {
-	const port = await freePort();
+export async function startGatewayProcess(
+	env: Record<string, string>,
+	{ nodeOptions = [], port: wanted }: { nodeOptions?: string[]; port?: number } = {}
+): Promise<GatewayProcess> {
+	const port = wanted ?? (await freePort());
 	async function start() {
 		const child = spawn(process.execPath, [...nodeOptions, main], {
 			env: { ...process.env, LOG_LEVEL: 'silent', TEMPORAL_ADDRESS: '127.0.0.1:1', GATEWAY_PORT: String(port), ...env },
@@ -41,6 +45,7 @@ export async function startGatewayProcess(env: Record<string, string>, nodeOptio
 	}
 	return {
 		url: `http://127.0.0.1:${port}`,
+		pid: () => child.pid ?? 0,
 		async memory() {
 			const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
 			return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
