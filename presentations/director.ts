@@ -241,6 +241,10 @@ export function createDirector({ world, file, say }: { world: DirectedWorld; fil
 				if (isBusy()) return refuse('The last step still runs.');
 				return start(command.scenario, command.mode);
 			}
+			if (command.do === 'audience') {
+				file.show({ audience: command.audience });
+				return ok;
+			}
 			if (!scenario) return refuse('No scenario is open.');
 			switch (command.do) {
 				case 'next':

@@ -1,22 +1,9 @@
 // The presentation's topic: what the director writes into its file goes to the console and the stage at once. The file is in the
 // data folder that director and gateway share; the gateway looks only while somebody watches.
 import { watch, type FSWatcher } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Changed } from '#contracts/live.ts';
-import { noPresentation, type Presentation } from '#contracts/presentation.ts';
 import type { Logger } from '#server/logger.ts';
-
-export const presentationFile = 'presentation.json';
-
-/** The director replaces the file as a whole; none is an empty stage. */
-export async function readPresentation(dataDir: string): Promise<Presentation> {
-	const text = await readFile(join(dataDir, presentationFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
-		if (error.code === 'ENOENT') return null;
-		throw error;
-	});
-	return { ...noPresentation, ...(JSON.parse(text ?? '{}') as Partial<Presentation>) };
-}
+import { presentationFile, readPresentation } from '#server/present/presentation-file.ts';
 
 export function watchPresentation({ dataDir, logger, publish }: { dataDir: string; logger: Logger; publish(changed: Changed): void }): {
 	stop(): void;

@@ -5,7 +5,7 @@ import { trackerView } from '#domain/order/views.ts';
 import type { Platform } from '#server/platform.ts';
 import type { Entities } from './entities.ts';
 import type { HistoryStreams } from './history-stream.ts';
-import { readPresentation } from './presentation.ts';
+import { readPresentation } from '#server/present/presentation-file.ts';
 import { parseTopic } from './rooms.ts';
 import type { StockWatch } from './stock-watch.ts';
 import type { WorkerWatch } from './worker-watch.ts';

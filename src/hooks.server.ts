@@ -1,5 +1,6 @@
 // What every request goes through: who asks, whether they may, and how long the answer may be kept.
 import { randomUUID } from 'node:crypto';
+import { error } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { isTheme, themeCookie } from '#components/ui/theme.ts';
 import { isUuid } from '#contracts/ids.ts';
@@ -29,6 +30,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 		requestId: randomUUID()
 	} satisfies App.Locals);
 	guardRoute(event);
+	// A phone gets few assets from here; each page and each form counts.
+	if (!subject && !(await platform.audience.mayCome(event.getClientAddress())))
+		error(429, 'Many phones at once: please try again in a few seconds.');
 
 	const startedAt = performance.now();
 	// The stage is dark, whatever its presenter likes to read.

@@ -57,6 +57,12 @@ export interface SceneResult {
 	problem: string | null;
 }
 
+export interface Audience {
+	address: string;
+	/** The QR code is large, over everything else; else it is in a corner. */
+	isCodeLarge: boolean;
+}
+
 export interface Presentation {
 	version: number;
 	status: PresentationStatus;
@@ -78,6 +84,8 @@ export interface Presentation {
 	family: string[];
 	/** Faults that are in force, in words. */
 	faults: string[];
+	/** Where phones of the audience come in; null while the door is closed. */
+	audience: Audience | null;
 	startedAt: string | null;
 	sceneStartedAt: string | null;
 	updatedAt: string;
@@ -98,6 +106,7 @@ export const noPresentation: Presentation = {
 	slide: null,
 	family: [],
 	faults: [],
+	audience: null,
 	startedAt: null,
 	sceneStartedAt: null,
 	updatedAt: '1970-01-01T00:00:00.000Z'
@@ -107,6 +116,7 @@ export const noPresentation: Presentation = {
 export type DirectorCommand =
 	| { do: 'start'; scenario: string; mode: PresentationMode }
 	| { do: 'jump'; scene: number }
+	| { do: 'audience'; audience: Audience | null }
 	| { do: 'next' | 'back' | 'retry' | 'skip' | 'restore' | 'pause' | 'resume' | 'blank' | 'leave' };
 
 export type DirectorAnswer = { ok: true } | { ok: false; error: string };

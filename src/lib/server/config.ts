@@ -109,6 +109,9 @@ const environment = z.object({
 	MAIL_FROM: z.string().regex(/@/, 'needs an address').default('Durable Goods <orders@durable-goods.example>'),
 	/** Suppliers may have addresses in private networks; in demo mode they may anyway. */
 	ALLOW_PRIVATE_ADDRESSES: flag.default(false),
+	/** Requests in ten seconds that phones of an audience may make: each, and all together. In demo mode, while they are let in. */
+	AUDIENCE_ADDRESS_REQUESTS: limit.default(60),
+	AUDIENCE_REQUESTS: limit.default(600),
 	/** Loopback is exempt from rate limits: demo mode and tests. */
 	DEMO: flag.default(true)
 });
@@ -140,6 +143,8 @@ export interface Config {
 	drainMs: number;
 	attemptsPerMinute: number;
 	apiRequestsPerMinute: number;
+	/** Requests in ten seconds. */
+	audience: { address: number; all: number };
 	/** Empty where nobody gave it a name. */
 	processName: string;
 	/** Null where the projections are in SQLite. */
@@ -208,6 +213,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		drainMs: v.DRAIN_MS,
 		attemptsPerMinute: v.ATTEMPTS_PER_MINUTE,
 		apiRequestsPerMinute: v.API_REQUESTS_PER_MINUTE,
+		audience: { address: v.AUDIENCE_ADDRESS_REQUESTS, all: v.AUDIENCE_REQUESTS },
 		processName: v.PROCESS_NAME,
 		elasticsearch: v.ELASTICSEARCH_URL
 			? {

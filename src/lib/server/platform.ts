@@ -9,6 +9,7 @@ import { createReadiness, type Readiness } from './operations/readiness.ts';
 import { createRateLimits, type RateLimit, type RateLimits } from './rate-limits.ts';
 import { cartProjection, type CartProjection } from './cart-projection.ts';
 import { batchedInventory } from './batched-inventory.ts';
+import { audienceDoor, type AudienceDoor } from './present/audience-door.ts';
 import { trackingTokens, type TrackingTokens } from './tracking-token.ts';
 import type { Config } from './config.ts';
 import { createLogger, type Logger } from './logger.ts';
@@ -30,6 +31,7 @@ export interface Platform extends Omit<WriteStores & SearchStores, keyof Depende
 	rateLimits: RateLimits;
 	/** Requests to the API: of one token, and of one network without a token that holds. */
 	apiLimits: { tokens: RateLimit; strangers: RateLimit };
+	audience: AudienceDoor;
 	readiness: Readiness;
 	metrics: Metrics;
 	close(): Promise<void>;
@@ -84,6 +86,7 @@ export async function createPlatform(config: Config, processName: string): Promi
 		paymentProvider: config.demo ? declinedBySwitch(write.paymentProvider, config.dataDir) : write.paymentProvider,
 		trackingTokens: await trackingTokens(config),
 		rateLimits,
+		audience: audienceDoor({ config, rateLimits }),
 		attempts: rateLimits({ name: 'attempts', points: config.attemptsPerMinute, seconds: 60 }),
 		apiLimits: {
 			tokens: rateLimits({ name: 'api-tokens', points: config.apiRequestsPerMinute, seconds: 60 }),

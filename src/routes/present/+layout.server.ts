@@ -1,4 +1,4 @@
-import { readPresentation } from '#realtime/presentation.ts';
+import { readPresentation } from '#server/present/presentation-file.ts';
 import { requirePresenter } from '#server/present/console.ts';
 import type { LayoutServerLoad } from './$types';
 

@@ -21,6 +21,12 @@ function remoteLink(host: string, port: number) {
 	return { address, svg: renderSVG(address, { border: 1 }) };
 }
 
+/** Where phones come in: null where the shop listens on this machine alone. */
+function joinAddress(host: string, port: number): string | null {
+	const [url] = host === '0.0.0.0' ? lanUrls(port) : [];
+	return url ? `${url}/join` : null;
+}
+
 export const load: PageServerLoad = async (event) => {
 	requirePresenter(event);
 	event.depends('present:shop');
@@ -44,7 +50,8 @@ export const load: PageServerLoad = async (event) => {
 		mode,
 		scenarios,
 		talks,
-		remote: remoteLink(config.host, port)
+		remote: remoteLink(config.host, port),
+		canOpenDoor: joinAddress(config.host, port) !== null
 	};
 };
 
@@ -54,6 +61,16 @@ export const actions: Actions = {
 		const command = directorCommandSchema.safeParse(Object.fromEntries(await readForm(event.request)));
 		if (!command.success) return fail(400, { problem: 'There is no such command.' });
 		const answer = await tellDirector(event.locals.platform.config.dataDir, command.data);
+		return answer.ok ? { problem: null } : fail(409, { problem: answer.error });
+	},
+	audience: async (event) => {
+		requirePresenter(event);
+		const { dataDir, host } = event.locals.platform.config;
+		const wish = (await readForm(event.request)).get('wish');
+		const address = joinAddress(host, Number(event.url.port || 80));
+		if (wish !== 'close' && !address) return fail(409, { problem: 'Phones cannot reach this shop: start it with HOST=0.0.0.0.' });
+		const audience = wish === 'close' || !address ? null : { address, isCodeLarge: wish === 'open' };
+		const answer = await tellDirector(dataDir, { do: 'audience', audience });
 		return answer.ok ? { problem: null } : fail(409, { problem: answer.error });
 	},
 	fault: async (event) => {
