@@ -7,22 +7,28 @@ export interface Staff {
 	act(orderId: string, action: string, fields?: Record<string, string>): Promise<void>;
 	/** Leaves each supplier so many units of a SKU on hand, or as few as holds allow. */
 	stock(sku: string, onHand: (supplierName: string) => number): Promise<void>;
+	/** Makes an API token of one scope. */
+	issueToken(name: string, lifetimeSeconds: number, scope: string): Promise<{ tokenId: string; secret: string }>;
 	/** The page's text, as staff see it. */
 	read(path: string): Promise<string>;
 }
 
 export function staff(context: () => BrowserContext, url: string): Staff {
-	async function post(path: string, fields: Record<string, string>) {
+	/** Answers what the action answered, as SvelteKit writes it. */
+	async function post(path: string, fields: Record<string, string>): Promise<string> {
 		const response = await context().request.post(`${url}${path}`, {
 			form: { changeId: randomUUID(), ...fields },
 			headers: { origin: url, accept: 'application/json', 'x-sveltekit-action': 'true' }
 		});
 		const answer = (await response.json()) as { type: string; data?: string };
 		if (answer.type !== 'success' && answer.type !== 'redirect') throw new Error(`${path} was refused: ${answer.data ?? answer.type}`);
+		return answer.data ?? '';
 	}
 
 	return {
-		act: (orderId, action, fields = {}) => post(`/admin/orders/${orderId}?/${action}`, { orderId, ...fields }),
+		async act(orderId, action, fields = {}) {
+			await post(`/admin/orders/${orderId}?/${action}`, { orderId, ...fields });
+		},
 		async stock(sku, onHand) {
 			const page = await context().newPage();
 			try {
@@ -46,6 +52,13 @@ export function staff(context: () => BrowserContext, url: string): Staff {
 			} finally {
 				await page.close();
 			}
+		},
+		async issueToken(name, lifetimeSeconds, scope) {
+			const answer = await post('/admin/tokens?/create', { name, lifetimeSeconds: String(lifetimeSeconds), scopes: scope });
+			const [secret] = /dg_live_[\w-]+/.exec(answer) ?? [];
+			const [tokenId] = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(answer) ?? [];
+			if (!secret || !tokenId) throw new Error('The shop has made no token.');
+			return { tokenId, secret };
 		},
 		async read(path) {
 			const page = await context().newPage();

@@ -4,7 +4,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import { changeStoreConfig, type StoreConfig } from '#contracts/identity.ts';
 import { getCart, type Cart } from '#contracts/cart.ts';
-import { cartWorkflowId, checkoutWorkflowId, fulfillmentWorkflowId, orderWorkflowId, storeConfigWorkflowId } from '#contracts/ids.ts';
+import {
+	apiTokenWorkflowId,
+	cartWorkflowId,
+	checkoutWorkflowId,
+	fulfillmentWorkflowId,
+	orderWorkflowId,
+	storeConfigWorkflowId
+} from '#contracts/ids.ts';
 import { getOrder, type Order } from '#contracts/order.ts';
 import type { Presentation } from '#contracts/presentation.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
@@ -57,7 +64,7 @@ export interface DirectedWorld extends World {
 	/** Reopens the window where a director's restart left it. */
 	reopen(): Promise<void>;
 	setHurried(hurried: boolean): void;
-	/** Whom the X-ray follows now: the order's family, or the cart and its checkout. */
+	/** Whom the X-ray follows now: the order's family, or a token, or the cart and its checkout. */
 	family(): Promise<string[]>;
 	close(): Promise<void>;
 }
@@ -230,6 +237,8 @@ export async function createWorld({
 				const { cartId, checkoutId } = await order(orderId);
 				return [cartWorkflowId(cartId), checkoutWorkflowId(checkoutId), orderWorkflowId(orderId), fulfillmentWorkflowId(orderId)];
 			}
+			const tokenId = facts.get('token');
+			if (tokenId) return [apiTokenWorkflowId(tokenId)];
 			if (!(await cartIdNow())) return [];
 			const { cartId, checkoutId } = await cart();
 			return [cartWorkflowId(cartId), ...(checkoutId ? [checkoutWorkflowId(checkoutId)] : [])];

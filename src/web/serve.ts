@@ -23,6 +23,20 @@ export function stampScheme({ headers, socket }: Pick<IncomingMessage, 'headers'
 	headers['x-forwarded-for'] ??= socket.remoteAddress ?? '';
 }
 
+const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
+
+/**
+ * The API is opened by its own header and by no cookie, so that nothing is to be had there by another site's form. SvelteKit
+ * cannot know that: it would refuse a POST without a body, and answer a form in words that are not the API's.
+ */
+export function nameApiBody({ url = '/', headers }: Pick<IncomingMessage, 'url' | 'headers'>): void {
+	// The address as SvelteKit will read it: `/api/v1/../../admin` is not the API.
+	if (!URL.canParse(url, 'http://shop') || !new URL(url, 'http://shop').pathname.startsWith('/api/v1/')) return;
+	const type = headers['content-type'] ?? '';
+	if (type === '') headers['content-type'] = 'application/json';
+	else if (isForm.test(type)) headers['content-type'] = 'application/octet-stream';
+}
+
 /** While it drains each connection ends with its answer. */
 export const createWebServer = (handler: RequestListener, config: Trust, isDraining: () => boolean): Server =>
 	createServer((request, response) => {
@@ -30,6 +44,7 @@ export const createWebServer = (handler: RequestListener, config: Trust, isDrain
 		// Before the app: it refuses other sites' forms and serves its files without asking its hooks.
 		for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
 		stampScheme(request, config);
+		nameApiBody(request);
 		handler(request, response);
 	});
 

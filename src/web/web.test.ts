@@ -2,10 +2,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { request, type IncomingMessage } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -113,6 +115,29 @@ describe('a native form', () => {
 		const headers = { origin: `https://127.0.0.1:${port}`, 'x-forwarded-proto': 'https', 'x-forwarded-host': '127.0.0.1' };
 		expect((await post('127.0.0.1', headers)).status).toBe(403);
 	});
+});
+
+describe('the API', () => {
+	/** As it is written, without a browser's tidying. */
+	const raw = async (path: string, headers: Record<string, string> = {}) => {
+		const asked = request({ host: '127.0.0.1', port, path, method: 'POST', headers }).end();
+		const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+		return { status: answer.statusCode, type: answer.headers['content-type'], body: await text(answer) };
+	};
+	const form = { 'content-type': 'application/x-www-form-urlencoded' };
+
+	it.each([{}, form, { ...form, origin: 'https://evil.example' }])('answers in its own words whatever is sent: %o', async (headers) => {
+		const answer = await raw('/api/v1/seed', headers);
+		expect(answer).toMatchObject({ status: 401, type: 'application/problem+json' });
+		expect(JSON.parse(answer.body)).toMatchObject({ code: 'token-required' });
+	});
+
+	it.each(['/api/v1/../../shop/theme', '/api/v1/%2e%2e/%2E./shop/theme', '//api/v1/../../shop/theme'])(
+		"is no way around the check of other sites' forms: %s",
+		async (path) => {
+			expect((await raw(path, { ...form, origin: 'https://evil.example' })).status).toBe(403);
+		}
+	);
 });
 
 describe('an answer', () => {

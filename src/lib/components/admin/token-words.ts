@@ -16,13 +16,14 @@ export const stateWords: Record<ApiTokenState, { label: string; tone: Tone }> = 
 	revoked: { label: 'Revoked', tone: 'bad' }
 };
 
-/** Seconds, as a form's values. The shortest is for a stage. */
+/** Seconds, as a form's values. The first one is chosen where nobody chooses; the shortest are for a stage. */
 export const lifetimes = [
-	{ value: '60', label: 'A minute' },
-	{ value: '3600', label: 'An hour' },
-	{ value: '86400', label: 'A day' },
-	{ value: '604800', label: '7 days' },
 	{ value: '2592000', label: '30 days' },
+	{ value: '604800', label: '7 days' },
+	{ value: '86400', label: 'A day' },
+	{ value: '3600', label: 'An hour' },
+	{ value: '600', label: 'Ten minutes' },
+	{ value: '60', label: 'A minute' },
 	{ value: '7776000', label: '90 days' },
 	{ value: '31536000', label: 'A year' }
 ];

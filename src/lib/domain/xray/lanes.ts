@@ -9,7 +9,7 @@ import {
 	type WorkflowHistory
 } from '#contracts/xray.ts';
 
-export type LaneKind = 'cart' | 'checkout' | 'order' | 'fulfillment' | 'inventory' | 'other';
+export type LaneKind = 'cart' | 'checkout' | 'order' | 'fulfillment' | 'inventory' | 'api-token' | 'other';
 export type BarKind = 'activity' | 'timer' | 'update';
 export type Outcome = 'running' | 'waiting' | 'retrying' | 'done' | 'failed' | 'cancelled' | 'abandoned';
 
@@ -74,7 +74,7 @@ export interface Lane {
 	isTemporalAway: boolean;
 }
 
-const kinds: LaneKind[] = ['cart', 'checkout', 'order', 'fulfillment', 'inventory'];
+const kinds: LaneKind[] = ['cart', 'checkout', 'order', 'fulfillment', 'inventory', 'api-token'];
 export const laneKind = (workflowId: string): LaneKind => kinds.find((kind) => workflowId.startsWith(`${kind}-`)) ?? 'other';
 
 const ends = new Set(['completed', 'failed', 'timed-out', 'cancelled', 'terminated', 'continued']);

@@ -8,7 +8,7 @@ import type { ProblemCode } from './problem.ts';
 
 export const realm = 'Bearer realm="durable-goods"';
 
-/** Last use is known to this: often enough for a person, and few writes. */
+/** Last use is known to this: near enough for a person, and few writes. */
 const useKnownToMs = 10 * 60_000;
 
 export type Bearer = { ok: true; token: ListedApiToken } | { ok: false; code: ProblemCode };
@@ -27,6 +27,6 @@ export const challenge = (code: ProblemCode, words: string): string =>
 	code === 'token-required' ? realm : `${realm}, error="invalid_token", error_description="${words}"`;
 
 export async function noteUse(apiTokens: ApiTokenStore, { tokenId, lastUsedAt }: ListedApiToken, nowMs: number): Promise<void> {
-	const at = new Date(nowMs - (nowMs % useKnownToMs)).toISOString();
-	if (lastUsedAt === null || lastUsedAt < at) await apiTokens.touch(tokenId, at);
+	if (lastUsedAt !== null && nowMs - Date.parse(lastUsedAt) < useKnownToMs) return;
+	await apiTokens.touch(tokenId, new Date(nowMs).toISOString());
 }

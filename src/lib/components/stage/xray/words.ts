@@ -34,6 +34,7 @@ export const laneWords: Record<LaneKind, string> = {
 	order: 'Order',
 	fulfillment: 'Fulfillment',
 	inventory: 'Inventory',
+	'api-token': 'API token',
 	other: 'Workflow'
 };
 
