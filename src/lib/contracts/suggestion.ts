@@ -1,3 +1,4 @@
+import type { Collection } from './catalog.ts';
 import type { Money } from './money.ts';
 
 /** What the search field offers while somebody types: a product to go to at once. */
@@ -6,4 +7,12 @@ export interface Suggestion {
 	title: string;
 	priceFrom: Money;
 	imageUrl: string;
+}
+
+/** A collection whose name what was typed may be the beginning of. */
+export type CollectionLink = Pick<Collection, 'slug' | 'title'>;
+
+export interface Suggestions {
+	collections: CollectionLink[];
+	products: Suggestion[];
 }
