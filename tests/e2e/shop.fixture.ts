@@ -1,13 +1,20 @@
 // One running shop for the whole test run, started as a newcomer starts it, and what a shopper and an admin do in it.
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { credentials } from '../services/fake-supplier.ts';
 import { admin, startShop, type RunningShop } from '../fixtures/shop.ts';
 
 export { expect };
 
+/** What the shop that is tested has the suppliers' secrets in. */
+export const supplierVariables = { tokenVariable: 'SUPPLIER_TOKEN', secretVariable: 'SUPPLIER_SECRET' };
+
 export const test = base.extend<object, { shop: RunningShop }>({
 	shop: [
 		async ({}, use) => {
-			const shop = await startShop();
+			const { tokenVariable, secretVariable } = supplierVariables;
+			const shop = await startShop({
+				env: { ALLOW_PRIVATE_ADDRESSES: 'true', [tokenVariable]: credentials.token, [secretVariable]: credentials.secret }
+			});
 			await use(shop);
 			await shop.stop();
 		},
