@@ -37,7 +37,19 @@ test('axe finds nothing on the way from the shop to the tracker', async ({ page 
 
 test('axe finds nothing on the pages of the staff', async ({ browser, baseURL }) => {
 	const page = await signIn(await browser.newContext({ baseURL }));
-	for (const path of ['', '/board', '/orders', '/carts', '/inventory', '/search', '/workflows', '/settings', '/users', '/outbox']) {
+	for (const path of [
+		'',
+		'/board',
+		'/orders',
+		'/carts',
+		'/inventory',
+		'/search',
+		'/workflows',
+		'/settings',
+		'/users',
+		'/tokens',
+		'/outbox'
+	]) {
 		await page.goto(`/admin${path}`);
 		await expectAccessible(page, path);
 	}

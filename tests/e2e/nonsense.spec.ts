@@ -46,7 +46,20 @@ const shopPages = [
 	'/orders',
 	'/account'
 ];
-const adminPages = ['', '/login', '/board', '/orders', '/carts', '/inventory', '/search', '/workflows', '/settings', '/users', '/outbox'];
+const adminPages = [
+	'',
+	'/login',
+	'/board',
+	'/orders',
+	'/carts',
+	'/inventory',
+	'/search',
+	'/workflows',
+	'/settings',
+	'/users',
+	'/tokens',
+	'/outbox'
+];
 const orderActions = ['advance', 'reject', 'hold', 'release', 'cancel', 'refund', 'requestReturn', 'receiveReturn', 'decide', 'note'];
 
 const paths = (productId: string, orderId: string) => ({
@@ -72,7 +85,8 @@ const paths = (productId: string, orderId: string) => ({
 		...['advance', 'reject', 'hold', 'release', 'cancel', 'configure', 'unheard-of'].map((name) => `/admin/board?/${name}`),
 		...orderActions.map((name) => `/admin/orders/${orderId}?/${name}`),
 		'/admin/settings',
-		...['create', 'role', 'disable', 'password'].map((name) => `/admin/users?/${name}`)
+		...['create', 'role', 'disable', 'password'].map((name) => `/admin/users?/${name}`),
+		...['create', 'revoke'].map((name) => `/admin/tokens?/${name}`)
 	]
 });
 
@@ -136,7 +150,7 @@ test('nonsense is refused, by whomever it is sent, and changes nothing', async (
 	const admin = await quiet.newPage();
 	const truth = async () => {
 		const seen: Record<string, string> = {};
-		for (const path of ['/admin/users', '/admin/settings', '/admin/outbox', '/admin/carts', `/admin/orders/${orderId}`]) {
+		for (const path of ['/admin/users', '/admin/tokens', '/admin/settings', '/admin/outbox', '/admin/carts', `/admin/orders/${orderId}`]) {
 			await admin.goto(path);
 			seen[path] = await admin.locator('main').innerText();
 		}
