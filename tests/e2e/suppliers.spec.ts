@@ -106,3 +106,34 @@ for (const kind of kinds) {
 		});
 	});
 }
+
+test('a supplier that is added gets its first stock on the page of a SKU', async ({ browser, shop }) => {
+	const staff = await signIn(await browser.newContext({ baseURL: shop.url }));
+	await staff.goto('/admin/suppliers');
+	const added = staff.locator('section', { has: staff.getByRole('heading', { name: 'New supplier' }) });
+	await added.locator('[name="name"]').fill('Annex Press');
+	await added.locator('[name="carrier"]').fill('USPS');
+	await added.locator('[name="kind"]').selectOption('simulated');
+	await added.getByRole('button', { name: 'Add supplier' }).click();
+	await expect(added.getByText('Choose what it makes.')).toBeVisible();
+	await added.locator('[value="sticker"]').check();
+	await added.getByRole('button', { name: 'Add supplier' }).click();
+	await expect(staff.getByText('Saved.')).toBeVisible();
+
+	await staff.goto('/admin/inventory?q=sti');
+	await staff.locator('tbody a').first().click();
+	const form = staff.locator('main form', { has: staff.locator('[name="delta"]') });
+	const fill = async (values: Record<string, string>) => {
+		await form.locator('[name="supplierId"]').selectOption({ label: 'Annex Press (new to this SKU)' });
+		for (const [name, value] of Object.entries(values)) await form.locator(`[name="${name}"]`).fill(value);
+		await form.getByRole('button', { name: 'Book it' }).click();
+	};
+	await fill({ delta: '40', reason: 'first delivery' });
+	await expect(form.locator('[name="unitCost"]')).toHaveAttribute('aria-invalid', 'true');
+	await expect(form.locator('[name="delta"]')).toHaveValue('40');
+	await fill({ delta: '40', unitCost: '0.35', reason: 'first delivery' });
+	await expect(staff.getByText('Saved.')).toBeVisible();
+	const row = staff.locator('tbody tr', { hasText: 'Annex Press' }).first();
+	await expect(row).toContainText('40');
+	await expect(row).toContainText('$0.35');
+});

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { may } from '#domain/identity/permissions.ts';
 import { stockView } from '#domain/stock/views.ts';
 import { requireStaff } from '#server/auth/guard.ts';
+import type { Platform } from '#server/platform.ts';
 import { readForm } from '#server/read-form.ts';
 import { changeIdOf, keptFields, parseForm } from '#server/shop/forms.ts';
 import { stockService } from '#server/stock-service.ts';
@@ -39,14 +40,42 @@ const schema = z.object({
 		.regex(/^[+-]?\d{1,6}$/, wholeNumber)
 		.transform(Number)
 		.refine((delta) => delta !== 0, 'That would change nothing.'),
+	/** Dollars; asked of a supplier that is new to the SKU alone. */
+	unitCost: z
+		.string()
+		.trim()
+		.regex(/^(\d{1,5}(\.\d{1,2})?)?$/, 'Enter an amount, such as 7.50.')
+		.transform((text) => (text === '' ? null : Math.round(Number(text) * 100))),
 	reason: z.string().trim().min(3, 'Say why, in a few words.').max(200, 'Keep it under 200 characters.')
 });
+
+interface FirstUnits {
+	sku: string;
+	supplierId: string;
+	delta: number;
+	unitCost: number | null;
+}
+
+/** A supplier that is new to the SKU gets a row, with nothing in it yet. Answers what keeps it from that, beside its field. */
+async function takeOn(
+	{ inventory, catalog }: Pick<Platform, 'inventory' | 'catalog'>,
+	{ sku, supplierId, delta, unitCost }: FirstUnits
+): Promise<Record<string, string> | null> {
+	const partition = await inventory.read(sku);
+	if (!partition) error(404, 'There is no such SKU.');
+	if (partition.stock.some((row) => row.supplierId === supplierId)) return null;
+	if (!(await catalog.suppliers()).some((supplier) => supplier.supplierId === supplierId)) return { supplierId: 'Choose a supplier.' };
+	if (delta < 0) return { delta: 'This supplier has none of it yet.' };
+	if (unitCost === null) return { unitCost: 'Enter what a unit of it costs there: orders go to the cheapest.' };
+	await inventory.seed([{ sku, supplierId, onHand: 0, unitCost }]);
+	return null;
+}
 
 export const actions: Actions = {
 	default: async (event) => {
 		const staff = requireStaff(event, 'inventory.adjust');
 		const form = await readForm(event.request);
-		const kept = keptFields(form, ['supplierId', 'delta', 'reason']);
+		const kept = keptFields(form, ['supplierId', 'delta', 'unitCost', 'reason']);
 		const fields = parseForm(schema, form);
 		if (!fields.ok) return fail(400, { kept, errors: fields.errors as Record<string, string> });
 		const { platform } = event.locals;
@@ -55,7 +84,10 @@ export const actions: Actions = {
 			inventory: platform.inventory,
 			onChanged: (skus, nextExpiry) => void notifyStockChanged(platform, skus, nextExpiry)
 		});
-		const answer = await stock.adjust({ sku, ...fields.value, movementId: changeIdOf(form), who: staff.name });
+		const { unitCost, ...adjustment } = fields.value;
+		const fault = await takeOn(platform, { sku, unitCost, ...adjustment });
+		if (fault) return fail(400, { kept, errors: fault });
+		const answer = await stock.adjust({ sku, ...adjustment, movementId: changeIdOf(form), who: staff.name });
 		if (!answer.ok) {
 			const [shortage] = answer.shortages;
 			const errors: Record<string, string> =
