@@ -5,6 +5,7 @@ import { Server } from 'socket.io';
 import type { Changed } from '#contracts/live.ts';
 import { isLoopback } from '#server/addresses.ts';
 import type { Platform } from '#server/platform.ts';
+import { carrierOf, contextOf, inSpanSync } from '#server/tracing/spans.ts';
 import { authenticate, isOwnPage } from './authenticate.ts';
 import { createAuthorise } from './authorise.ts';
 import { joinCluster } from './cluster.ts';
@@ -82,9 +83,12 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 	const limits = createLimits(options.limits, platform.rateLimits, (address) => options.exemptLoopback && isLoopback(address));
 	/** To this gateway's own watchers. */
 	function tell(changed: Changed, from: 'own' | 'other') {
-		leaveOutSlow(io, changed.topic, options.slowReaderFrames);
-		io.local.to(changed.topic).except(slowRoom).emit('changed', changed);
+		const parent = changed.traceparent ? contextOf({ traceparent: changed.traceparent }) : undefined;
 		const [topic = ''] = changed.topic.split(':');
+		inSpanSync(`emit ${topic}`, { kind: 'PRODUCER', ...(parent && { parent }) }, () => {
+			leaveOutSlow(io, changed.topic, options.slowReaderFrames);
+			io.local.to(changed.topic).except(slowRoom).emit('changed', changed);
+		});
 		metrics.published({ topic, from }, Math.max(0, Date.now() - Date.parse(changed.at)) / 1_000);
 	}
 	// Every other gateway polls for its own watchers.
@@ -158,8 +162,9 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 
 	return {
 		publish(changed) {
-			tell(changed, 'own');
-			if (cluster) io.serverSideEmit('published', changed);
+			const traced = { ...changed, ...carrierOf() };
+			tell(traced, 'own');
+			if (cluster) io.serverSideEmit('published', traced);
 		},
 		async stockMoved(moved) {
 			if (cluster) io.serverSideEmit('stockMoved', moved);

@@ -6,6 +6,7 @@ import { answerOperations } from '#server/operations/answer-operations.ts';
 import { stopWhenTold } from '#server/operations/stop-when-told.ts';
 import { createPlatform } from '#server/platform.ts';
 import { installRuntime } from '#server/temporal-runtime.ts';
+import { startTracing } from '#server/tracing/start-tracing.ts';
 import { startRealtime } from './start-realtime.ts';
 
 function configOf(env: NodeJS.ProcessEnv): Config {
@@ -19,6 +20,7 @@ function configOf(env: NodeJS.ProcessEnv): Config {
 }
 
 const config = configOf(process.env);
+const tracing = await startTracing(config, 'gateway');
 const platform = await createPlatform(config, 'gateway');
 await installRuntime(platform);
 platform.metrics.watchProcess();
@@ -36,5 +38,6 @@ stopWhenTold(platform, {
 	async finish() {
 		server.close();
 		await realtime.stop();
+		await tracing.stop();
 	}
 });

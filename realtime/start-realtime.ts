@@ -6,6 +6,7 @@ import { Worker } from '@temporalio/worker';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { measuredActivities } from '#server/operations/measured-activities.ts';
 import type { Platform } from '#server/platform.ts';
+import { tracedActivities } from '#server/tracing/temporal-interceptors.ts';
 import { connectWorker, workerBasics } from '#server/worker-connection.ts';
 import { createRealtimeActivities } from './activities.ts';
 import { startGateway, type GatewayOptions } from './gateway.ts';
@@ -27,7 +28,7 @@ function pollActivities({ config, logger, metrics, processIdentity }: Platform, 
 				identity: processIdentity,
 				taskQueue: taskQueues.realtime,
 				activities,
-				interceptors: { activity: [measuredActivities(metrics)] },
+				interceptors: { activity: [tracedActivities, measuredActivities(metrics)] },
 				maxConcurrentActivityTaskExecutions: 100,
 				shutdownGraceTime: '1s'
 			});

@@ -1,12 +1,14 @@
 // What every request goes through: who asks, whether they may, and how long the answer may be kept.
 import { randomUUID } from 'node:crypto';
 import { error } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { isTheme, themeCookie } from '#components/ui/theme.ts';
 import { isUuid } from '#contracts/ids.ts';
 import { guardRoute } from '#server/auth/guard.ts';
 import { sessionCookie, sessionOf } from '#server/auth/sessions.ts';
 import { allowRealtime } from '#server/security-headers.ts';
+import { contextOf, inSpan } from '#server/tracing/spans.ts';
 import { preparePlatform, webPlatform } from '#server/web-platform.ts';
 
 export const init = preparePlatform;
@@ -17,7 +19,7 @@ const themeAttribute = (theme: string | undefined) => (isTheme(theme) && theme !
 const isNeededAtOnce = ({ type, path }: { type: 'js' | 'css' | 'font' | 'asset'; path: string }) =>
 	type === 'js' || type === 'css' || (type === 'font' && /\/geist(-mono)?-latin-wght-normal\./.test(path));
 
-export const handle: Handle = async ({ event, resolve }) => {
+const serve: Handle = async ({ event, resolve }) => {
 	const platform = webPlatform();
 	const cartId = event.cookies.get('dg_cart');
 	const session = await sessionOf(platform.identity, event.cookies.get(sessionCookie));
@@ -52,6 +54,28 @@ export const handle: Handle = async ({ event, resolve }) => {
 	// Every page shows its reader's cart, if nothing more: none is kept, and the way back asks again what is true now.
 	if (!response.headers.has('cache-control')) response.headers.set('Cache-Control', 'private, no-store');
 	return response;
+};
+
+/** A form's action is part of what was asked for; whatever else an address says may be a secret. */
+function requestName({ request, route, url }: RequestEvent): string {
+	const action = url.search.match(/^\?\/\w{1,40}/)?.[0] ?? '';
+	return `${request.method} ${route.id ?? 'unknown'}${route.id ? action : ''}`;
+}
+
+/** Each request begins a trace, or goes on with the one that a proxy of ours began. */
+export const handle: Handle = ({ event, resolve }) => {
+	const { method, headers } = event.request;
+	const traceparent = webPlatform().config.trustProxy ? headers.get('traceparent') : null;
+	const about = {
+		kind: 'SERVER' as const,
+		attributes: { 'http.request.method': method, 'http.route': event.route.id ?? 'unknown' },
+		...(traceparent && { parent: contextOf({ traceparent }) })
+	};
+	return inSpan(requestName(event), about, async (span) => {
+		const response = await serve({ event, resolve });
+		span.setAttribute('http.response.status_code', response.status);
+		return response;
+	});
 };
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {

@@ -5,6 +5,7 @@ import { serveOperations } from '#server/operations/serve-operations.ts';
 import { stopWhenTold } from '#server/operations/stop-when-told.ts';
 import { createPlatform } from '#server/platform.ts';
 import { installRuntime } from '#server/temporal-runtime.ts';
+import { startTracing } from '#server/tracing/start-tracing.ts';
 import { startWorkers } from './start-workers.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -15,7 +16,9 @@ if (unknown.length > 0) {
 	process.exit(2);
 }
 
-const platform = await createPlatform(readConfig(process.env), 'workers');
+const config = readConfig(process.env);
+const tracing = await startTracing(config, 'workers');
+const platform = await createPlatform(config, 'workers');
 await installRuntime(platform);
 platform.metrics.watchProcess();
 serveOperations(platform);
@@ -25,7 +28,13 @@ const workers = await startWorkers(
 );
 console.log('workers ready');
 
-stopWhenTold(platform, { servesMeanwhile: false, finish: () => workers.stop() });
+stopWhenTold(platform, {
+	servesMeanwhile: false,
+	async finish() {
+		await workers.stop();
+		await tracing.stop();
+	}
+});
 workers.failed.catch((error: unknown) => {
 	platform.logger.fatal(error, 'a worker failed');
 	process.exit(1);

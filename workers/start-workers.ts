@@ -3,6 +3,7 @@ import { Worker } from '@temporalio/worker';
 import { domains, taskQueues, type Domain } from '#contracts/task-queues.ts';
 import { measuredActivities } from '#server/operations/measured-activities.ts';
 import type { Platform } from '#server/platform.ts';
+import { tracedActivities } from '#server/tracing/temporal-interceptors.ts';
 import { connectWorker, workerBasics } from '#server/worker-connection.ts';
 import { workflowsOf } from './bundle.ts';
 import { createCartActivities } from './cart/activities.ts';
@@ -43,7 +44,7 @@ export async function startWorkers(
 				activities: activities[domain](platform),
 				// A killed worker's workflows move to another within a second.
 				stickyQueueScheduleToStartTimeout: '1s',
-				interceptors: { activity: [measuredActivities(platform.metrics)] },
+				interceptors: { activity: [tracedActivities, measuredActivities(platform.metrics)] },
 				shutdownGraceTime: '5s',
 				// What does not end by then is tried again by another worker.
 				shutdownForceTime: '15s',

@@ -10,6 +10,7 @@ import { ConfigError, readConfig } from '#server/config.ts';
 import { stopWhenTold } from '#server/operations/stop-when-told.ts';
 import { createPlatform, type Platform } from '#server/platform.ts';
 import { installRuntime } from '#server/temporal-runtime.ts';
+import { startTracing } from '#server/tracing/start-tracing.ts';
 import { handOverPlatform } from '#server/web-platform.ts';
 import { ListenError, adapterEnv, createWebServer, listen } from './serve.ts';
 import { warmUp } from './warm-up.ts';
@@ -57,6 +58,7 @@ function answerLauncher(platform: Platform): void {
 async function main() {
 	const config = readConfig(process.env);
 	Object.assign(process.env, adapterEnv(config));
+	const tracing = await startTracing(config, 'web');
 	const platform = await createPlatform(config, 'web');
 	handOverPlatform(platform);
 	await installRuntime(platform);
@@ -79,6 +81,7 @@ async function main() {
 			await realtime?.stop();
 			await Promise.race([closed, delay(finishMs)]);
 			server.closeAllConnections();
+			await tracing.stop();
 		}
 	});
 

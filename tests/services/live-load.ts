@@ -92,7 +92,7 @@ function openClient(url: string, { topic, token }: Watched): Client {
 			return answer;
 		}
 	};
-	const nothing: EntityContent<TrackerOrder | Unknown> = { value: { version: 0 }, version: 0, known: 0 };
+	const nothing: EntityContent<TrackerOrder | Unknown> = { value: { version: 0 }, version: 0, known: 0, traceparent: null };
 	follow(connection, { topic, token }, entityContent<TrackerOrder | Unknown>(orderKind), nothing, (followed) => {
 		({ state } = followed);
 		const { version, value } = followed.content;

@@ -11,6 +11,7 @@ import { attributesIfKnown, orderAttributes } from '#server/search-attributes.ts
 import type { PaymentService } from '#server/payment-service.ts';
 import type { StockService } from '#server/stock-service.ts';
 import type { WorkflowGateway } from '#server/temporal.ts';
+import { currentTraceId } from '#server/tracing/spans.ts';
 import type { PlaceRequest, Placed } from './activities.contract.ts';
 
 interface Services {
@@ -52,11 +53,12 @@ export function orderPlacing({ stock, payments, workflows }: Services) {
 	}
 
 	async function start(order: OrderInput): Promise<void> {
+		const traceId = currentTraceId();
 		try {
 			await workflows.client.workflow.start('order', {
 				workflowId: orderWorkflowId(order.orderId),
 				taskQueue: taskQueues.oms,
-				args: [order],
+				args: [{ ...order, ...(traceId && { traceId }) }],
 				...(await attributesIfKnown(workflows.client, orderAttributes(order))),
 				workflowIdReusePolicy: 'REJECT_DUPLICATE'
 			});

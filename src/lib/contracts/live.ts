@@ -57,6 +57,8 @@ export interface Changed {
 	previous: number;
 	at: string;
 	event: LiveEvent;
+	/** W3C trace context of the work that decided it, where there is one. */
+	traceparent?: string;
 }
 
 /** What the order workflow hands to `publishOrder`; the gateway makes the tracker's and the board's view of it. */

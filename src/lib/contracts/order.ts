@@ -103,6 +103,8 @@ export interface Order {
 	updatedAt: string;
 	cartId: string;
 	checkoutId: string;
+	/** Of the click that placed it: 32 hex digits. */
+	traceId?: string;
 }
 
 /** A supplier order as a row and a document of its own: with the order that it is part of, at that order's version. */
@@ -129,6 +131,7 @@ export interface OrderInput {
 	total: Money;
 	payment: { paymentId: string; method: PaymentMethod };
 	placedAt: string;
+	traceId?: string;
 }
 
 /** The board's card and the order list's row. */
@@ -147,7 +150,7 @@ export interface BoardCard {
 }
 
 /** What a shopper's tracker shows: no notes, no costs, no staff names. */
-export type TrackerOrder = Omit<Order, 'notes' | 'payment' | 'cartId' | 'checkoutId' | 'shopperId'> & {
+export type TrackerOrder = Omit<Order, 'notes' | 'payment' | 'cartId' | 'checkoutId' | 'shopperId' | 'traceId'> & {
 	/** `released`: authorised, and never charged. */
 	payment: { brand: string; last4: string; refunded: number; released: number };
 };

@@ -7,6 +7,8 @@ export interface EntityContent<T> {
 	version: number;
 	/** The highest version that is known to exist. */
 	known: number;
+	/** Of the change that made this view; null where the page brought it, or nobody traces. */
+	traceparent: string | null;
 }
 
 /** How an entity's view lies in the frames of its topic; null where a frame is of another kind. */
@@ -18,12 +20,13 @@ export interface EntityKind<T> {
 export const entityOf = <T extends { version: number }>(value: T): EntityContent<T> => ({
 	value,
 	version: value.version,
-	known: value.version
+	known: value.version,
+	traceparent: null
 });
 
-const raise = <T>(content: EntityContent<T>, version: number, value: T | null): EntityContent<T> => {
+const raise = <T>(content: EntityContent<T>, version: number, value: T | null, traceparent: string | null = null): EntityContent<T> => {
 	const known = Math.max(content.known, version);
-	return value !== null && version > content.version ? { value, version, known } : { ...content, known };
+	return value !== null && version > content.version ? { value, version, known, traceparent } : { ...content, known };
 };
 
 export const entityContent = <T>(kind: EntityKind<T>): Content<EntityContent<T>> => ({
@@ -34,7 +37,7 @@ export const entityContent = <T>(kind: EntityKind<T>): Content<EntityContent<T>>
 	}),
 	changed(content, changed: Changed) {
 		const gap = changed.version > content.version && changed.previous > content.version;
-		return { content: raise(content, changed.version, kind.ofEvent(changed.event)), gap };
+		return { content: raise(content, changed.version, kind.ofEvent(changed.event), changed.traceparent), gap };
 	},
 	head: (content, head) => (head > content.known ? { ...content, known: head } : content),
 	isBehind: ({ version, known }) => version < known,

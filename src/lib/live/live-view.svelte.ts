@@ -1,7 +1,8 @@
 // Thin rune façades over follow.ts: what a component reads. They are made in a component's script and end with it.
 import { untrack } from 'svelte';
 import type { LiveState, Topic } from '#contracts/live.ts';
-import { entityContent, entityOf, type EntityKind } from './entity-content.ts';
+import { traceIdOf } from '#contracts/trace.ts';
+import { entityContent, entityOf, type EntityContent, type EntityKind } from './entity-content.ts';
 import { follow, type Followed } from './follow.ts';
 import { listContent, listOf, merge, type ListKind } from './list-content.ts';
 import { pageConnection } from './page-connection.ts';
@@ -22,7 +23,7 @@ export class LiveEntity<T extends { version: number } | null> {
 		const given = this.#given();
 		return given ? this.#topicOf(given) : null;
 	});
-	#followed = $state.raw<(Followed<{ value: NonNullable<T> }> & { topic: Topic }) | null>(null);
+	#followed = $state.raw<(Followed<EntityContent<NonNullable<T>>> & { topic: Topic }) | null>(null);
 
 	constructor(given: Given<T>, topicOf: (value: NonNullable<T>) => Topic, kind: EntityKind<NonNullable<T>>, token?: string) {
 		this.#given = reader(given);
@@ -43,6 +44,12 @@ export class LiveEntity<T extends { version: number } | null> {
 		const given = this.#given();
 		const pushed = this.#mine?.content.value;
 		return given && pushed && pushed.version > given.version ? pushed : given;
+	}
+
+	/** The trace's id of what made `current`; null where the page brought it, or nobody traces. */
+	get traceId(): string | null {
+		const { value, traceparent } = this.#mine?.content ?? {};
+		return traceparent && value === this.current ? traceIdOf(traceparent) : null;
 	}
 
 	get state(): LiveState {

@@ -72,6 +72,13 @@ const environment = z.object({
 	WORKER_TUNER: z.enum(['fixed', 'resource']).default('fixed'),
 	WORKER_TARGET_MEMORY: share.default(0.8),
 	WORKER_TARGET_CPU: share.default(0.9),
+	/** Where spans go, by OTLP over HTTP; empty: nowhere. What else OpenTelemetry takes from variables, it takes itself. */
+	OTEL_EXPORTER_OTLP_ENDPOINT: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+	/** Where a person looks at a trace: `https://jaeger.example/trace/{traceId}`. */
+	TRACE_URL: z
+		.string()
+		.refine((text) => text === '' || (/^https?:\/\//.test(text) && text.includes('{traceId}')), 'is an address with {traceId} in it')
+		.default(''),
 	TEMPORAL_UI_URL: z.union([z.literal(''), z.url()]).default(''),
 	/** `host` or `host:port`, by commas; empty: the write store is SQLite. */
 	CASSANDRA_CONTACT_POINTS: z
@@ -167,6 +174,8 @@ export interface Config {
 	mail: { smtpUrl: string; from: string };
 	/** `secrets`: the variables that a supplier's connection may name. */
 	suppliers: { allowPrivate: boolean; secrets: Record<string, string> };
+	/** `url` has `{traceId}` in it, or is empty. */
+	tracing: { collector: boolean; url: string };
 	demo: boolean;
 }
 
@@ -253,6 +262,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		workflowBundleDir: v.WORKFLOW_BUNDLE_DIR,
 		mail: { smtpUrl: v.SMTP_URL, from: v.MAIL_FROM },
 		suppliers: { allowPrivate: v.DEMO || v.ALLOW_PRIVATE_ADDRESSES, secrets: supplierSecrets(env) },
+		tracing: { collector: v.OTEL_EXPORTER_OTLP_ENDPOINT !== '', url: v.TRACE_URL },
 		demo: v.DEMO
 	};
 }

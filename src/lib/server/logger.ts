@@ -1,4 +1,5 @@
 import { pino, type Logger } from 'pino';
+import { currentTraceId } from './tracing/spans.ts';
 
 export type { Logger };
 
@@ -7,6 +8,10 @@ export const createLogger = (level: string, process: string): Logger =>
 	pino({
 		level,
 		base: { process },
+		mixin() {
+			const traceId = currentTraceId();
+			return traceId ? { trace_id: traceId } : {};
+		},
 		redact: {
 			paths: ['email', '*.email', 'token', '*.token', 'password', '*.password', 'card', '*.card', 'address', '*.address'],
 			censor: '[redacted]'

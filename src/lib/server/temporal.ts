@@ -20,6 +20,7 @@ import {
 import { errors, type ErrorCode } from '#contracts/errors.ts';
 import { refused, type Outcome, type Refusal } from '#contracts/outcome.ts';
 import type { Config } from './config.ts';
+import { tracedCalls } from './tracing/temporal-interceptors.ts';
 
 /** Reconnects within a second of Temporal's return; gRPC's own backing off reaches two minutes. */
 const channelArgs = {
@@ -89,6 +90,7 @@ export async function connectTemporal(config: Config['temporal'], identity?: str
 	const client = new Client({
 		connection,
 		namespace: config.namespace,
+		interceptors: { workflow: [tracedCalls] },
 		...(config.payloadCodec && { dataConverter: { payloadCodecs: [config.payloadCodec] } }),
 		...(identity && { identity })
 	});

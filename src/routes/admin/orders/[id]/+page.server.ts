@@ -21,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		stageMs: stageMs / Math.max(1, pace),
 		country: countryName(order.address.country),
 		links: workflowLinks(platform.config, order),
+		traceUrl: platform.config.tracing.url,
 		canAct: may(staff.role, 'orders.act')
 	};
 };
