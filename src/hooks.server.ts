@@ -1,7 +1,6 @@
 // What every request goes through: who asks, whether they may, and how long the answer may be kept.
 import { randomUUID } from 'node:crypto';
-import { error } from '@sveltejs/kit';
-import type { RequestEvent } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { isTheme, themeCookie } from '#components/ui/theme.ts';
 import { isUuid } from '#contracts/ids.ts';
@@ -13,7 +12,13 @@ import { preparePlatform, webPlatform } from '#server/web-platform.ts';
 
 export const init = preparePlatform;
 
-const themeAttribute = (theme: string | undefined) => (isTheme(theme) && theme !== 'system' ? `data-theme="${theme}"` : '');
+/** The stage is dark, and the shop in it is read from the last row, whatever its presenter likes to read. */
+function themeAttribute({ route, request, cookies }: Pick<RequestEvent, 'route' | 'request' | 'cookies'>): string {
+	if (route.id === '/present/stage') return 'data-theme="dark"';
+	if (request.headers.get('sec-fetch-dest') === 'iframe') return 'data-theme="stage"';
+	const theme = cookies.get(themeCookie);
+	return isTheme(theme) && theme !== 'system' ? `data-theme="${theme}"` : '';
+}
 
 /** The two faces that every page is set in come along with it, so that no text changes its shape; other alphabets on demand. */
 const isNeededAtOnce = ({ type, path }: { type: 'js' | 'css' | 'font' | 'asset'; path: string }) =>
@@ -37,8 +42,7 @@ const serve: Handle = async ({ event, resolve }) => {
 		error(429, 'Many phones at once: please try again in a few seconds.');
 
 	const startedAt = performance.now();
-	// The stage is dark, whatever its presenter likes to read.
-	const theme = themeAttribute(event.route.id === '/present/stage' ? 'dark' : event.cookies.get(themeCookie));
+	const theme = themeAttribute(event);
 	const { realtimeUrl } = platform.config;
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%theme%', theme).replace('%realtime%', realtimeUrl),

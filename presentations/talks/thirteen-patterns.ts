@@ -5,6 +5,7 @@ const temporal = 'src/lib/server/temporal.ts';
 const cart = 'workers/cart/workflow.ts';
 const checkout = 'workers/checkout/workflow.ts';
 const inventory = 'workers/inventory/workflow.ts';
+const status = 'src/lib/domain/order/status.ts';
 const dirtyFlag = 'workers/durable/dirty-flag.ts';
 
 export const talk: Talk = {
@@ -60,7 +61,9 @@ export const talk: Talk = {
 			points: ['Each part reports by a signal', 'The status is a pure function of the parts'],
 			code: [
 				{ file: 'workers/fulfillment/reports.ts', symbol: 'orderReports.changed' },
-				{ file: 'src/lib/domain/order/status.ts', symbol: 'deriveOrderStatus' }
+				{ file: status, symbol: 'deriveOrderStatus', call: "everyIs(active, 'shipped'" },
+				{ file: status, symbol: 'deriveOrderStatus', call: 'active.some(' },
+				{ file: status, symbol: 'deriveOrderStatus', call: 'active.includes(' }
 			],
 			notes: [
 				'Nobody sets an order to “shipped”. Its parts report what happened to them, and the status is computed.',
