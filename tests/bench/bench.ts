@@ -61,8 +61,8 @@ async function onServices() {
 			await stop();
 		},
 		async compare() {
-			const { shop, stop } = await services.shop('compare', {});
-			note('compare', await compare(shop, seconds));
+			const { shop, pids, stop } = await services.shop('compare', {});
+			note('compare', await compare(shop.url, pids, seconds));
 			await stop();
 		},
 		'hot-sku': async () => note('hot-sku', await hotSku(await services.cassandraConfig('stock'))),

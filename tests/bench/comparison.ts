@@ -1,6 +1,6 @@
 // One fixed scenario, beside what an earlier system of this kind took for it on the same servers and two cores: three times as
 // fast at every step, and twice as many orders.
-import type { RunningShop } from '../fixtures/shop.ts';
+import { countCpu } from './cpu-time.ts';
 import { distribution, single, type Figure } from './figures.ts';
 import { runScript } from './run-script.ts';
 
@@ -54,8 +54,12 @@ export function comparisonFigures(one: StepTimes, eight: StepTimes): Figure[] {
 	];
 }
 
-export async function compare(shop: RunningShop, seconds: number): Promise<Figure[]> {
-	const load = (shoppers: number) => runScript<StepTimes>('shopper-load.ts', [shop.url, String(shoppers), String(seconds)]);
+/** `pids`: the shop's processes and its servers', by name; what an order costs each of them is told, too. */
+export async function compare(url: string, pids: Record<string, number>, seconds: number): Promise<Figure[]> {
+	const load = (shoppers: number) => runScript<StepTimes>('shopper-load.ts', [url, String(shoppers), String(seconds)]);
 	const one = await load(1);
-	return comparisonFigures(one, await load(8));
+	const cpu = await countCpu(pids);
+	const eight = await load(8);
+	// The first order of a load is not in its figures, and costs like the others.
+	return [...comparisonFigures(one, eight), ...(await cpu.each(eight.place.length + 1, 'eight shoppers: CPU time of an order'))];
 }

@@ -6,7 +6,7 @@ import { readConfig, type CassandraConfig } from '#server/config.ts';
 import { createPlatform, type Platform } from '#server/platform.ts';
 import { root } from '../../src/launch/tools.mjs';
 import { freePort } from '../fixtures/free-port.ts';
-import { startShop, type RunningShop } from '../fixtures/shop.ts';
+import { pidsOf, startShop, type RunningShop } from '../fixtures/shop.ts';
 import { startGatewayProcess } from '../services/gateway-process.ts';
 import { startCassandra } from '../services/start-cassandra.ts';
 import { startElasticsearch } from '../services/start-elasticsearch.ts';
@@ -19,6 +19,8 @@ export interface ServicesShop {
 	shop: RunningShop;
 	/** What reaches the same stores and the same Temporal. */
 	platform: Platform;
+	/** Of its processes and of the servers, by name. */
+	pids: Record<string, number>;
 	stop(): Promise<void>;
 }
 
@@ -88,6 +90,12 @@ export function realServices(): RealServices {
 			const inside = { ...env, DATA_DIR: shop.dataDir, TEMPORAL_ADDRESS: shop.temporalAddress };
 			const gateway = await startGatewayProcess({ ...inside, NODE_ENV: 'production' }, { port: gatewayPort });
 			const platform = await createPlatform(readConfig({ ...inside, LOG_LEVEL: 'silent' }), 'bench');
+			const { temporal = 0, workers = 0, web = 0 } = await pidsOf(shop.dataDir);
+			const servers = { cassandra: await cassandra(), elasticsearch: await elasticsearch(), redis: await redis() };
+			const pids = {
+				...{ web, workers, temporal, gateway: gateway.pid() },
+				...Object.fromEntries(Object.entries(servers).map(([server, { pid }]) => [server, pid() ?? 0]))
+			};
 			let isOn = true;
 			const stop = async () => {
 				if (!isOn) return;
@@ -97,7 +105,7 @@ export function realServices(): RealServices {
 				await shop.stop();
 			};
 			stops.push(stop);
-			return { shop, platform, stop };
+			return { shop, platform, pids, stop };
 		},
 		async stop() {
 			for (const stop of stops.reverse()) await stop();

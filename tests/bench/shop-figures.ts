@@ -5,7 +5,7 @@ import type { Browser } from '@playwright/test';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import type { Platform } from '#server/platform.ts';
 import { formOf, Shopper } from '../fixtures/shopper.ts';
-import type { RunningShop } from '../fixtures/shop.ts';
+import { pidsOf, type RunningShop } from '../fixtures/shop.ts';
 import { distribution, single, type Figure } from './figures.ts';
 import type { LoadResult } from './load.ts';
 import { runScript } from './run-script.ts';
@@ -136,8 +136,8 @@ async function search(shop: RunningShop): Promise<Figure> {
 }
 
 async function workersMemory(shop: RunningShop): Promise<Figure> {
-	const pids = JSON.parse(await readFile(`${shop.dataDir}/run.json`, 'utf8')) as { workers: number };
-	const status = await readFile(`/proc/${pids.workers}/status`, 'utf8');
+	const { workers } = await pidsOf(shop.dataDir);
+	const status = await readFile(`/proc/${workers}/status`, 'utf8');
 	return single("workers' memory, idle", 'MB', Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024, { atMost: 400 });
 }
 

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { elasticsearchBuild, type ElasticsearchBuild } from './build-elasticsearch.ts';
 
 const configSource = fileURLToPath(new URL('elasticsearch/config/', import.meta.url));
-const startTimeoutMs = 60_000;
+const startTimeoutMs = 180_000;
 
 export interface RunningElasticsearch {
 	url: string;

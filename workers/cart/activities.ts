@@ -54,8 +54,7 @@ export function createCartActivities(platform: CartServices): CartActivities {
 
 	return {
 		async holdLines({ cartId, holdVersion, lines, expiresAt: nominal, takesLess }) {
-			const expiresAt = await atPace(nominal);
-			const variants = await onSale(lines.map(({ variantId }) => variantId));
+			const [expiresAt, variants] = await Promise.all([atPace(nominal), onSale(lines.map(({ variantId }) => variantId))]);
 			const hold = async (variant: CatalogVariant, quantity: number): Promise<HeldLine> => {
 				const { variantId, sku } = variant;
 				const answer = await stock.holdLine({ cartId, variantId, sku, quantity, expiresAt, checkoutId: null, ownerVersion: holdVersion });
@@ -73,8 +72,7 @@ export function createCartActivities(platform: CartServices): CartActivities {
 		},
 
 		async prepareCheckout({ cartId, holdVersion, checkoutId, expiresAt: nominal, lines }) {
-			const expiresAt = await atPace(nominal);
-			const variants = await onSale(lines.map(({ variantId }) => variantId));
+			const [expiresAt, variants] = await Promise.all([atPace(nominal), onSale(lines.map(({ variantId }) => variantId))]);
 			if (lines.some((line) => variants.get(line.variantId)?.price.amount !== line.unitPrice.amount)) {
 				return { result: 'changed', prices: [...variants.values()].map(({ variantId, price }) => ({ variantId, unitPrice: price })) };
 			}

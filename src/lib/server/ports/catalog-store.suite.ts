@@ -73,6 +73,19 @@ export function catalogStoreSuite(make: () => Promise<CatalogStore>) {
 		expect(found.map((variant) => variant.variantId)).toEqual([kept?.variantId]);
 	});
 
+	it('finds a variant that has moved to another product', async () => {
+		const store = await make();
+		const [from, to] = [makeProduct(), makeProduct()];
+		const [moved, ...left] = from.variants;
+		if (!moved) throw new Error('a product without variants');
+		await store.put({ products: [from, to] });
+		expect(await store.variants([moved.variantId])).toMatchObject([{ product: { productId: from.productId } }]);
+		const variants = [...to.variants, { ...moved, productId: to.productId }];
+		await store.put({ products: [{ ...from, version: 2, variants: left }] });
+		await store.put({ products: [{ ...to, version: 2, variants }] });
+		expect(await store.variants([moved.variantId])).toMatchObject([{ product: { productId: to.productId } }]);
+	});
+
 	it('walks all products once, in a stable order, whatever the page size', async () => {
 		const store = await make();
 		const products = Array.from({ length: 23 }, () => makeProduct());

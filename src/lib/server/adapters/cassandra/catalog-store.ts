@@ -7,6 +7,8 @@ import { isNews, readByIds, readOne, stamp } from './versions.ts';
 
 /** Collections and suppliers are few enough for one partition. */
 const shelf = 'all';
+/** Whose product a variant is hardly ever changes: a process remembers it of so many. */
+const rememberedVariants = 50_000;
 /** Products written at once by one loader. */
 const atOnce = 16;
 
@@ -19,6 +21,27 @@ interface Stored {
 const parsed = <T>({ body }: { body: string }) => JSON.parse(body) as T;
 
 export function cassandraCatalogStore(session: CassandraSession): CatalogStore {
+	const productOf = new Map<string, string>();
+
+	async function learn(variantIds: readonly string[]) {
+		if (variantIds.length === 0) return;
+		if (productOf.size > rememberedVariants) productOf.clear();
+		const query = 'select variant_id, product_id from variants where variant_id in ?';
+		const rows = await readByIds<{ variant_id: string; product_id: string }>(session, query, variantIds);
+		for (const row of rows) productOf.set(row.variant_id, row.product_id);
+	}
+
+	/** Of products where they are known to be. */
+	async function variantsIn(variantIds: readonly string[]) {
+		const wanted = new Set(variantIds);
+		const productIds = variantIds.flatMap((id) => productOf.get(id) ?? []);
+		const rows = await readByIds<Stored>(session, 'select body from products where product_id in ?', productIds);
+		return rows.flatMap((row) => {
+			const { variants, ...product } = parsed<Product>(row);
+			return variants.filter((variant) => wanted.has(variant.variantId)).map((variant) => ({ ...variant, product }));
+		});
+	}
+
 	async function putProduct(next: Product) {
 		const { productId, version } = next;
 		const stored = await readOne<Stored>(session, 'select version from products where product_id = ?', [productId]);
@@ -56,14 +79,16 @@ export function cassandraCatalogStore(session: CassandraSession): CatalogStore {
 		},
 
 		async variants(variantIds) {
-			const wanted = new Set(variantIds);
-			const found = await readByIds<{ product_id: string }>(session, 'select product_id from variants where variant_id in ?', variantIds);
-			const productIds = found.map((row) => row.product_id);
-			const rows = await readByIds<Stored>(session, 'select body from products where product_id in ?', productIds);
-			return rows.flatMap((row) => {
-				const { variants, ...product } = parsed<Product>(row);
-				return variants.filter((variant) => wanted.has(variant.variantId)).map((variant) => ({ ...variant, product }));
-			});
+			const remembered = variantIds.filter((id) => productOf.has(id));
+			await learn(variantIds.filter((id) => !productOf.has(id)));
+			const found = await variantsIn(variantIds);
+			const isFound = new Set(found.map(({ variantId }) => variantId));
+			// They may have moved since.
+			const lost = remembered.filter((id) => !isFound.has(id));
+			if (lost.length === 0) return found;
+			for (const id of lost) productOf.delete(id);
+			await learn(lost);
+			return [...found, ...(await variantsIn(lost))];
 		},
 
 		async collections() {

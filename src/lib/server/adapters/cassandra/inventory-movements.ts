@@ -8,6 +8,8 @@ import { readByIds } from './versions.ts';
 const listOf = (sku: string) => `movements of ${sku}`;
 
 export function inventoryMovements(session: CassandraSession) {
+	const listedBuckets = new Set<string>();
+
 	async function load(sku: string, ids: readonly string[]): Promise<StockMovement[]> {
 		const rows = await readByIds<{ document: string }>(
 			session,
@@ -26,18 +28,18 @@ export function inventoryMovements(session: CassandraSession) {
 			return new Set(made.map(({ movementId }) => movementId).filter((id) => ids.includes(id)));
 		},
 
-		/** Repeatable. */
+		/** Repeatable. In no order: they are pending until all of it is written. */
 		async copy(sku: string, pending: readonly StockMovement[]): Promise<void> {
-			const index = timeIndex(session, listOf(sku), 'month');
+			const index = timeIndex(session, listOf(sku), 'month', listedBuckets);
 			await Promise.all(
-				pending.map(async (movement) => {
-					await index.add({ at: movement.at, id: movement.movementId });
-					await session.write('insert into inventory_movements (sku, movement_id, document) values (?, ?, ?)', [
+				pending.flatMap((movement) => [
+					index.add({ at: movement.at, id: movement.movementId }),
+					session.write('insert into inventory_movements (sku, movement_id, document) values (?, ?, ?)', [
 						sku,
 						movement.movementId,
 						JSON.stringify(movement)
-					]);
-				})
+					])
+				])
 			);
 		},
 

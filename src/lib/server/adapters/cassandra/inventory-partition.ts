@@ -1,7 +1,7 @@
 // One SKU's partition in Cassandra: how it is read, and the conditional batch that turns one state of it into the next.
 import type { StockHold, StockMovement, StockPartition } from '#contracts/stock.ts';
 import { liveUnits } from '#domain/stock/partition.ts';
-import type { CassandraSession, Statement } from './session.ts';
+import type { CassandraSession, Statement, Value } from './session.ts';
 
 /** The row that every partition has: with it a read of named rows tells the revision, too. */
 const headId = 'head';
@@ -17,6 +17,7 @@ export interface StoredPartition {
 }
 
 interface Row {
+	sku: string;
 	revision: number;
 	kind: 'head' | 'stock' | 'live' | 'ended' | 'movement' | 'change';
 	id: string;
@@ -35,10 +36,40 @@ interface ReadOptions {
 
 const columns = 'revision, kind, id, on_hand, unit_cost, document';
 const slices = `select ${columns} from inventory_stock where sku = ? and kind in ('live', 'movement', 'stock')`;
+const whole = `select sku, ${columns} from inventory_stock where sku in ? and kind in ('head', 'live', 'movement', 'stock')`;
 const named = `select ${columns} from inventory_stock where sku = ? and kind in ('change', 'ended', 'head') and id in ?`;
 
 const documents = <T>(rows: readonly Row[], kind: Row['kind']) =>
 	rows.flatMap((row) => (row.kind === kind ? [JSON.parse(row.document) as T] : []));
+
+/** Read at one time only where every row, whichever page it came on, was read at one revision; the head is always among them. */
+const isOneState = (rows: readonly Row[]) =>
+	rows.some(({ kind }) => kind === 'head') && rows.every(({ revision }) => revision === rows[0]?.revision);
+
+function storedPartition(sku: string, rows: readonly Row[]): StoredPartition {
+	const stock = rows.filter(({ kind }) => kind === 'stock');
+	return {
+		partition: {
+			sku,
+			revision: rows[0]?.revision ?? 0,
+			stock: stock.map(({ id, on_hand: onHand, unit_cost: unitCost }) => ({ supplierId: id, onHand, unitCost })),
+			holds: [...documents<StockHold>(rows, 'live'), ...documents<StockHold>(rows, 'ended')]
+		},
+		pending: documents<StockMovement>(rows, 'movement'),
+		isMade: rows.some(({ kind }) => kind === 'change')
+	};
+}
+
+/** Without ended holds, in one statement; SKUs that are unknown are left out. */
+export async function readPartitions(session: CassandraSession, skus: readonly string[]): Promise<Map<string, StoredPartition>> {
+	const bySku = Map.groupBy(await session.read<Row>(whole, [skus]), ({ sku }) => sku);
+	const partitions = new Map<string, StoredPartition>();
+	for (const [sku, rows] of bySku) {
+		const stored = isOneState(rows) ? storedPartition(sku, rows) : await readPartition(session, sku);
+		if (stored) partitions.set(sku, stored);
+	}
+	return partitions;
+}
 
 /** Null where the SKU is unknown. */
 export async function readPartition(
@@ -46,28 +77,18 @@ export async function readPartition(
 	sku: string,
 	{ holdIds = [], changeId = null, serial = false }: ReadOptions = {}
 ): Promise<StoredPartition | null> {
+	const ids = [headId, ...new Set(holdIds), ...(changeId === null ? [] : [changeId])];
+	const parts: [string, Value[]][] =
+		ids.length === 1
+			? [[whole, [[sku]]]]
+			: [
+					[slices, [sku]],
+					[named, [sku, ids]]
+				];
 	for (;;) {
-		const ids = [headId, ...new Set(holdIds), ...(changeId === null ? [] : [changeId])];
-		const [live, asked] = await Promise.all([
-			session.read<Row>(slices, [sku], { serial }),
-			session.read<Row>(named, [sku, ids], { serial })
-		]);
-		const rows = [...live, ...asked];
-		const revision = rows[0]?.revision;
-		if (revision === undefined) return null;
-		// Read at one time only where every row, whichever page it came on, was read at one revision.
-		if (rows.some((row) => row.revision !== revision) || asked.length === 0) continue;
-		const stock = live.filter(({ kind }) => kind === 'stock');
-		return {
-			partition: {
-				sku,
-				revision,
-				stock: stock.map(({ id, on_hand: onHand, unit_cost: unitCost }) => ({ supplierId: id, onHand, unitCost })),
-				holds: [...documents<StockHold>(live, 'live'), ...documents<StockHold>(asked, 'ended')]
-			},
-			pending: documents<StockMovement>(live, 'movement'),
-			isMade: asked.some(({ kind }) => kind === 'change')
-		};
+		const rows = (await Promise.all(parts.map(([query, values]) => session.read<Row>(query, values, { serial })))).flat();
+		if (rows.length === 0) return null;
+		if (isOneState(rows)) return storedPartition(sku, rows);
 	}
 }
 

@@ -7,9 +7,10 @@ import type { StockCommand, StockOutcome, StockPartition } from '#contracts/stoc
 import { applyStockCommands, countedMovementId } from '#domain/stock/apply-stock-command.ts';
 import { namedHolds, tidiedBefore } from '#domain/stock/named-holds.ts';
 import type { InventoryStore } from '../../ports/inventory-store.ts';
+import { gathered } from './gathered.ts';
 import { inventoryExpiries } from './inventory-expiries.ts';
 import { inventoryMovements } from './inventory-movements.ts';
-import { changeStatements, endedBefore, readPartition, seedStatements } from './inventory-partition.ts';
+import { changeStatements, endedBefore, readPartition, readPartitions, seedStatements } from './inventory-partition.ts';
 import { isRefused, type CassandraSession, type Statement } from './session.ts';
 import { stamp } from './versions.ts';
 
@@ -17,10 +18,14 @@ import { stamp } from './versions.ts';
 const giveUpAfterMs = 5_000;
 /** Of those who lost against another writer, or the store, the next try comes within this; within twice as much each time. */
 const pauseMs = 8;
+/** Who lost stays in the race: with longer pauses one process would have a hot SKU to itself. */
+const longestLostPauseMs = 32;
 const longestPauseMs = 250;
 /** SKUs of one partition of names. */
 const shelf = 'all';
 const seededAtOnce = 16;
+/** SKUs that one statement reads: its coordinator gathers them. */
+const readAtOnce = 24;
 /** Movements that a partition may carry before a change that makes none has to move them. */
 const pendingLimit = 20;
 /** Holds that one sweep tidies away: the rest waits for the next. */
@@ -46,6 +51,7 @@ interface Decided extends Attempt {
 export function cassandraInventoryStore(session: CassandraSession): InventoryStore {
 	const movements = inventoryMovements(session);
 	const expiries = inventoryExpiries(session);
+	const readTogether = gathered(readAtOnce, (skus: string[]) => readPartitions(session, skus));
 
 	/** The index by cart, written before the hold: stamped with the revision, it may name too much and never too little. */
 	async function announceCarts(before: StockPartition, after: StockPartition) {
@@ -120,19 +126,23 @@ export function cassandraInventoryStore(session: CassandraSession): InventorySto
 
 	return {
 		async read(sku, { holdIds = [] } = {}) {
-			return (await readPartition(session, sku, { holdIds }))?.partition ?? null;
+			const stored = holdIds.length > 0 ? await readPartition(session, sku, { holdIds }) : await readTogether(sku);
+			return stored?.partition ?? null;
 		},
 
 		async change(sku, commands) {
 			const deadline = performance.now() + giveUpAfterMs;
+			// What a sweep does not find now the next one will.
+			const onlyTidies = commands.every(({ type }) => type === 'sweep');
 			let last: Attempt | null = null;
 			let serial = false;
-			for (let pause = pauseMs; ; pause = Math.min(2 * pause, longestPauseMs)) {
+			let longest = longestLostPauseMs;
+			for (let pause = pauseMs; ; pause = Math.min(2 * pause, longest)) {
 				try {
 					const decided: Decided = await decide(sku, commands, last, serial);
 					const { write, outcomes } = decided;
 					// Only a SERIAL read knows that nothing is under way that it should have been decided on.
-					if (!write && (serial || decided.isMade)) return outcomes;
+					if (!write && (serial || decided.isMade || (onlyTidies && last === null))) return outcomes;
 					if (!write) {
 						serial = true;
 						continue;
@@ -145,6 +155,7 @@ export function cassandraInventoryStore(session: CassandraSession): InventorySto
 				} catch (error) {
 					if (isRefused(error) || performance.now() > deadline) throw error;
 					serial = true;
+					longest = longestPauseMs;
 				}
 				await delay(pause * Math.random());
 			}

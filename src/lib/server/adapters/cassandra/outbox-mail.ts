@@ -14,7 +14,8 @@ interface Stored {
 
 export function cassandraOutbox(session: CassandraSession): MailTransport & Outbox {
 	const all = timeIndex(session, 'mails', 'hour');
-	const toAddress = (address: string): TimeIndex => timeIndex(session, `mails to ${address.toLowerCase()}`, 'month');
+	const listedBuckets = new Set<string>();
+	const toAddress = (address: string): TimeIndex => timeIndex(session, `mails to ${address.toLowerCase()}`, 'month', listedBuckets);
 	const parse = ({ body }: Stored) => JSON.parse(body) as Mail;
 
 	async function load(ids: string[]) {

@@ -36,15 +36,16 @@ const knownLimit = 2_000;
 
 const afterAll = '~';
 
-export function timeIndex(session: CassandraSession, list: string, span: keyof typeof spans): TimeIndex {
+/** `known`: shared by indices that are opened for one call each, so that each of them need not list its bucket again. */
+export function timeIndex(session: CassandraSession, list: string, span: keyof typeof spans, known: Set<string> = new Set()): TimeIndex {
 	const bucketOf = (at: string) => at.slice(0, spans[span]);
-	const known = new Set<string>();
 
 	async function listBucket(bucket: string) {
-		if (known.has(bucket)) return;
+		const name = `${list} ${bucket}`;
+		if (known.has(name)) return;
 		await session.write('insert into by_time_buckets (list, bucket) values (?, ?)', [list, bucket]);
 		if (known.size >= knownLimit) known.clear();
-		known.add(bucket);
+		known.add(name);
 	}
 
 	const using = (timestamp: number | undefined) => (timestamp === undefined ? '' : 'using timestamp ?');

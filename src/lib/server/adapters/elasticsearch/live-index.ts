@@ -26,11 +26,15 @@ export interface LiveIndexOptions {
 	/** Name of the alias; the indices behind it are `{alias}.{when}`. */
 	alias: string;
 	properties: Record<string, estypes.MappingProperty>;
-	/** True: a write answers when searches see it. Elsewhere they see it within the refresh interval. */
+	/** True: a write answers when searches see it. Elsewhere they see it after the next refresh. */
 	visibleAtOnce: boolean;
 }
 
-const refreshInterval = '1s';
+/**
+ * Elasticsearch's own refresh: every second while an index is searched; what nobody has searched for 30 s costs nothing until the
+ * next search, which waits for it.
+ */
+const usualRefresh = { 'index.refresh_interval': null };
 /** As many documents as one request carries. */
 const bulkSize = 500;
 /** Deep pages of a large catalog; a search takes memory for no more documents than there are. */
@@ -63,16 +67,16 @@ const chunks = <T>(items: readonly T[]) =>
 export function liveIndex({ client, alias, properties, visibleAtOnce }: LiveIndexOptions): LiveIndex {
 	const nextAlias = `${alias}.next`;
 
-	const createIndex = (index: string, under: string, refresh: string) =>
+	const createIndex = (index: string, under: string, settings: { refresh_interval?: '-1' } = {}) =>
 		client.indices.create({
 			index,
 			aliases: { [under]: {} },
 			settings: {
 				number_of_shards: 1,
 				auto_expand_replicas: '0-1',
-				refresh_interval: refresh,
 				max_result_window: deepestHit,
-				analysis
+				analysis,
+				...settings
 			},
 			mappings: { dynamic: 'strict', properties }
 		});
@@ -80,7 +84,7 @@ export function liveIndex({ client, alias, properties, visibleAtOnce }: LiveInde
 	/** Makes the first index; one that another process has just made will do. */
 	async function ensure() {
 		try {
-			await createIndex(`${alias}.first`, alias, refreshInterval);
+			await createIndex(`${alias}.first`, alias);
 		} catch (error) {
 			if (!hasType(error, 'resource_already_exists_exception')) throw error;
 		}
@@ -165,7 +169,7 @@ export function liveIndex({ client, alias, properties, visibleAtOnce }: LiveInde
 			await read(() => client.indices.getAlias({ name: alias }));
 			await forget((await known()).others);
 			const index = `${alias}.${Date.now().toString(36)}`;
-			await createIndex(index, nextAlias, '-1');
+			await createIndex(index, nextAlias, { refresh_interval: '-1' });
 			return {
 				async put(items) {
 					for (const chunk of chunks(items)) {
@@ -173,7 +177,7 @@ export function liveIndex({ client, alias, properties, visibleAtOnce }: LiveInde
 					}
 				},
 				async finish() {
-					await client.indices.putSettings({ index, settings: { refresh_interval: refreshInterval } }).catch((error: unknown) => {
+					await client.indices.putSettings({ index, settings: usualRefresh }).catch((error: unknown) => {
 						if (!isMissing(error)) throw error;
 						throw new Error(`Another rebuild of ${alias} has taken over.`, { cause: error });
 					});
