@@ -196,6 +196,9 @@ describe.skipIf(!servers)('the product on Cassandra, Elasticsearch and Redis', (
 
 	test('what was projected through all of it is what a rebuild projects, in every index', async () => {
 		expect(await platform.payments.balance()).toBe(0);
+		const undecided = new Shopper(shop.url);
+		const [product = ''] = await undecided.products();
+		await undecided.add(product);
 		const beside = await openSearchStores(readConfig({ ...env, ELASTICSEARCH_INDEX_PREFIX: 'beside' }));
 		try {
 			// What was last done may still be on its way into a projection.
