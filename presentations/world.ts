@@ -18,6 +18,7 @@ import { taskQueues } from '#contracts/task-queues.ts';
 import { Shopper } from '#tests/fixtures/shopper.ts';
 import { actOnShop, askLauncher, type LaunchedProcess, type StoreFile } from '../src/launch/launcher-client.ts';
 import type { PresentedShop } from './presented-shop.ts';
+import { releases, type Releases } from './releases.ts';
 import { shopView, type ShopView } from './shop-view.ts';
 import { staff, type Staff } from './staff.ts';
 import { until } from './until.ts';
@@ -52,6 +53,7 @@ export interface World {
 	stopStore(store: StoreFile): Promise<void>;
 	startStore(store: StoreFile): Promise<void>;
 	declineNextPayment(): Promise<void>;
+	releases: Releases;
 	/** The stage's own board shows this order so; without a status, anywhere. */
 	boardShows(orderId: string, ...statuses: string[]): Promise<void>;
 	orderReaches(...statuses: string[]): Promise<Order>;
@@ -64,7 +66,7 @@ export interface DirectedWorld extends World {
 	/** Reopens the window where a director's restart left it. */
 	reopen(): Promise<void>;
 	setHurried(hurried: boolean): void;
-	/** Whom the X-ray follows now: the order's family, or a token, or the cart and its checkout. */
+	/** Whom the X-ray follows now: the fact "watched", the order's family, a token, or the cart and its checkout. */
 	family(): Promise<string[]>;
 	close(): Promise<void>;
 }
@@ -213,6 +215,7 @@ export async function createWorld({
 				({ status }) => statuses.includes(status),
 				60_000
 			),
+		releases: releases({ dataDir, temporalAddress, temporal }),
 		show,
 		until,
 		async reset() {
@@ -232,6 +235,8 @@ export async function createWorld({
 			hurried = next || isRehearsal;
 		},
 		async family() {
+			const watched = facts.get('watched');
+			if (watched) return watched.split(' ');
 			const orderId = facts.get('order');
 			if (orderId) {
 				const { cartId, checkoutId } = await order(orderId);

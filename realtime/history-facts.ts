@@ -80,7 +80,12 @@ const readers: Readers = {
 		...text('taskQueue', a.taskQueue?.normalName || a.taskQueue?.name)
 	}),
 	workflowTaskStartedEventAttributes: (a) => ({ kind: 'task-started', ...ref(a.scheduledEventId), ...text('worker', a.identity) }),
-	workflowTaskCompletedEventAttributes: (a) => ({ kind: 'task-completed', ...ref(a.scheduledEventId), ...text('worker', a.identity) }),
+	workflowTaskCompletedEventAttributes: (a) => ({
+		kind: 'task-completed',
+		...ref(a.scheduledEventId),
+		...text('worker', a.identity),
+		...text('build', a.deploymentVersion?.buildId)
+	}),
 	workflowTaskFailedEventAttributes: (a) => ({
 		kind: 'task-failed',
 		...ref(a.scheduledEventId),

@@ -1,11 +1,11 @@
-// `npm run deploy:version -- --build B --set-current | --ramp 10 | --stop-ramp | --show`: which build of the workers gets new work. Its workers
+// `npm run deploy:version -- --build B --set-current | --ramp 10 | --stop-ramp | --unversioned | --show`: which build of the workers gets new work. Its workers
 // must be running: Temporal knows a build from the moment that they poll.
 import { parseArgs } from 'node:util';
 import { readConfig } from '#server/config.ts';
 import { connectTemporal, isTemporalAway } from '#server/temporal.ts';
 import { deployment } from './deployment.ts';
 
-const usage = 'npm run deploy:version -- [--build BUILD_ID] --set-current | --ramp PERCENT | --stop-ramp | --show';
+const usage = 'npm run deploy:version -- [--build BUILD_ID] --set-current | --ramp PERCENT | --stop-ramp | --unversioned | --show';
 
 const { values } = parseArgs({
 	options: {
@@ -13,13 +13,15 @@ const { values } = parseArgs({
 		'set-current': { type: 'boolean' },
 		ramp: { type: 'string' },
 		'stop-ramp': { type: 'boolean' },
+		/** Back to workers without a build id. */
+		unversioned: { type: 'boolean' },
 		show: { type: 'boolean' }
 	}
 });
 const config = readConfig(process.env);
 const buildId = values.build ?? config.workers.version?.buildId ?? '';
 const percent = Number(values.ramp);
-const asked = [values['set-current'], values.ramp !== undefined, values['stop-ramp'], values.show].filter(Boolean);
+const asked = [values['set-current'], values.ramp !== undefined, values['stop-ramp'], values.unversioned, values.show].filter(Boolean);
 const isFaulty = asked.length !== 1 || (values.ramp !== undefined && !(percent >= 0 && percent <= 100));
 if (isFaulty || (!buildId && (values['set-current'] || values.ramp !== undefined))) {
 	console.error(`Use: ${usage}. The build is WORKER_BUILD_ID where it is not named.`);
@@ -31,6 +33,7 @@ try {
 	const versions = deployment(workflows.client, config.workers.deploymentName);
 	if (values['set-current']) await versions.setCurrent(buildId);
 	if (values.ramp !== undefined) await versions.ramp(buildId, percent);
+	if (values.unversioned) await versions.setCurrent('');
 	if (values['stop-ramp']) await versions.stopRamp();
 	const { current, ramping, percentage, builds } = await versions.show();
 	console.log(`${config.workers.deploymentName}: current ${current ?? 'none'}${ramping ? `, ramping ${ramping} at ${percentage} %` : ''}`);

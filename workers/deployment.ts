@@ -10,7 +10,7 @@ export function deployment(client: Client, deploymentName: string) {
 	const namespace = options.namespace;
 	const where = { namespace, deploymentName, identity };
 	return {
-		/** New workflows, and running ones that move on, go to this build; a ramp ends. */
+		/** New workflows, and running ones that move on, go to this build, or with '' to workers without one; a ramp ends. */
 		async setCurrent(buildId: string): Promise<void> {
 			await workflowService.setWorkerDeploymentCurrentVersion({ ...where, buildId });
 		},

@@ -31,6 +31,9 @@ interface Acts {
 	'stop-store': { request: { store: StoreFile }; answer: { stopped: StoreFile[] } };
 	'start-store': { request: { store: StoreFile }; answer: { stopped: StoreFile[] } };
 	stores: { request: object; answer: { stopped: StoreFile[] } };
+	/** Another worker process, of a build with this name: answered when it serves. `end-build` ends it; a reset does too. */
+	'start-build': { request: { build: string }; answer: object };
+	'end-build': { request: { build: string }; answer: object };
 	/** A session of the presenter's, as the value of its cookie. */
 	presenter: { request: object; answer: { token: string } };
 	/** Starts the director, unless it runs. */

@@ -10,6 +10,7 @@ import { BuildFailed, buildChanged } from './build.mjs';
 import { supervise } from './child.mjs';
 import { controlPath, serveControl } from './control.mjs';
 import { isKept, isNew, keepKnownState, prepareKnownState, takeKnownState } from './known-state.mjs';
+import { namedBuilds } from './named-builds.mjs';
 import { isFree, freePortFrom } from './ports.mjs';
 import { stoppedStores, storeFiles } from './stopped-stores.mjs';
 import { devServerArgs, temporalAnswers } from './temporal-server.mjs';
@@ -49,6 +50,8 @@ const say = (text) => process.stdout.write(`· ${text}\n`);
 const children = [];
 let control = null;
 let stopping = null;
+/** What web and workers are started with, once Temporal is there. */
+let serverEnv = null;
 /** The run file of another launcher is not ours to remove. */
 let ownsRunFile = false;
 
@@ -198,19 +201,31 @@ async function webAnswers(url) {
 	}
 }
 
+const workerProcess = (name, env) => ({
+	name,
+	command: process.execPath,
+	args: [...frugal, ...(dev ? watchFolders : []), 'workers/main.ts'],
+	env: { ...env, MALLOC_ARENA_MAX: '2', PROCESS_NAME: name },
+	readyLine: /^workers ready/,
+	restart: workerRestart
+});
+
 /** Worker processes are alike; where there are several each has a number in its name. */
 const startWorkers = (env) =>
-	Array.from({ length: workerProcesses }, (_, index) => {
-		const name = workerProcesses === 1 ? 'workers' : `workers-${index + 1}`;
-		return startChild({
-			name,
-			command: process.execPath,
-			args: [...frugal, ...(dev ? watchFolders : []), 'workers/main.ts'],
-			env: { ...env, MALLOC_ARENA_MAX: '2', PROCESS_NAME: name },
-			readyLine: /^workers ready/,
-			restart: workerRestart
-		});
-	});
+	Array.from({ length: workerProcesses }, (_, index) =>
+		startChild(workerProcess(workerProcesses === 1 ? 'workers' : `workers-${index + 1}`, env))
+	);
+
+const builds = namedBuilds({
+	children,
+	changed: () => control?.changed(),
+	startChild: (name, build) =>
+		startChild({
+			...workerProcess(name, { ...serverEnv, WORKER_BUILD_ID: build }),
+			// The usual workers go on without it.
+			onGivenUp: (reason) => console.error(`${name} cannot run: ${reason}`)
+		})
+});
 
 const lanAddresses = () =>
 	Object.values(networkInterfaces())
@@ -230,6 +245,7 @@ async function reset(url, stores) {
 	if (!(await isKept(dataDir))) await prepareKnownState(dataDir, loadCatalog);
 	stores.startAll();
 	// What they were doing is thrown away: nothing needs to end in good order.
+	await builds.endAll(0);
 	const affected = children.filter(({ name }) => name !== 'director');
 	await Promise.all(affected.map((child) => child.stop(0)));
 	await takeKnownState(dataDir);
@@ -258,6 +274,8 @@ function actsOf(url) {
 			return { stopped: stores.list() };
 		},
 		stores: () => ({ stopped: stores.list() }),
+		'start-build': ({ build }) => builds.start(build),
+		'end-build': ({ build }) => builds.end(build),
 		presenter: () => childNamed('web').ask({ do: 'presenter' }),
 		direct: async () => {
 			const director = childNamed('director') ?? startDirector();
@@ -301,6 +319,7 @@ async function start() {
 	const [temporal] = await Promise.all([startTemporal(), loadCatalog()]);
 	if (demo && isEmbedded && isFirstStart) await keepKnownState(dataDir);
 	const env = nodeEnv({ TEMPORAL_ADDRESS: temporal.address, TEMPORAL_UI_URL: temporal.uiUrl });
+	serverEnv = env;
 	const node = process.execPath;
 
 	const workers = startWorkers(env);

@@ -60,6 +60,8 @@ export interface HistoryEvent {
 	source?: string;
 	/** The process that did it, or sent it. */
 	worker?: string;
+	/** Build of the worker that ended a task; none where workers are unversioned. */
+	build?: string;
 	taskQueue?: string;
 	/** Input, result or details, decoded and shortened. */
 	content?: unknown;

@@ -30,6 +30,17 @@ const order = (more: Given[] = [], pending: Partial<Pending> = {}) =>
 	);
 
 describe('a lane', () => {
+	test('names the build that ran it last', () => {
+		expect(lane(order()).build).toBeNull();
+		const task = (at: number, ref: number, build: string): Given[] => [
+			{ at, kind: 'task-scheduled' },
+			{ at, kind: 'task-started', ref, worker: 'workers-next:3@h' },
+			{ at, kind: 'task-completed', ref, worker: 'workers-next:3@h', build }
+		];
+		expect(lane(order([...task(1, 6, 'today'), ...task(2, 9, 'next')])).build).toBe('next');
+		expect(lane(order([...task(1, 6, 'today'), { at: 2, kind: 'task-scheduled' }])).build).toBe('today');
+	});
+
 	test('of what is not there yet says so', () => {
 		expect(lane(historyOf('fulfillment-1', []))).toMatchObject({ kind: 'fulfillment', state: 'not-started', eventCount: 0 });
 	});

@@ -69,6 +69,8 @@ export interface Lane {
 	state: LaneState;
 	/** The process that ran the workflow's code last. */
 	heldBy: string | null;
+	/** The build that ran it last; null where workers are unversioned. */
+	build: string | null;
 	eventCount: number;
 	isCut: boolean;
 	isTemporalAway: boolean;
@@ -268,6 +270,7 @@ export function readLane(history: WorkflowHistory, until: number | null, now: nu
 		runs: read.map(({ from, to }, index) => ({ runId: runs[index]?.runId ?? '', from, to })),
 		state: stateOf(items, pending, now),
 		heldBy: items.ticks.findLast(({ worker }) => worker !== null)?.worker ?? null,
+		build: items.ticks.findLast(({ to }) => to !== null)?.events.findLast(({ kind }) => kind === 'task-completed')?.build ?? null,
 		eventCount: runs.reduce((sum, { events }) => sum + events.length, 0),
 		isCut: history.isCut,
 		isTemporalAway: pending.isTemporalAway
