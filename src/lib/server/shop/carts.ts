@@ -48,22 +48,24 @@ export async function addToCart(visitor: Visitor, change: AddItem): Promise<Outc
 		return outcome;
 	};
 	const known = cartIdIn(visitor);
-	const outcome = await add(known ?? randomUUID());
+	if (!known) return add(randomUUID());
+	const outcome = await inLivingCart(visitor, known, add);
 	// A cart's id is never used again: the line goes into a new one.
-	if (!outcome.ok && outcome.refusal.code === 'cart-ended' && known) return add(randomUUID());
-	return outcome;
+	return hasEnded(outcome) ? add(randomUUID()) : outcome;
 }
 
 export async function changeQuantity(visitor: Visitor, change: { changeId: string; variantId: string; quantity: number }) {
 	const cartId = cartIdIn(visitor);
 	if (!cartId) return refused('cart-empty');
-	return pending.during(cartId, visitor.locals.platform.workflows.update(cartWorkflowId(cartId), setQuantity, [change], ended));
+	const { workflows } = visitor.locals.platform;
+	return inLivingCart(visitor, cartId, (id) => pending.during(id, workflows.update(cartWorkflowId(id), setQuantity, [change], ended)));
 }
 
 export async function removeLine(visitor: Visitor, change: { changeId: string; variantId: string }) {
 	const cartId = cartIdIn(visitor);
 	if (!cartId) return refused('cart-empty');
-	return pending.during(cartId, visitor.locals.platform.workflows.update(cartWorkflowId(cartId), removeItem, [change], ended));
+	const { workflows } = visitor.locals.platform;
+	return inLivingCart(visitor, cartId, (id) => pending.during(id, workflows.update(cartWorkflowId(id), removeItem, [change], ended)));
 }
 
 /** Opens a checkout of what the cart holds now. The browser keeps which one it is. */
@@ -72,14 +74,33 @@ export async function openCheckout(visitor: Visitor, changeId: string): Promise<
 	if (!cartId) return refused('cart-empty');
 	await pending.settled(cartId);
 	const request = { changeId, checkoutId: randomUUID(), shopperId: visitor.locals.shopper?.shopperId ?? null };
-	const outcome = await visitor.locals.platform.workflows.update(cartWorkflowId(cartId), beginCheckout, [request], ended);
+	const { workflows } = visitor.locals.platform;
+	const outcome = await inLivingCart(visitor, cartId, (id) => workflows.update(cartWorkflowId(id), beginCheckout, [request], ended));
 	if (outcome.ok) rememberCheckout(visitor, outcome.checkoutId);
 	return outcome;
 }
 
-/** Lets an ordered cart go; what was put into it too late goes into the next one. Answers that one. */
-async function renewCart(visitor: Visitor, ordered: Cart): Promise<Cart | null> {
-	const lines = ordered.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+const hasEnded = (outcome: Outcome<object>) => !outcome.ok && outcome.refusal.code === 'cart-ended';
+
+/**
+ * Changes a cart. Where its workflow is gone though the store has it open (somebody terminated it), its lines go into a new
+ * cart, and the change is made there.
+ */
+async function inLivingCart<T extends object>(
+	visitor: Visitor,
+	cartId: string,
+	change: (cartId: string) => Promise<Outcome<T>>
+): Promise<Outcome<T>> {
+	const outcome = await change(cartId);
+	if (!hasEnded(outcome)) return outcome;
+	const stored = await visitor.locals.platform.carts.load(cartId);
+	const renewed = stored?.status === 'open' ? await renewCart(visitor, stored) : null;
+	return renewed ? change(renewed.cartId) : outcome;
+}
+
+/** Lets a cart go that has ended; what is left in it goes into the next one. Answers that one. */
+async function renewCart(visitor: Visitor, last: Cart): Promise<Cart | null> {
+	const lines = last.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
 	if (lines.length > 0) {
 		const { workflows, logger } = visitor.locals.platform;
 		const cartId = randomUUID();
@@ -88,9 +109,9 @@ async function renewCart(visitor: Visitor, ordered: Cart): Promise<Cart | null> 
 			rememberCart(visitor, cartId);
 			return merged.cart;
 		}
-		// The ordered cart is kept in the browser: the next page tries again.
+		// The last cart is kept in the browser: the next page tries again.
 		if (merged.refusal.code === 'unavailable') return null;
-		logger.warn({ cartId: ordered.cartId, code: merged.refusal.code }, 'leftover lines of an ordered cart were not carried over');
+		logger.warn({ cartId: last.cartId, code: merged.refusal.code }, 'what was left in a cart that has ended was not carried over');
 	}
 	forgetCart(visitor);
 	return null;
