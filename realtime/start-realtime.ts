@@ -7,7 +7,7 @@ import { taskQueues } from '#contracts/task-queues.ts';
 import { measuredActivities } from '#server/operations/measured-activities.ts';
 import type { Platform } from '#server/platform.ts';
 import { tracedActivities } from '#server/tracing/temporal-interceptors.ts';
-import { connectWorker, workerBasics } from '#server/worker-connection.ts';
+import { awaitWorkerConnection, workerBasics } from '#server/worker-connection.ts';
 import { createRealtimeActivities } from './activities.ts';
 import { startGateway, type GatewayOptions } from './gateway.ts';
 
@@ -20,7 +20,8 @@ function pollActivities({ config, logger, metrics, processIdentity }: Platform, 
 	let worker: Worker | undefined;
 
 	async function serve() {
-		const connection = await connectWorker(config.temporal);
+		const connection = await awaitWorkerConnection(config.temporal, logger, stopping.signal);
+		if (!connection) return;
 		try {
 			worker = await Worker.create({
 				connection,

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { domains, type Domain } from '#contracts/task-queues.ts';
-import { readConfig } from '#server/config.ts';
+import { ConfigError, readConfig, type Config } from '#server/config.ts';
 import { serveOperations } from '#server/operations/serve-operations.ts';
 import { stopWhenTold } from '#server/operations/stop-when-told.ts';
 import { createPlatform } from '#server/platform.ts';
 import { installRuntime } from '#server/temporal-runtime.ts';
 import { startTracing } from '#server/tracing/start-tracing.ts';
-import { startWorkers } from './start-workers.ts';
+import { awaitWorkerConnection } from '#server/worker-connection.ts';
+import { activitiesOf, startWorkers } from './start-workers.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const asked = values.only?.split(',') ?? domains;
@@ -16,26 +17,52 @@ if (unknown.length > 0) {
 	process.exit(2);
 }
 
-const config = readConfig(process.env);
+function configOf(env: NodeJS.ProcessEnv): Config {
+	try {
+		return readConfig(env);
+	} catch (error) {
+		if (!(error instanceof ConfigError)) throw error;
+		console.error(error.message);
+		process.exit(2);
+	}
+}
+
+const config = configOf(process.env);
 const tracing = await startTracing(config, 'workers');
 const platform = await createPlatform(config, 'workers');
 await installRuntime(platform);
 platform.metrics.watchProcess();
-serveOperations(platform);
-const workers = await startWorkers(
-	platform,
-	domains.filter((domain): domain is Domain => asked.includes(domain))
-);
-console.log('workers ready');
 
+const waiting = new AbortController();
+let workers: Awaited<ReturnType<typeof startWorkers>> | undefined;
+platform.readiness.dependOn({
+	name: 'workers',
+	async ping() {
+		if (!workers) throw new Error('they have not started');
+	}
+});
+serveOperations(platform);
 stopWhenTold(platform, {
 	servesMeanwhile: false,
 	async finish() {
-		await workers.stop();
+		waiting.abort();
+		await workers?.stop();
 		await tracing.stop();
 	}
 });
-workers.failed.catch((error: unknown) => {
-	platform.logger.fatal(error, 'a worker failed');
-	process.exit(1);
-});
+
+const connection = await awaitWorkerConnection(config.temporal, platform.logger, waiting.signal);
+if (connection) {
+	workers = await startWorkers(
+		platform,
+		domains.filter((domain): domain is Domain => asked.includes(domain)),
+		activitiesOf,
+		connection
+	);
+	workers.failed.catch((error: unknown) => {
+		platform.logger.fatal(error, 'a worker failed');
+		process.exit(1);
+	});
+	if (waiting.signal.aborted) await workers.stop();
+	else console.log('workers ready');
+}

@@ -1,5 +1,5 @@
 // Six workers on one connection, each with its own task queue and its own slots: a slow supplier never keeps a cart waiting.
-import { Worker } from '@temporalio/worker';
+import { Worker, type NativeConnection } from '@temporalio/worker';
 import { domains, taskQueues, type Domain } from '#contracts/task-queues.ts';
 import { measuredActivities } from '#server/operations/measured-activities.ts';
 import type { Platform } from '#server/platform.ts';
@@ -24,14 +24,15 @@ export const activitiesOf: Record<Domain, (platform: Platform) => object> = {
 	identity: createIdentityActivities
 };
 
-/** Starts the workers of these domains. Rejects where Temporal cannot be reached. */
+/** Starts the workers of these domains. Rejects where Temporal cannot be reached; `connected` is theirs to close. */
 export async function startWorkers(
 	platform: Platform,
 	only: readonly Domain[] = domains,
-	activities: typeof activitiesOf = activitiesOf
+	activities: typeof activitiesOf = activitiesOf,
+	connected?: NativeConnection
 ): Promise<{ stop(): Promise<void>; failed: Promise<never> }> {
 	const { config } = platform;
-	const connection = await connectWorker(config.temporal);
+	const connection = connected ?? (await connectWorker(config.temporal));
 	const slots = slotsOf(config.workers);
 	const workers = await Promise.all(
 		only.map(async (domain) =>

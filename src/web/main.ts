@@ -29,13 +29,15 @@ async function loadApp(): Promise<RequestListener> {
 
 /** A changed password is told to its user's workflow: while Temporal is away it is tried again. */
 async function makeAdmin(platform: Platform, signal: AbortSignal): Promise<void> {
+	let said = false;
 	while (!signal.aborted) {
 		try {
 			const made = await ensureAdmin(platform);
 			if (made) console.log(`admin ${made.email} may sign in with the password ${made.password} (it is shown this once)`);
 			return;
 		} catch (error) {
-			platform.logger.warn({ err: error }, 'the first admin could not be made; trying again');
+			if (!said) platform.logger.warn({ err: error }, 'the first admin could not be made; trying until it can');
+			said = true;
 			await delay(adminRetryMs, undefined, { ref: false });
 		}
 	}

@@ -16,6 +16,8 @@ export interface Ready {
 
 export interface Readiness {
 	read(): Promise<Ready>;
+	/** One dependency more, which the process has only now. */
+	dependOn(dependency: Dependency): void;
 	/** From now on it is not ready. */
 	drain(): void;
 	readonly isDraining: boolean;
@@ -36,7 +38,8 @@ async function answers({ ping }: Dependency): Promise<boolean> {
 	}
 }
 
-export function createReadiness(dependencies: readonly Dependency[], now: () => number = Date.now): Readiness {
+export function createReadiness(first: readonly Dependency[], now: () => number = Date.now): Readiness {
+	const dependencies = [...first];
 	let draining = false;
 	let asked: Promise<(readonly [string, boolean])[]> | undefined;
 	let askedAt = 0;
@@ -54,6 +57,10 @@ export function createReadiness(dependencies: readonly Dependency[], now: () => 
 				isReady: !draining && entries.every(([, works]) => works),
 				checks: { ...Object.fromEntries(entries), ...(draining && { draining }) }
 			};
+		},
+		dependOn(dependency) {
+			dependencies.push(dependency);
+			asked = undefined;
 		},
 		drain() {
 			draining = true;
