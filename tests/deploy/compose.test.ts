@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { readConfig, variableNames } from '#server/config.ts';
+import { variableNames } from '#server/config-environment.ts';
+import { readConfig } from '#server/config.ts';
 import { MissingTool, compose, root } from '../../src/launch/tools.mjs';
 
 const run = promisify(execFile);

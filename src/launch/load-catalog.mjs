@@ -1,0 +1,28 @@
+// Loads the catalog into an empty store, in a process of its own.
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { Refused, dataDir, nodeEnv, say } from './settings.mjs';
+import { root } from './tools.mjs';
+
+/** Its lines `progress done total what` become a bar. */
+export async function loadCatalog(folder = dataDir) {
+	const env = nodeEnv({ DATA_DIR: folder });
+	const child = spawn(process.execPath, ['sample-data/load.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+	const errors = [];
+	let lastShown = -1;
+	createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
+	createInterface({ input: child.stdout }).on('line', (line) => {
+		const progress = /^progress (\d+) (\d+) ?(.*)$/.exec(line);
+		if (!progress) return;
+		const share = Math.floor((Number(progress[1]) / Math.max(1, Number(progress[2]))) * 20);
+		const bar = `${'█'.repeat(share)}${'░'.repeat(20 - share)} ${progress[3] ?? ''}`;
+		if (process.stdout.isTTY) process.stdout.write(`\r\x1b[2K· loading the catalog ${bar}${share === 20 ? '\n' : ''}`);
+		else if (share >= lastShown + 5) say(`loading the catalog ${bar}`);
+		if (share >= lastShown + 5) lastShown = share;
+	});
+	const code = await new Promise((done) => child.on('close', done));
+	if (code !== 0)
+		throw new Refused(
+			`The catalog could not be loaded into ${folder}: ${errors.filter((line) => /error/i.test(line))[0] ?? errors[0] ?? `code ${code}`}. If the folder is damaged, move it away and start again.`
+		);
+}
