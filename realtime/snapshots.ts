@@ -1,7 +1,7 @@
 // What a subscription is answered with. The room is joined before anything here is read.
 import type { Snapshot, Subscribe } from '#contracts/live.ts';
 import { cartCard } from '#domain/cart/views.ts';
-import { trackerView } from '#domain/order/views.ts';
+import { endedShownMs, trackerView } from '#domain/order/views.ts';
 import type { Platform } from '#server/platform.ts';
 import type { Entities } from './entities.ts';
 import type { HistoryStreams } from './history-stream.ts';
@@ -12,8 +12,6 @@ import type { WorkerWatch } from './worker-watch.ts';
 import { everyOrder } from '#server/ports/order-search.ts';
 
 const pageSize = 200;
-/** How long an order that has ended stays on the board. */
-const endedShownMs = 60 * 60_000;
 
 interface Page {
 	changedSince: string | null;

@@ -33,6 +33,14 @@ export interface Color {
 	hex: string;
 }
 
+export type PictureView = 'whole' | 'near' | 'motif';
+
+/** A colour of a product, and its picture from each side. */
+export interface ColorPictures {
+	color: Color;
+	urls: Record<PictureView, string>;
+}
+
 export interface Variant {
 	variantId: string;
 	productId: string;

@@ -6,6 +6,7 @@ import type { BoardCard, TrackerOrder } from '#contracts/order.ts';
 import type { Presentation } from '#contracts/presentation.ts';
 import type { StockView } from '#contracts/stock.ts';
 import { isEnded } from '#domain/order/transitions.ts';
+import { endedShownMs } from '#domain/order/views.ts';
 import type { EntityKind } from './entity-content.ts';
 import type { ListKind } from './list-content.ts';
 
@@ -33,8 +34,6 @@ export const presentationKind: EntityKind<Presentation> = {
 	ofSnapshot: (snapshot) => (snapshot.kind === 'presentation' ? snapshot.presentation : null),
 	ofEvent: (event) => (event.type === 'presentation.changed' ? event.presentation : null)
 };
-
-const endedShownMs = 60 * 60_000;
 
 export const boardKind: ListKind<BoardCard> = {
 	whole: true,

@@ -1,15 +1,7 @@
-import type { Color } from '#contracts/catalog.ts';
-
-export type View = 'whole' | 'near' | 'motif';
-
-/** A colour, and its picture from each side. */
-export interface ColorPictures {
-	color: Color;
-	urls: Record<View, string>;
-}
+import type { PictureView } from '#contracts/catalog.ts';
 
 interface NamedView {
-	name: View;
+	name: PictureView;
 	label: string;
 	/** What the big picture shows, for those who do not see it. */
 	alt(title: string, color: string): string;

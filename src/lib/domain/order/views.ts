@@ -2,6 +2,9 @@
 import type { Actor } from '#contracts/actor.ts';
 import type { BoardCard, Order, OrderAction, OrderHistoryEntry, TrackerOrder } from '#contracts/order.ts';
 
+/** How long an order that has ended stays on the board. */
+export const endedShownMs = 60 * 60_000;
+
 export const customerName = ({ address }: Pick<Order, 'address'>) => `${address.firstName} ${address.lastName}`.trim();
 
 export const boardCard = (order: Order): BoardCard => ({

@@ -1,6 +1,6 @@
 // Form actions of the admin: the permission first, then the workflow's word, as data that every page shows in the same way.
 import { fail, type RequestEvent } from '@sveltejs/kit';
-import type { ActionAnswer } from '#components/admin/action-answer.ts';
+import type { ActionAnswer } from '#contracts/action-answer.ts';
 import { errors } from '#contracts/errors.ts';
 import { actorOf, requireStaff } from '../auth/guard.ts';
 import { readForm } from '../read-form.ts';

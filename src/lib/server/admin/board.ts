@@ -1,5 +1,5 @@
-import { endedShownMs } from '#components/admin/board/columns.ts';
 import type { BoardCard } from '#contracts/order.ts';
+import { endedShownMs } from '#domain/order/views.ts';
 import type { Platform } from '../platform.ts';
 import { everyOrder } from '../ports/order-search.ts';
 

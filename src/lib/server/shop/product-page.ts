@@ -1,8 +1,7 @@
 // What a product's page shows: the product, pictures of each colour, measurements, what is in stock, what goes with it, and what
 // was looked at before.
-import type { Product, ProductCard } from '#contracts/catalog.ts';
+import type { ColorPictures, Product, ProductCard } from '#contracts/catalog.ts';
 import type { PublicStock } from '#contracts/live.ts';
-import type { ColorPictures } from '#components/shop/product-views.ts';
 import { detailUrl, imageUrl, tileUrl } from '#domain/artwork/image-url.ts';
 import { sizeTable, type SizeTable } from '#domain/catalog/measurements.ts';
 import { publicStock, stockView } from '#domain/stock/views.ts';

@@ -1,7 +1,7 @@
 // What the person does on the board, kept outside of the cards: a card that travels is drawn anew in its next column.
 import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import type { ActionAnswer } from '../action-answer.ts';
+import type { ActionAnswer } from '#contracts/action-answer.ts';
 
 export class BoardState {
 	/** The card that holds the keyboard's place. */

@@ -1,6 +1,7 @@
 // Which column a card stands in, in which order, and which cards the board still shows. Plain functions: the board's view
 // recomputes them on every push.
 import type { BoardCard, OrderStatus } from '#contracts/order.ts';
+import { endedShownMs } from '#domain/order/views.ts';
 
 export const columnIds = [
 	'pending_assignment',
@@ -33,9 +34,6 @@ const columnOfStatus: Record<OrderStatus, ColumnId> = {
 };
 
 export const columnOf = (status: OrderStatus): ColumnId => columnOfStatus[status];
-
-/** How long an order that has ended stays on the board. */
-export const endedShownMs = 60 * 60_000;
 
 const ended = new Set<ColumnId>(['delivered', 'cancelled']);
 
