@@ -35,10 +35,12 @@ export function parseTopic(topic: Topic): Parsed {
 	return { kind, id };
 }
 
-/** Sockets of this gateway that watch a topic. */
-export function watchersOf(io: Gateway, topic: Topic): GatewaySocket[] {
-	const ids = io.sockets.adapter.rooms.get(topic);
-	return [...(ids ?? [])].flatMap((id) => io.sockets.sockets.get(id) ?? []);
+/** Sockets of this gateway that watch a topic; one by one, for they may be thousands. */
+export function* watchersOf(io: Gateway, topic: Topic): Generator<GatewaySocket> {
+	for (const id of io.sockets.adapter.rooms.get(topic) ?? []) {
+		const socket = io.sockets.sockets.get(id);
+		if (socket) yield socket;
+	}
 }
 
 export const isWatched = (io: Gateway, topic: Topic): boolean => io.sockets.adapter.rooms.has(topic);

@@ -17,7 +17,7 @@ export function countWaiting(socket: GatewaySocket): void {
 /** Before each broadcast: moves those who lag out of its way, and notes what they miss. */
 export function leaveOutSlow(io: Gateway, topic: Topic, limit: number): void {
 	for (const socket of watchersOf(io, topic)) {
-		if (!isSlow(socket) && socket.data.waiting > limit) void socket.join(slowRoom);
+		if (socket.data.waiting > limit && !isSlow(socket)) void socket.join(slowRoom);
 		if (isSlow(socket)) socket.data.dropped.add(topic);
 	}
 }

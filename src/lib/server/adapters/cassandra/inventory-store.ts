@@ -18,8 +18,6 @@ import { stamp } from './versions.ts';
 const giveUpAfterMs = 5_000;
 /** Of those who lost against another writer, or the store, the next try comes within this; within twice as much each time. */
 const pauseMs = 8;
-/** Who lost stays in the race: with longer pauses one process would have a hot SKU to itself. */
-const longestLostPauseMs = 32;
 const longestPauseMs = 250;
 /** SKUs of one partition of names. */
 const shelf = 'all';
@@ -136,8 +134,7 @@ export function cassandraInventoryStore(session: CassandraSession): InventorySto
 			const onlyTidies = commands.every(({ type }) => type === 'sweep');
 			let last: Attempt | null = null;
 			let serial = false;
-			let longest = longestLostPauseMs;
-			for (let pause = pauseMs; ; pause = Math.min(2 * pause, longest)) {
+			for (let pause = pauseMs; ; pause = Math.min(2 * pause, longestPauseMs)) {
 				try {
 					const decided: Decided = await decide(sku, commands, last, serial);
 					const { write, outcomes } = decided;
@@ -155,7 +152,6 @@ export function cassandraInventoryStore(session: CassandraSession): InventorySto
 				} catch (error) {
 					if (isRefused(error) || performance.now() > deadline) throw error;
 					serial = true;
-					longest = longestPauseMs;
 				}
 				await delay(pause * Math.random());
 			}
