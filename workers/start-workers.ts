@@ -1,6 +1,7 @@
 // Six workers on one connection, each with its own task queue and its own slots: a slow supplier never keeps a cart waiting.
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import { domains, taskQueues, type Domain } from '#contracts/task-queues.ts';
+import { beatingActivities, promptBeats } from '#server/operations/beating-activities.ts';
 import { measuredActivities } from '#server/operations/measured-activities.ts';
 import type { Platform } from '#server/platform.ts';
 import { tracedActivities } from '#server/tracing/temporal-interceptors.ts';
@@ -45,7 +46,8 @@ export async function startWorkers(
 				activities: activities[domain](platform),
 				// A killed worker's workflows move to another within a second.
 				stickyQueueScheduleToStartTimeout: '1s',
-				interceptors: { activity: [tracedActivities, measuredActivities(platform.metrics)] },
+				interceptors: { activity: [tracedActivities, measuredActivities(platform.metrics), beatingActivities] },
+				...promptBeats,
 				shutdownGraceTime: '5s',
 				// What does not end by then is tried again by another worker.
 				shutdownForceTime: '15s',

@@ -8,6 +8,7 @@ import { checkoutMs } from '#contracts/identity.ts';
 import { checkoutWorkflowId } from '#contracts/ids.ts';
 import { refusal, refused, type Outcome, type Refusal } from '#contracts/outcome.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { promptTasks } from '#contracts/workflow-start.ts';
 import { outOfStock } from '#domain/cart/cart-lines.ts';
 import type { PreparedCheckout } from './activities.contract.ts';
 import type { Background } from './background.ts';
@@ -80,6 +81,7 @@ export async function openCheckout(state: CartState, background: Background, { c
 		await startChild('checkout', {
 			workflowId: checkoutWorkflowId(checkoutId),
 			taskQueue: taskQueues.checkout,
+			...promptTasks,
 			args: [input],
 			parentClosePolicy: ParentClosePolicy.ABANDON,
 			workflowIdReusePolicy: 'REJECT_DUPLICATE'

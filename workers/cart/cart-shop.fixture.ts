@@ -16,6 +16,7 @@ import { usd } from '#contracts/money.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { available } from '#domain/stock/partition.ts';
 import type { RealtimeActivities } from '#realtime/activities.contract.ts';
+import { beatingActivities, promptBeats } from '#server/operations/beating-activities.ts';
 import { cartSchema, sqliteCartStore } from '#server/adapters/sqlite/cart-store.ts';
 import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catalog-store.ts';
 import { checkoutSchema, sqliteCheckoutStore } from '#server/adapters/sqlite/checkout-store.ts';
@@ -82,6 +83,8 @@ export async function startTestShop(env: TestWorkflowEnvironment, { providerNow 
 			namespace,
 			taskQueue: taskQueues.cart,
 			workflowsPath: path('cart'),
+			...promptBeats,
+			interceptors: { activity: [beatingActivities] },
 			activities: faults.cart?.(cartActivities) ?? cartActivities
 		}),
 		Worker.create({
@@ -89,6 +92,8 @@ export async function startTestShop(env: TestWorkflowEnvironment, { providerNow 
 			namespace,
 			taskQueue: taskQueues.checkout,
 			workflowsPath: path('checkout'),
+			...promptBeats,
+			interceptors: { activity: [beatingActivities] },
 			activities: faults.checkout?.(checkoutActivities) ?? checkoutActivities
 		}),
 		...[taskQueues.oms, taskQueues.inventory].map((taskQueue) =>

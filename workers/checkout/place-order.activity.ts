@@ -1,12 +1,13 @@
 // Holds, payment, order, cart as one activity: the shopper waits for one step instead of four. Each is taken with ids of the
 // checkout's making, so that a repeat after a crash, at whatever point, changes nothing that was done and does the rest.
-import { activityInfo, heartbeat } from '@temporalio/activity';
+import { activityInfo } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError, isGrpcServiceError } from '@temporalio/client';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import { checkoutCompleted } from '#contracts/cart.ts';
 import { cartWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import type { OrderInput } from '#contracts/order.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { promptTasks } from '#contracts/workflow-start.ts';
 import { attributesIfKnown, orderAttributes } from '#server/search-attributes.ts';
 import type { PaymentService } from '#server/payment-service.ts';
 import type { StockService } from '#server/stock-service.ts';
@@ -20,18 +21,7 @@ interface Services {
 	workflows: WorkflowGateway;
 }
 
-/** Often enough for the heartbeat timeout, and never where placing takes the usual moment. */
-const beatMs = 1_000;
 const grpcInvalidArgument = 3;
-
-async function withHeartbeats<T>(work: () => Promise<T>): Promise<T> {
-	const beating = setInterval(() => heartbeat(), beatMs);
-	try {
-		return await work();
-	} finally {
-		clearInterval(beating);
-	}
-}
 
 export function orderPlacing({ stock, payments, workflows }: Services) {
 	async function confirm({ order, attempt }: PlaceRequest): Promise<Placed | null> {
@@ -58,6 +48,7 @@ export function orderPlacing({ stock, payments, workflows }: Services) {
 			await workflows.client.workflow.start('order', {
 				workflowId: orderWorkflowId(order.orderId),
 				taskQueue: taskQueues.oms,
+				...promptTasks,
 				args: [{ ...order, ...(traceId && { traceId }) }],
 				...(await attributesIfKnown(workflows.client, orderAttributes(order))),
 				workflowIdReusePolicy: 'REJECT_DUPLICATE'
@@ -89,15 +80,14 @@ export function orderPlacing({ stock, payments, workflows }: Services) {
 		await workflows.signal(cartWorkflowId(cartId), checkoutCompleted, { checkoutId, orderId, lines: ordered });
 	}
 
-	return (request: PlaceRequest): Promise<Placed> =>
-		withHeartbeats(async () => {
-			const { order } = request;
-			if (!(await isStarted(order))) {
-				const setback = (await confirm(request)) ?? (await authorise(order));
-				if (setback && !(await isStarted(order))) return setback;
-				if (!setback) await start(order);
-			}
-			await tellCart(order);
-			return { result: 'ordered' };
-		});
+	return async (request: PlaceRequest): Promise<Placed> => {
+		const { order } = request;
+		if (!(await isStarted(order))) {
+			const setback = (await confirm(request)) ?? (await authorise(order));
+			if (setback && !(await isStarted(order))) return setback;
+			if (!setback) await start(order);
+		}
+		await tellCart(order);
+		return { result: 'ordered' };
+	};
 }

@@ -8,7 +8,7 @@ import { outOfStock } from '#domain/cart/cart-lines.ts';
 import { confirmationOf } from '#domain/checkout/confirmation.ts';
 import type { Placed } from './activities.contract.ts';
 import { move, type CheckoutState } from './checkout-state.ts';
-import { patient, placing, provider } from './proxies.ts';
+import { patient, provider } from './proxies.ts';
 
 function lostHolds({ code, shortages }: Extract<Placed, { result: 'holds-lost' }>): Refusal {
 	if (code === 'cart-changed') return refusal('cart-changed');
@@ -40,7 +40,7 @@ function orderOf({ input, checkout, attempt }: CheckoutState, orderId: string): 
 /** Null where the order can never be made. */
 async function tryToPlace(request: { order: OrderInput; attempt: number }): Promise<Placed | null> {
 	try {
-		return await placing.placeOrder(request);
+		return await provider.placeOrder(request);
 	} catch (error) {
 		if (error instanceof ActivityFailure) return null;
 		throw error;

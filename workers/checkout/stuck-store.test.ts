@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as carts from '#contracts/cart.ts';
 import { cartWorkflowId } from '#contracts/ids.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
-import { soonMs } from '#workers/durable/soon-or-later.ts';
+import { soonMs } from '#workers/durable/activity-options.ts';
 import { startTestShop, type TestShop } from '../cart/cart-shop.fixture.ts';
 import { approves, checkoutShopper, ok, type CheckoutShopper } from './checkout-shopper.fixture.ts';
 

@@ -1,19 +1,14 @@
 // One supplier order under way: its stage, its clock, and what each stage brings about. Moves are synchronous, so that whoever comes
 // first wins; their effects follow one after another and are repeated until they are done.
-import { condition, proxyActivities, uuid4 } from '@temporalio/workflow';
+import { condition, uuid4 } from '@temporalio/workflow';
 import type { FulfillmentConfig, FulfillmentInput, SupplierOrder, SupplierOrderStatus } from '#contracts/fulfillment.ts';
 import type { Actor } from '#contracts/actor.ts';
 import { clockConfig, endOf, expectation, replanClock, startClock, type StageClock } from '#domain/fulfillment/stage-clock.ts';
 import { isSettled, stagesTo } from '#domain/fulfillment/stages.ts';
 import { trackingNumber } from '#domain/fulfillment/tracking-number.ts';
-import type { FulfillmentActivities } from './activities.contract.ts';
+import { patient } from './proxies.ts';
 import type { orderReports } from './reports.ts';
 import type { Part } from './strategies/strategy.ts';
-
-const activities = proxyActivities<FulfillmentActivities>({
-	startToCloseTimeout: '10s',
-	retry: { initialInterval: '250ms', backoffCoefficient: 2, maximumInterval: '10s' }
-});
 
 /** What all parts of an order share. */
 export interface Shop {
@@ -79,7 +74,7 @@ export function fulfillmentPart(shop: Shop, state: PartState): FulfillmentPart {
 		const request = { kind: 'order-shipped' as const, order, supplierOrder, reason: '', at: new Date().toISOString() };
 		// Beside the chain of stock: a mail server that is away delays no delivery.
 		open++;
-		void activities.sendMail(request).then(() => {
+		void patient.sendMail(request).then(() => {
 			open--;
 		});
 	}
@@ -101,7 +96,7 @@ export function fulfillmentPart(shop: Shop, state: PartState): FulfillmentPart {
 			const released = units();
 			const rejected = { sequence: state.sequence, supplierOrder: state.supplierOrder, who };
 			then(async () => {
-				await activities.releaseStock({ ...released, reason: details.reason ?? 'rejected by the supplier' });
+				await patient.releaseStock({ ...released, reason: details.reason ?? 'rejected by the supplier' });
 				shop.reports.changed(rejected);
 			});
 			return;
@@ -111,12 +106,12 @@ export function fulfillmentPart(shop: Shop, state: PartState): FulfillmentPart {
 		report(who);
 		if (status === 'processing') {
 			const moved = units();
-			then(() => activities.transferStock(moved));
+			then(() => patient.transferStock(moved));
 		}
 		if (status === 'shipped') sendShipped();
 		if (status === 'delivered') {
 			const used = { ...units(), isLast: shop.isLast() };
-			then(() => activities.fulfilStock(used));
+			then(() => patient.fulfilStock(used));
 		}
 	}
 

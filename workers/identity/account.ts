@@ -4,11 +4,12 @@ import { allHandlersFinished, condition, proxyActivities, setHandler, workflowIn
 import { credentialChanged, recordSignIn } from '#contracts/identity.ts';
 import { refused, type Outcome } from '#contracts/outcome.ts';
 import { afterAttempt, isLocked, lockedWords, unlocked, type Lockout } from '#domain/identity/lockout.ts';
+import { afterAnswer } from '#workers/durable/activity-options.ts';
 import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
 import { recall, remember, type RecentChanges } from '#workers/durable/recent-changes.ts';
 import { refuse } from '#workers/durable/refuse.ts';
 import type { IdentityActivities } from './activities.contract.ts';
-import { answerMs, changesPerRun, forEver } from './limits.ts';
+import { answerMs, changesPerRun } from './limits.ts';
 
 interface Account {
 	version: number;
@@ -30,7 +31,7 @@ interface Rules<A> {
 	isDisabled(account: A): boolean;
 }
 
-const { revokeSessions } = proxyActivities<IdentityActivities>(forEver);
+const { revokeSessions } = proxyActivities<IdentityActivities>(afterAnswer);
 
 export function accountEntity<A extends Account>(
 	{ account, lockout = unlocked, attempts = [], made = [] }: AccountInput<A>,

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { changeRole, disableUser, getShopper, getUser, roles, type Shopper, type StaffUser } from '#contracts/identity.ts';
 import { check } from '#workers/durable/refuse.ts';
 import { accountEntity, type AccountInput } from './account.ts';
+import { afterAnswer } from '#workers/durable/activity-options.ts';
 import type { IdentityActivities } from './activities.contract.ts';
-import { forEver } from './limits.ts';
 
-const { saveUser, saveShopper } = proxyActivities<IdentityActivities>(forEver);
+const { saveUser, saveShopper } = proxyActivities<IdentityActivities>(afterAnswer);
 
 const changeId = z.string().min(1).max(100);
 const roleSchema = z.object({ changeId, role: z.enum(roles) });

@@ -14,10 +14,7 @@ export type IdentityServices = Pick<Platform, 'identity' | 'apiTokens' | 'storeC
 
 /** False, of one that has ended meanwhile, is as good. */
 async function tellAll<T>(all: T[], tell: (one: T) => Promise<boolean>): Promise<void> {
-	for (let from = 0; from < all.length; from += signalsAtOnce) {
-		await Promise.all(all.slice(from, from + signalsAtOnce).map(tell));
-		heartbeat(from);
-	}
+	for (let from = 0; from < all.length; from += signalsAtOnce) await Promise.all(all.slice(from, from + signalsAtOnce).map(tell));
 }
 
 export function createIdentityActivities(services: IdentityServices): IdentityActivities {

@@ -12,13 +12,14 @@ import {
 import { z } from 'zod';
 import { getApiToken, issueApiToken, revokeApiToken, tokenPaceChanged, type ApiToken } from '#contracts/api-token.ts';
 import { tokenAtPace, tokenEnded, tokenTimeLeftMs } from '#domain/identity/api-token.ts';
+import { afterAnswer } from '#workers/durable/activity-options.ts';
 import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
 import { check } from '#workers/durable/refuse.ts';
 import { unbroken } from '#workers/durable/unbroken.ts';
 import type { IdentityActivities } from './activities.contract.ts';
-import { answerMs, changesPerRun, forEver } from './limits.ts';
+import { answerMs, changesPerRun } from './limits.ts';
 
-const { saveApiToken, loadStoreConfig } = proxyActivities<IdentityActivities>(forEver);
+const { saveApiToken, loadStoreConfig } = proxyActivities<IdentityActivities>(afterAnswer);
 
 const changeSchema = z.object({ changeId: z.string().min(1).max(100) });
 

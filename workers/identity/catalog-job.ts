@@ -2,12 +2,13 @@
 // and that goes on where a worker died.
 import { proxyActivities } from '@temporalio/workflow';
 import type { CatalogJobInput } from '#contracts/catalog-job.ts';
+import { afterAnswer } from '#workers/durable/activity-options.ts';
 import type { IdentityActivities } from './activities.contract.ts';
-import { forEver } from './limits.ts';
 
 const { seedCatalog, reindexProducts } = proxyActivities<IdentityActivities>({
-	...forEver,
+	...afterAnswer,
 	startToCloseTimeout: '1 hour',
+	// Rows are made in long strides.
 	heartbeatTimeout: '30s'
 });
 

@@ -4,11 +4,12 @@ import { allHandlersFinished, condition, continueAsNew, proxyActivities, setHand
 import { z } from 'zod';
 import { storeConfigChangeSchema } from '#contracts/identity.schema.ts';
 import { changeStoreConfig, defaultStoreConfig, getStoreConfig, type StoreConfig } from '#contracts/identity.ts';
+import { afterAnswer, atLength } from '#workers/durable/activity-options.ts';
 import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
 import { recall, remember, type RecentChanges } from '#workers/durable/recent-changes.ts';
 import { check } from '#workers/durable/refuse.ts';
 import type { IdentityActivities } from './activities.contract.ts';
-import { answerMs, changesPerRun, forEver } from './limits.ts';
+import { answerMs, changesPerRun } from './limits.ts';
 
 interface Carried {
 	config: StoreConfig;
@@ -17,12 +18,8 @@ interface Carried {
 	untold: boolean;
 }
 
-const { loadStoreConfig, saveStoreConfig } = proxyActivities<IdentityActivities>(forEver);
-const { tellFulfillments, tellTokens } = proxyActivities<IdentityActivities>({
-	...forEver,
-	startToCloseTimeout: '5 minutes',
-	heartbeatTimeout: '20s'
-});
+const { loadStoreConfig, saveStoreConfig } = proxyActivities<IdentityActivities>(afterAnswer);
+const { tellFulfillments, tellTokens } = proxyActivities<IdentityActivities>(atLength);
 
 const changeSchema = z.object({ changeId: z.string().min(1).max(100), change: storeConfigChangeSchema });
 

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { inventoryWorkflowId } from '#contracts/ids.ts';
 import { stockChanged } from '#contracts/stock.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { promptTasks } from '#contracts/workflow-start.ts';
 import type { Platform } from '#server/platform.ts';
 
 /** The inventory service makes a pass for each signal: a few a second are as live as a person can see. */
@@ -30,6 +31,7 @@ async function deliver({ workflows, logger }: Notifying, pending: Pending): Prom
 			await workflows.client.workflow.signalWithStart('inventoryService', {
 				workflowId: inventoryWorkflowId,
 				taskQueue: taskQueues.inventory,
+				...promptTasks,
 				args: [],
 				signal: stockChanged,
 				signalArgs: [{ skus: [...pending.skus], nextExpiry: pending.nextExpiry }]

@@ -1,17 +1,10 @@
 // The CQRS processor of stock: it collects the SKUs that changed and brings the projection up, one pass for a burst. What has
 // expired counts as free at once, wherever stock is decided; here it is only tidied and shown.
-import {
-	ActivityFailure,
-	allHandlersFinished,
-	condition,
-	continueAsNew,
-	proxyActivities,
-	setHandler,
-	workflowInfo
-} from '@temporalio/workflow';
+import { ActivityFailure, allHandlersFinished, condition, continueAsNew, proxyActivities, setHandler } from '@temporalio/workflow';
 import { getInventoryService, stockChanged } from '#contracts/stock.ts';
-import { taskQueues } from '#contracts/task-queues.ts';
 import type { RealtimeActivities } from '#realtime/activities.contract.ts';
+import { afterAnswer, toGateway } from '#workers/durable/activity-options.ts';
+import { isLongRun } from '#workers/durable/run-length.ts';
 import { refreshLimit, type InventoryActivities } from './activities.contract.ts';
 
 /** Looks for what no signal told, and for a first expiry, at least this often. */
@@ -31,16 +24,8 @@ interface InventoryServiceState {
 	comparedAt: number;
 }
 
-const { refreshStock, findStaleStock } = proxyActivities<InventoryActivities>({
-	startToCloseTimeout: '1m',
-	retry: { initialInterval: '200ms', maximumInterval: '10s' }
-});
-const { publishStock } = proxyActivities<RealtimeActivities>({
-	taskQueue: taskQueues.realtime,
-	startToCloseTimeout: '2s',
-	scheduleToCloseTimeout: '5s',
-	retry: { maximumInterval: '1s' }
-});
+const { refreshStock, findStaleStock } = proxyActivities<InventoryActivities>({ ...afterAnswer, startToCloseTimeout: '1m' });
+const { publishStock } = proxyActivities<RealtimeActivities>(toGateway);
 
 const earlier = (a: string | null, b: string | null) => (a === null ? b : b === null || a < b ? a : b);
 
@@ -87,10 +72,7 @@ export async function inventoryService(carried?: InventoryServiceState): Promise
 		passesOfRun += 1;
 	}
 
-	const isLong = () => {
-		const { historyLength, continueAsNewSuggested } = workflowInfo();
-		return passesOfRun >= passesPerRun || historyLength >= eventsPerRun || continueAsNewSuggested;
-	};
+	const isLong = () => passesOfRun >= passesPerRun || isLongRun(eventsPerRun);
 
 	while (!isLong()) {
 		const wait = idleFor();

@@ -3,6 +3,7 @@ import { fulfillmentConfigChanged, type FulfillmentConfig, type FulfillmentInput
 import { fulfillmentWorkflowId } from '#contracts/ids.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import type { Order } from '#contracts/order.ts';
+import { promptTasks } from '#contracts/workflow-start.ts';
 import { paymentService } from '#server/payment-service.ts';
 import type { Platform } from '#server/platform.ts';
 import { projectOrder } from '#server/project-order.ts';
@@ -76,6 +77,7 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 				.start('fulfillment', {
 					workflowId: fulfillmentWorkflowId(orderId),
 					taskQueue: taskQueues.fulfillment,
+					...promptTasks,
 					workflowIdReusePolicy: 'REJECT_DUPLICATE',
 					args: [input]
 				})

@@ -1,9 +1,10 @@
 // The order's side of its fulfillment: started once by an activity, told by signals, and heard by signals.
-import { condition, getExternalWorkflowHandle, type SignalDefinition } from '@temporalio/workflow';
+import { condition, type SignalDefinition } from '@temporalio/workflow';
 import { cancelRequested, holdChanged, orderSettled, supplierOrderAdded, type SupplierOrder } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId } from '#contracts/ids.ts';
 import type { Order } from '#contracts/order.ts';
 import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
+import { signalUnlessEnded } from '#workers/durable/signal-unless-ended.ts';
 import { oms } from './proxies.ts';
 
 export interface LinkState {
@@ -15,18 +16,11 @@ export interface LinkState {
 export type FulfillmentLink = ReturnType<typeof fulfillmentLink>;
 
 export function fulfillmentLink(orderId: string, state: LinkState, isOnHold: () => boolean) {
-	const handle = getExternalWorkflowHandle(fulfillmentWorkflowId(orderId));
 	let decided: boolean | null = null;
 
 	/** False where it has ended. */
-	async function tell<Args extends unknown[]>(definition: SignalDefinition<Args>, ...args: Args): Promise<boolean> {
-		try {
-			await handle.signal(definition, ...args);
-			return true;
-		} catch {
-			return false;
-		}
-	}
+	const tell = <Args extends unknown[]>(definition: SignalDefinition<Args>, ...args: Args): Promise<boolean> =>
+		signalUnlessEnded(fulfillmentWorkflowId(orderId), definition, ...args);
 
 	const holding = dirtyFlag(async () => {
 		if (state.phase !== 'started' || state.toldHold === isOnHold()) return;

@@ -1,8 +1,5 @@
-// What people ask of an order. Whether it is legal is decided by state alone, in the validators, so that a refusal leaves no trace
-// in the history.
-import type { UpdateDefinition } from '@temporalio/common';
-import { condition, setHandler, uuid4 } from '@temporalio/workflow';
-import type { z } from 'zod';
+// What people ask of an order.
+import { setHandler, uuid4 } from '@temporalio/workflow';
 import {
 	addNoteSchema,
 	cancelOrderSchema,
@@ -24,46 +21,21 @@ import {
 	releaseOrder,
 	requestReturn,
 	submitFeedback,
-	type OrderAction,
 	type OrderLine
 } from '#contracts/order.ts';
-import { refused, type Outcome } from '#contracts/outcome.ts';
+import { refused } from '#contracts/outcome.ts';
 import { hasLeft } from '#domain/fulfillment/stages.ts';
 import { refundableUnits, returnableUnits } from '#domain/order/actions.ts';
 import type { LineUnits } from '#domain/order/units.ts';
-import { recall, remember, type RecentChanges } from '#workers/durable/recent-changes.ts';
-import { check, refuse } from '#workers/durable/refuse.ts';
-import { unbroken } from '#workers/durable/unbroken.ts';
-import type { Decision } from './assignment.ts';
-import type { Background } from './background.ts';
-import type { Cancellation } from './cancellation.ts';
-import type { FulfillmentLink } from './fulfillment-link.ts';
-import type { Money } from './money.ts';
-import type { OrderEntity } from './order-entity.ts';
+import { refuse } from '#workers/durable/refuse.ts';
+import { answerUpdates } from './answer-update.ts';
+import type { Course } from './course.ts';
 import { receiveReturned } from './returns.ts';
 
-export type OrderAnswer = Outcome<{ version: number }>;
-
-interface Course {
-	entity: OrderEntity;
-	link: FulfillmentLink;
-	money: Money;
-	background: Background;
-	cancellation: Cancellation;
-	decision: Decision;
-	recent: RecentChanges<OrderAnswer>;
-	/** True while the run wants to go on as a new one, and until when: it can only while nobody is being answered. */
-	run: { isEnding(): boolean; isQuiet(): boolean };
-}
-
-/** Longer than any write that works; a person waits no longer for a run to end. */
-const patienceMs = 3_000;
-
 export function handleUpdates(course: Course): void {
-	const { entity, link, money, background, cancellation, decision, recent, run } = course;
-	let working = 0;
-	/** Changes that are being answered: the same one sent twice at once is one. */
-	const ongoing = new Map<string, Promise<OrderAnswer>>();
+	const { entity, link, money, background, cancellation } = course;
+	const { decision } = course.routing.state;
+	const handle = answerUpdates(course);
 
 	const hasShipped = () => entity.order.supplierOrders.some(({ status }) => hasLeft(status));
 	const withinLimits = (units: readonly LineUnits[], limit: (line: OrderLine) => number) => {
@@ -73,54 +45,6 @@ export function handleUpdates(course: Course): void {
 			if (quantity > limit(line)) refuse('amount-exceeded', { field: 'lines' });
 		}
 	};
-
-	/** One update: `object` refuses by state, `act` changes the order, at once or after asking others. */
-	function handle<Request extends { changeId: string }>(
-		definition: UpdateDefinition<OrderAnswer, [Request]>,
-		action: OrderAction,
-		schema: z.ZodType<Request>,
-		act: (request: Request) => undefined | Promise<OrderAnswer>,
-		object: (request: Request) => void = () => undefined
-	): void {
-		/** Acts before anything is awaited: the next request of the same task finds the order changed. */
-		async function answered(request: Request): Promise<OrderAnswer> {
-			working++;
-			const refusedLater = await act(request);
-			const answer = refusedLater ?? { ok: true as const, version: entity.order.version };
-			remember(recent, request.changeId, answer);
-			if (answer.ok) await entity.answered(answer.version);
-			working--;
-			// Each answer brings the next request: kept back and given together, they leave the run a moment to end in.
-			if (run.isEnding()) await condition(() => !run.isEnding() || (working === 0 && run.isQuiet()), patienceMs);
-			return answer;
-		}
-
-		setHandler(
-			definition,
-			unbroken(async (request: Request) => {
-				const known = recall(recent, request.changeId) ?? ongoing.get(request.changeId);
-				if (known) return known;
-				const answering = answered(request);
-				ongoing.set(request.changeId, answering);
-				try {
-					return await answering;
-				} finally {
-					ongoing.delete(request.changeId);
-				}
-			}),
-			{
-				validator: (request) => {
-					check(schema, request);
-					if (recall(recent, request.changeId)) return;
-					if (!entity.order.actions.includes(action)) {
-						if (action === 'cancel' && hasShipped()) refuse('already-shipped');
-						refuse(action === 'decideUnavailable' ? 'decision-over' : 'illegal-transition');
-					}
-					object(request);
-				}
-			}
-		);
-	}
 
 	setHandler(getOrder, () => entity.order);
 

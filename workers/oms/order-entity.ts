@@ -1,6 +1,6 @@
 // The order as the workflow holds it: every change raises its version, and is then written, projected and published, each at most
 // once at a time. Handlers and the order's course change it through here alone.
-import { ActivityFailure, condition, log, upsertSearchAttributes, uuid4, workflowInfo } from '@temporalio/workflow';
+import { condition, upsertSearchAttributes, uuid4, workflowInfo } from '@temporalio/workflow';
 import type { Actor } from '#contracts/actor.ts';
 import type { Order } from '#contracts/order.ts';
 import { orderStatusAttribute } from '#contracts/search-attributes.ts';
@@ -10,6 +10,7 @@ import { timeUuid } from '#domain/order/time-uuid.ts';
 import { mayFollow } from '#domain/order/transitions.ts';
 import { unassignedUnits } from '#domain/order/units.ts';
 import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
+import { saveThenPublish } from '#workers/durable/save-then-publish.ts';
 import { oms, realtime } from './proxies.ts';
 
 export type Facts = Pick<OrderFacts, 'isOnHold' | 'isCancelled' | 'isReturnWindowOver'>;
@@ -34,28 +35,20 @@ export function orderEntity(initial: Order, initialFacts: Facts) {
 	let entries = 0;
 	let order = initial;
 	let saved = initial;
-	let published = initial.version;
 
 	const isRefunded = (lines: Order['lines']) => lines.every(({ quantity, refundedQuantity }) => refundedQuantity >= quantity);
 
-	const publishing = dirtyFlag(async () => {
-		const publication = { order: saved, previous: published, at: saved.updatedAt };
-		try {
-			await realtime.publishOrder(publication);
-			published = publication.order.version;
-		} catch (error) {
-			if (!(error instanceof ActivityFailure)) throw error;
-			log.debug('a publication was dropped', { version: publication.order.version });
-		}
-	});
 	const projecting = dirtyFlag(() => oms.projectOrder(saved));
-	const saving = dirtyFlag(async () => {
-		const writing = order;
-		const { isProjected } = await oms.saveOrder({ order: writing, project: !projecting.isDirty() });
-		saved = writing;
-		// Assignment follows at once: the two are told together.
-		if (saved.version > 1) publishing.mark();
-		if (!isProjected) projecting.mark();
+	const showing = saveThenPublish({
+		current: () => order,
+		async save(writing) {
+			const { isProjected } = await oms.saveOrder({ order: writing, project: !projecting.isDirty() });
+			saved = writing;
+			if (!isProjected) projecting.mark();
+		},
+		publish: (written, previous) => realtime.publishOrder({ order: written, previous, at: written.updatedAt }),
+		// Nobody follows an order before its first version; and as assignment follows at once, the two are told together.
+		published: Math.max(1, initial.version)
 	});
 
 	return {
@@ -94,7 +87,7 @@ export function orderEntity(initial: Order, initialFacts: Facts) {
 				history: entry ? [...next.history, entry] : next.history
 			};
 			if (hasAttribute && !isNew && entry && entry.from !== status) upsertSearchAttributes([{ key: orderStatusAttribute, value: status }]);
-			saving.mark();
+			showing.changed();
 		},
 		/** Resolves when this version is in the write store. */
 		whenSaved: (version: number) => condition(() => saved.version >= version),
@@ -102,6 +95,6 @@ export function orderEntity(initial: Order, initialFacts: Facts) {
 		async answered(version: number): Promise<void> {
 			if (saved.version < version) await condition(() => saved.version >= version, answerMs);
 		},
-		isClean: () => !saving.isDirty() && !publishing.isDirty() && !projecting.isDirty()
+		isClean: () => showing.isClean() && !projecting.isDirty()
 	};
 }

@@ -19,6 +19,7 @@ import { getOrder, type Order, type OrderInput } from '#contracts/order.ts';
 import { paymentId } from '#contracts/payment.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { supplierOrdersListed } from '#domain/order/supplier-orders-listed.ts';
+import { beatingActivities, promptBeats } from '#server/operations/beating-activities.ts';
 import { fts5ListSearch, listSchema } from '#server/adapters/fts5/list-search.ts';
 import { fts5OrderSearch, orderSearchSchema } from '#server/adapters/fts5/order-search.ts';
 import { outboxMail, outboxSchema } from '#server/adapters/outbox/outbox-mail.ts';
@@ -141,6 +142,8 @@ export async function startOrderShop(
 			...converter,
 			taskQueue: taskQueues.oms,
 			workflowBundle: omsBundle,
+			...promptBeats,
+			interceptors: { activity: [beatingActivities] },
 			activities: createOmsActivities(platform)
 		}),
 		Worker.create({
@@ -149,6 +152,8 @@ export async function startOrderShop(
 			...converter,
 			taskQueue: taskQueues.fulfillment,
 			workflowBundle: fulfillmentBundle,
+			...promptBeats,
+			interceptors: { activity: [beatingActivities] },
 			activities: createFulfillmentActivities(platform)
 		}),
 		// Nobody projects stock here; but a workflow that waits for a worker would keep time from being skipped.

@@ -1,19 +1,8 @@
 import { proxyActivities } from '@temporalio/workflow';
-import { taskQueues } from '#contracts/task-queues.ts';
 import type { RealtimeActivities } from '#realtime/activities.contract.ts';
+import { afterAnswer, toGateway } from '#workers/durable/activity-options.ts';
 import type { OmsActivities } from './activities.contract.ts';
 
-/** After placing, retries never end: what was decided is done when the store or the provider is back. What a killed worker had in hand
- * is taken up again after the timeout. */
-export const oms = proxyActivities<OmsActivities>({
-	startToCloseTimeout: '10s',
-	retry: { initialInterval: '250ms', backoffCoefficient: 2, maximumInterval: '10s' }
-});
-
-/** A status push must never hold an order up: what cannot be delivered within seconds is dropped. */
-export const realtime = proxyActivities<RealtimeActivities>({
-	taskQueue: taskQueues.realtime,
-	startToCloseTimeout: '2s',
-	scheduleToCloseTimeout: '5s',
-	retry: { maximumInterval: '1s' }
-});
+/** After placing, retries never end: what was decided is done when the store or the provider is back. */
+export const oms = proxyActivities<OmsActivities>(afterAnswer);
+export const realtime = proxyActivities<RealtimeActivities>(toGateway);

@@ -19,6 +19,7 @@ import {
 } from '@temporalio/common';
 import { errors, type ErrorCode } from '#contracts/errors.ts';
 import { refused, type Outcome, type Refusal } from '#contracts/outcome.ts';
+import { promptTasks } from '#contracts/workflow-start.ts';
 import type { Config } from './config.ts';
 import { tracedCalls } from './tracing/temporal-interceptors.ts';
 
@@ -63,19 +64,19 @@ export interface WorkflowGateway {
 	readonly client: Client;
 	/** Throws where Temporal does not answer. */
 	ping(): Promise<void>;
-	/** Sends an update. `updateId` makes a repeat within one run count once. */
+	/** Sends an update. A repeat counts once by the change id that every change carries. */
 	update<T, Args extends unknown[]>(
 		workflowId: string,
 		definition: UpdateDefinition<Outcome<T>, Args>,
 		args: Args,
-		options: { ended: ErrorCode; updateId?: string }
+		options: { ended: ErrorCode }
 	): Promise<Outcome<T>>;
 	/** Starts the workflow if it does not run, and updates it, in one call. An id is never used again. */
 	updateWithStart<T, Args extends unknown[]>(
 		start: { workflowType: string; workflowId: string; taskQueue: string; args: unknown[] },
 		definition: UpdateDefinition<Outcome<T>, Args>,
 		args: Args,
-		options: { ended: ErrorCode; updateId?: string }
+		options: { ended: ErrorCode }
 	): Promise<Outcome<T>>;
 	/** Null where the workflow is unknown, or cannot be asked now. */
 	query<T, Args extends unknown[]>(workflowId: string, definition: QueryDefinition<T, Args>, ...args: Args): Promise<T | null>;
@@ -102,35 +103,33 @@ export async function connectTemporal(config: Config['temporal'], identity?: str
 			workflowId: string,
 			definition: UpdateDefinition<Outcome<T>, Args>,
 			args: Args,
-			{ ended, updateId }: { ended: ErrorCode; updateId?: string }
+			{ ended }: { ended: ErrorCode }
 		) {
 			try {
 				const handle = client.workflow.getHandle(workflowId);
 				const [first, ...rest] = args;
-				const options = updateId ? { updateId } : {};
 				return await withDeadline(() =>
 					args.length === 0
-						? handle.executeUpdate<Outcome<T>, []>(definition.name, options)
-						: handle.executeUpdate<Outcome<T>, [unknown, ...unknown[]]>(definition.name, { ...options, args: [first, ...rest] })
+						? handle.executeUpdate<Outcome<T>, []>(definition.name)
+						: handle.executeUpdate<Outcome<T>, [unknown, ...unknown[]]>(definition.name, { args: [first, ...rest] })
 				);
 			} catch (error) {
 				return answerFor(error, ended);
 			}
 		},
-		async updateWithStart(start, definition, args, { ended, updateId }) {
+		async updateWithStart(start, definition, args, { ended }) {
 			const startWorkflowOperation = new WithStartWorkflowOperation(start.workflowType, {
 				workflowId: start.workflowId,
 				taskQueue: start.taskQueue,
 				args: start.args,
+				...promptTasks,
 				workflowIdConflictPolicy: 'USE_EXISTING',
 				workflowIdReusePolicy: 'REJECT_DUPLICATE'
 			});
 			// The operation's own handle promise rejects too where the start is refused; the update's error is the one that counts.
 			startWorkflowOperation.workflowHandle().catch(() => undefined);
 			try {
-				return await withDeadline(() =>
-					client.workflow.executeUpdateWithStart(definition, { args, startWorkflowOperation, ...(updateId && { updateId }) })
-				);
+				return await withDeadline(() => client.workflow.executeUpdateWithStart(definition, { args, startWorkflowOperation }));
 			} catch (error) {
 				return answerFor(error, ended);
 			}

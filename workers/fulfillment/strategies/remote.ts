@@ -1,22 +1,10 @@
 // A supplier with a service of its own: it is given the order, and then it says how far it is: by webhooks, which the workflow hears
 // as `supplierReported`, and when asked, for a webhook can be lost. Whatever is said twice or late leads nowhere.
-import { ActivityCancellationType, CancellationScope, condition, isCancellation, proxyActivities } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import type { Actor } from '#contracts/actor.ts';
-import type { FulfillmentActivities, RemoteOrder } from '../activities.contract.ts';
+import type { RemoteOrder } from '../activities.contract.ts';
+import { asking, submitting } from '../proxies.ts';
 import type { StrategyFor } from './strategy.ts';
-
-/** A submission under way is waited for, so that a cancel knows what there is to cancel. */
-const { submitToSupplier, cancelAtSupplier } = proxyActivities<FulfillmentActivities>({
-	startToCloseTimeout: '2m',
-	retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10s' },
-	cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED
-});
-
-const { awaitSupplierReport } = proxyActivities<FulfillmentActivities>({
-	startToCloseTimeout: '30s',
-	retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
-	cancellationType: ActivityCancellationType.TRY_CANCEL
-});
 
 export const remote: StrategyFor = (part) => {
 	let isSubmitted = false;
@@ -55,7 +43,7 @@ export const remote: StrategyFor = (part) => {
 
 	async function submit(): Promise<void> {
 		isSubmitting = true;
-		const answer = await unlessOver(() => submitToSupplier(order()));
+		const answer = await unlessOver(() => submitting.submitToSupplier(order()));
 		isSubmitting = false;
 		if (answer?.outcome === 'rejected') refuse(answer.reason);
 		if (answer?.outcome !== 'accepted') return;
@@ -65,7 +53,7 @@ export const remote: StrategyFor = (part) => {
 
 	async function hear(): Promise<void> {
 		const known = part.supplierOrder.status;
-		const report = await unlessOver(() => awaitSupplierReport({ ...order(), known }));
+		const report = await unlessOver(() => asking.awaitSupplierReport({ ...order(), known }));
 		if (report?.status === 'rejected') refuse(report.reason);
 		else if (report) part.move(report.status, supplier(), report.trackingNumber === null ? {} : { trackingNumber: report.trackingNumber });
 	}
@@ -78,12 +66,12 @@ export const remote: StrategyFor = (part) => {
 				await (isSubmitted ? hear() : submit());
 			}
 			// Staff took it away from the supplier.
-			if (part.supplierOrder.status === 'rejected' && !isRefused) await cancelAtSupplier(order());
+			if (part.supplierOrder.status === 'rejected' && !isRefused) await submitting.cancelAtSupplier(order());
 		},
 		async cancel() {
 			isStopping = true;
 			await condition(() => !isSubmitting);
-			const isCancelled = await cancelAtSupplier(order());
+			const isCancelled = await submitting.cancelAtSupplier(order());
 			isStopping = isCancelled;
 			return isCancelled;
 		}

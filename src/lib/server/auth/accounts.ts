@@ -5,6 +5,7 @@ import { shopperWorkflowId, userWorkflowId } from '#contracts/ids.ts';
 import type { Actor } from '#contracts/actor.ts';
 import { refused, type Outcome } from '#contracts/outcome.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { promptTasks } from '#contracts/workflow-start.ts';
 import type { Platform } from '../platform.ts';
 import { hashPassword } from './passwords.ts';
 
@@ -62,5 +63,10 @@ export async function setUserPassword(
 	await identity.setPasswordHash(user.userId, await hashPassword(password));
 	await identity.revokeSessions({ subjectId: user.userId });
 	const { workflowType, ...start } = userWorkflow(user);
-	await workflows.client.workflow.signalWithStart(workflowType, { ...start, signal: credentialChanged, signalArgs: [{ who }] });
+	await workflows.client.workflow.signalWithStart(workflowType, {
+		...start,
+		...promptTasks,
+		signal: credentialChanged,
+		signalArgs: [{ who }]
+	});
 }

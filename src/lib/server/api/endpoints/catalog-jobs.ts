@@ -3,6 +3,7 @@ import { WorkflowNotFoundError, type WorkflowExecutionDescription } from '@tempo
 import { catalogJobWorkflowId, type CatalogJob } from '#contracts/catalog-job.ts';
 import { refused } from '#contracts/outcome.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { promptTasks } from '#contracts/workflow-start.ts';
 import { isTemporalAway, type WorkflowGateway } from '../../temporal.ts';
 import { endpoint, nothing } from '../endpoint.ts';
 import { jobSchema } from '../schemas.ts';
@@ -46,6 +47,7 @@ const begin = (job: CatalogJob, summary: string) =>
 				await workflows.client.workflow.start('catalogJob', {
 					workflowId: catalogJobWorkflowId(job),
 					taskQueue: taskQueues.identity,
+					...promptTasks,
 					args: [{ job, askedBy: who.name }],
 					workflowIdConflictPolicy: 'USE_EXISTING',
 					workflowIdReusePolicy: 'ALLOW_DUPLICATE'

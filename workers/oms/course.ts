@@ -1,0 +1,87 @@
+// An order under way: its parts, put together from what it began with or from what its last run handed over.
+import type { MailKind } from '#contracts/mail.ts';
+import type { Order, OrderInput } from '#contracts/order.ts';
+import { newOrder } from '#domain/order/new-order.ts';
+import { isFinal } from '#domain/order/transitions.ts';
+import type { RecentChanges } from '#workers/durable/recent-changes.ts';
+import type { OrderAnswer } from './answer-update.ts';
+import { orderRouting, type RoutingState } from './assignment.ts';
+import { backgroundWork } from './background.ts';
+import { orderCancellation } from './cancellation.ts';
+import { fulfillmentLink, type LinkState } from './fulfillment-link.ts';
+import { orderMoney, type MoneyState } from './money.ts';
+import { orderEntity, type Facts } from './order-entity.ts';
+import { oms } from './proxies.ts';
+
+/** What an order hands to its next run. */
+export interface Carried {
+	order: Order;
+	facts: Facts;
+	money: MoneyState;
+	link: LinkState;
+	routing: RoutingState;
+	sequences: [supplierOrderId: string, sequence: number][];
+	recent: RecentChanges<OrderAnswer>;
+}
+
+export type Course = ReturnType<typeof orderCourse>;
+
+export function orderCourse(input: OrderInput, carried?: Carried) {
+	const facts: Facts = carried?.facts ?? { isOnHold: false, isCancelled: false, isReturnWindowOver: false };
+	const entity = orderEntity(carried?.order ?? newOrder(input), facts);
+	const money = orderMoney(entity, carried?.money ?? { capturedUnits: [], refunds: 0 });
+	const link = fulfillmentLink(input.orderId, carried?.link ?? { phase: 'none', toldHold: false }, () => entity.facts.isOnHold);
+	const cancellation = orderCancellation(entity, link);
+	const routing = orderRouting({ entity, link, cancellation }, carried?.routing ?? { round: 0, unavailable: [], decision: { made: null } });
+	const recent: RecentChanges<OrderAnswer> = carried?.recent ?? [];
+	/** The last change of each supplier order that was followed. */
+	const sequences = new Map(carried?.sequences);
+	const background = backgroundWork();
+	let isEnding = false;
+
+	return {
+		input,
+		entity,
+		money,
+		link,
+		cancellation,
+		routing,
+		recent,
+		sequences,
+		background,
+		/** Nothing is being written, told or paid. */
+		isQuiet: () => entity.isClean() && money.isSettled() && link.isClean() && background.isIdle(),
+		isDelivered: () => entity.order.status === 'delivered',
+		hasEnded: () => isFinal(entity.order.status),
+		/** Whether it wants to go on as a new run. */
+		run: {
+			isEnding: () => isEnding,
+			begin() {
+				isEnding = true;
+			},
+			goOn() {
+				isEnding = false;
+			}
+		},
+		mail(kind: MailKind, reason = ''): void {
+			const { orderId, confirmation, email, address, total, lines } = entity.order;
+			const mailed = lines.map(({ title, variantTitle, quantity }) => ({ title, variantTitle, quantity }));
+			const order = { orderId, confirmation, email, address, total, lines: mailed };
+			background.run(oms.sendMail({ kind, order, supplierOrder: null, reason, at: new Date().toISOString() }));
+		},
+		giveStockBack(reason: string): void {
+			const { orderId } = input;
+			const lines = entity.order.lines.map(({ lineId, sku }) => ({ lineId, sku }));
+			background.run(oms.releaseStock({ orderId, lines, reason, at: new Date().toISOString() }));
+		},
+		handOver: (): Carried => ({
+			order: entity.order,
+			facts: entity.facts,
+			money: money.state,
+			link: link.state,
+			routing: routing.state,
+			sequences: [...sequences],
+			recent
+		})
+	};
+}
