@@ -9,6 +9,7 @@ import { cassandraIdentityStore } from '#server/adapters/cassandra/identity-stor
 import { cassandraInventoryStore } from '#server/adapters/cassandra/inventory-store.ts';
 import { cassandraOrderStore } from '#server/adapters/cassandra/order-store.ts';
 import { cassandraOutbox } from '#server/adapters/cassandra/outbox-mail.ts';
+import { cassandraPaceFollowers } from '#server/adapters/cassandra/pace-followers.ts';
 import { cassandraPaymentStore } from '#server/adapters/cassandra/payment-store.ts';
 import { cassandraBooks } from '#server/adapters/cassandra/simulated-books.ts';
 import type { CassandraSession } from '#server/adapters/cassandra/session.ts';
@@ -24,6 +25,7 @@ import { identityStoreSuite } from '#server/ports/identity-store.suite.ts';
 import { inventoryStoreSuite } from '#server/ports/inventory-store.suite.ts';
 import { outboxSuite } from '#server/ports/mail.suite.ts';
 import { orderStoreSuite } from '#server/ports/order-store.suite.ts';
+import { paceFollowersSuite } from '#server/ports/pace-followers.suite.ts';
 import { paymentProviderSuite } from '#server/ports/payment-provider.suite.ts';
 import { paymentStoreSuite } from '#server/ports/payment-store.suite.ts';
 import { storeConfigStoreSuite } from '#server/ports/store-config-store.suite.ts';
@@ -52,6 +54,7 @@ suite('mails in Cassandra', ['time-index', 'mails'], outboxSuite, cassandraOutbo
 suite('store configuration in Cassandra', ['store-config'], storeConfigStoreSuite, (session) =>
 	cassandraStoreConfigStore(session, { mode: 'manual', stageMs: 4_000 })
 );
+suite('who follows the pace, in Cassandra', ['pace-followers'], paceFollowersSuite, cassandraPaceFollowers);
 suite('suppliers in Cassandra', ['009-suppliers'], supplierStoreSuite, cassandraSupplierStore);
 suite(
 	'the simulated provider in Cassandra',

@@ -1,4 +1,5 @@
 import type { Cart, CartLine } from '#contracts/cart.ts';
+import type { PaceNews } from '#contracts/identity.ts';
 import type { Money } from '#contracts/money.ts';
 import type { LineShortage } from '#contracts/outcome.ts';
 
@@ -28,8 +29,8 @@ interface PrepareCheckout extends OfCart {
 }
 
 export type PreparedCheckout =
-	/** `heldUntil`: when the checkout and its holds end, at the shop's pace. */
-	| { result: 'prepared'; heldUntil?: string }
+	/** `heldUntil`: when the checkout and its holds end, at this pace of the shop. */
+	| { result: 'prepared'; heldUntil: string; pace: PaceNews }
 	| { result: 'short'; shortages: LineShortage[] }
 	/** The lines at the catalog's prices; a line that is no longer sold is missing. Nothing was held. */
 	| { result: 'changed'; prices: { variantId: string; unitPrice: Money }[] };
@@ -46,12 +47,12 @@ interface ExtendHolds extends OfCart {
 
 export interface CartActivities {
 	/** Makes lines of the catalog's words and prices, and holds their stock. One that is refused is as it was. */
-	holdLines(request: HoldLines): Promise<HeldLine[]>;
+	holdLines(request: HoldLines): Promise<{ lines: HeldLine[]; pace: PaceNews }>;
 	/** Compares prices, then holds every line for the checkout, or none. */
 	prepareCheckout(request: PrepareCheckout): Promise<PreparedCheckout>;
 	/** Sets holds to what the cart says; what cannot be held is left. */
 	setHolds(request: SetHolds): Promise<void>;
 	/** Answers the variants whose hold was over, and until when the others are held, at the shop's pace. */
-	extendHolds(request: ExtendHolds): Promise<{ ended: string[]; heldUntil?: string }>;
+	extendHolds(request: ExtendHolds): Promise<{ ended: string[]; heldUntil: string }>;
 	saveCart(cart: Cart): Promise<void>;
 }

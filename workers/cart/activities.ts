@@ -1,5 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import type { CartLine } from '#contracts/cart.ts';
+import type { PaceNews } from '#contracts/identity.ts';
 import type { LineShortage } from '#contracts/outcome.ts';
 import { imageUrl } from '#domain/artwork/image-url.ts';
 import type { Platform } from '#server/platform.ts';
@@ -40,11 +41,11 @@ export function createCartActivities(platform: CartServices): CartActivities {
 	const stock = stockOf(platform);
 
 	/** What a workflow has reckoned in the time of life, at the shop's pace: holds follow from new ones on. */
-	async function atPace(expiresAt: string): Promise<string> {
-		const { pace } = await platform.storeConfig.load();
-		if (pace <= 1) return expiresAt;
+	async function atPace(nominal: string): Promise<{ expiresAt: string; pace: PaceNews }> {
+		const { version, pace } = await platform.storeConfig.load();
 		const now = Date.parse(activityNow());
-		return new Date(now + Math.max(0, Date.parse(expiresAt) - now) / pace).toISOString();
+		const expiresAt = pace <= 1 ? nominal : new Date(now + Math.max(0, Date.parse(nominal) - now) / pace).toISOString();
+		return { expiresAt, pace: { version, pace } };
 	}
 
 	async function onSale(variantIds: string[]): Promise<Map<string, CatalogVariant>> {
@@ -54,7 +55,7 @@ export function createCartActivities(platform: CartServices): CartActivities {
 
 	return {
 		async holdLines({ cartId, holdVersion, lines, expiresAt: nominal, takesLess }) {
-			const [expiresAt, variants] = await Promise.all([atPace(nominal), onSale(lines.map(({ variantId }) => variantId))]);
+			const [{ expiresAt, pace }, variants] = await Promise.all([atPace(nominal), onSale(lines.map(({ variantId }) => variantId))]);
 			const hold = async (variant: CatalogVariant, quantity: number): Promise<HeldLine> => {
 				const { variantId, sku } = variant;
 				const answer = await stock.holdLine({ cartId, variantId, sku, quantity, expiresAt, checkoutId: null, ownerVersion: holdVersion });
@@ -63,21 +64,22 @@ export function createCartActivities(platform: CartServices): CartActivities {
 				const shortage: LineShortage = { lineId: variantId, title: variant.product.title, available: answer.available };
 				return { result: 'short', variantId, shortage };
 			};
-			return Promise.all(
+			const held = await Promise.all(
 				lines.map(async ({ variantId, quantity }): Promise<HeldLine> => {
 					const variant = variants.get(variantId);
 					return variant ? hold(variant, quantity) : { result: 'unknown', variantId };
 				})
 			);
+			return { lines: held, pace };
 		},
 
 		async prepareCheckout({ cartId, holdVersion, checkoutId, expiresAt: nominal, lines }) {
-			const [expiresAt, variants] = await Promise.all([atPace(nominal), onSale(lines.map(({ variantId }) => variantId))]);
+			const [{ expiresAt, pace }, variants] = await Promise.all([atPace(nominal), onSale(lines.map(({ variantId }) => variantId))]);
 			if (lines.some((line) => variants.get(line.variantId)?.price.amount !== line.unitPrice.amount)) {
 				return { result: 'changed', prices: [...variants.values()].map(({ variantId, price }) => ({ variantId, unitPrice: price })) };
 			}
 			const answer = await stock.holdAll({ cartId, checkoutId, expiresAt, ownerVersion: holdVersion, lines });
-			if (answer.ok) return { result: 'prepared', heldUntil: expiresAt };
+			if (answer.ok) return { result: 'prepared', heldUntil: expiresAt, pace };
 			const titles = new Map(lines.map((line) => [line.lineId, line.title]));
 			const shortages = answer.shortages.map(({ lineId, available }) => ({ lineId, title: titles.get(lineId) ?? '', available }));
 			return { result: 'short', shortages };
@@ -96,7 +98,7 @@ export function createCartActivities(platform: CartServices): CartActivities {
 		},
 
 		async extendHolds({ cartId, holdVersion, lines, expiresAt: nominal }) {
-			const expiresAt = await atPace(nominal);
+			const { expiresAt } = await atPace(nominal);
 			const answer = await stock.extendCart({
 				cartId,
 				ownerVersion: holdVersion,

@@ -10,6 +10,7 @@ import { refusal, refused, type Outcome, type Refusal } from '#contracts/outcome
 import { taskQueues } from '#contracts/task-queues.ts';
 import { promptTasks } from '#contracts/workflow-start.ts';
 import { outOfStock } from '#domain/cart/cart-lines.ts';
+import { newerPace } from '#domain/identity/paced-deadline.ts';
 import type { PreparedCheckout } from './activities.contract.ts';
 import type { Background } from './background.ts';
 import { changeCart, type CartState } from './cart-state.ts';
@@ -55,10 +56,9 @@ export async function openCheckout(state: CartState, background: Background, { c
 	const { cartId, lines } = state.cart;
 	if (lines.length === 0) return refused('cart-empty');
 	if (state.cart.checkoutId) return { ok: true, checkoutId: state.cart.checkoutId, cart: state.cart };
-	const nominal = isoIn(checkoutMs);
 	let prepared: PreparedCheckout;
 	try {
-		prepared = await prompt.prepareCheckout({ cartId, holdVersion: ++state.holdVersion, checkoutId, expiresAt: nominal, lines });
+		prepared = await prompt.prepareCheckout({ cartId, holdVersion: ++state.holdVersion, checkoutId, expiresAt: isoIn(checkoutMs), lines });
 	} catch (error) {
 		if (!(error instanceof ActivityFailure)) throw error;
 		undo(state, background);
@@ -67,7 +67,8 @@ export async function openCheckout(state: CartState, background: Background, { c
 	if (prepared.result === 'changed') return refuseChanged(state, background, prepared);
 	if (prepared.result === 'short') return refuseShort(state, background, prepared);
 
-	const deadline = prepared.heldUntil ?? nominal;
+	const { heldUntil: deadline, pace } = prepared;
+	state.pace = newerPace(state.pace, pace);
 	const held = lines.map((line) => ({ ...line, heldUntil: deadline }));
 	const input: CheckoutInput = {
 		checkoutId,
@@ -75,7 +76,8 @@ export async function openCheckout(state: CartState, background: Background, { c
 		cartVersion: state.cart.version + 1,
 		shopperId: shopperId ?? state.cart.shopperId,
 		lines: held,
-		deadline
+		deadline,
+		pace
 	};
 	try {
 		await startChild('checkout', {

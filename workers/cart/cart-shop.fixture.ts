@@ -1,6 +1,6 @@
 // A small shop for tests: real stores in a folder of their own, the real payment provider, and the cart's and checkout's workers
 // on the given Temporal server. Orders are started and left lying.
-import { defaultStoreConfig } from '#contracts/identity.ts';
+import { defaultStoreConfig, paceChanged } from '#contracts/identity.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,6 +22,8 @@ import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catal
 import { checkoutSchema, sqliteCheckoutStore } from '#server/adapters/sqlite/checkout-store.ts';
 import { openDatabase } from '#server/adapters/sqlite/database.ts';
 import { inventorySchema, sqliteInventoryStore } from '#server/adapters/sqlite/inventory-store.ts';
+import { paceFollowerSchema, sqlitePaceFollowers } from '#server/adapters/sqlite/pace-followers.ts';
+import { sqliteStoreConfigStore, storeConfigSchema } from '#server/adapters/sqlite/store-config-store.ts';
 import { paymentSchema, sqlitePaymentStore } from '#server/adapters/sqlite/payment-store.ts';
 import { simulatedPaymentProvider } from '#server/adapters/simulated/payment-provider.ts';
 import { simulatedPaymentSchema, sqliteBooks } from '#server/adapters/simulated/sqlite-books.ts';
@@ -34,7 +36,16 @@ import type { CheckoutActivities } from '../checkout/activities.contract.ts';
 import { createCartActivities } from './activities.ts';
 import type { CartActivities } from './activities.contract.ts';
 
-const schemas = [catalogSchema, inventorySchema, cartSchema, checkoutSchema, paymentSchema, simulatedPaymentSchema];
+const schemas = [
+	catalogSchema,
+	inventorySchema,
+	cartSchema,
+	checkoutSchema,
+	paymentSchema,
+	simulatedPaymentSchema,
+	paceFollowerSchema,
+	storeConfigSchema
+];
 
 interface Options {
 	/** The provider's clock: …0119 is down until it has gone on by 20 s. */
@@ -66,7 +77,8 @@ export async function startTestShop(env: TestWorkflowEnvironment, { providerNow 
 		checkouts: sqliteCheckoutStore(db),
 		payments: sqlitePaymentStore(db),
 		paymentProvider: simulatedPaymentProvider(sqliteBooks(db), { now: providerNow, slowMs }),
-		storeConfig: { load: async () => defaultStoreConfig, save: async () => undefined }
+		paceFollowers: sqlitePaceFollowers(db),
+		storeConfig: sqliteStoreConfigStore(db, defaultStoreConfig)
 	};
 	const published = { carts: [] as Cart[], checkouts: [] as Checkout[] };
 	const realtime: Pick<RealtimeActivities, 'publishCart' | 'publishCheckout'> = {
@@ -146,6 +158,13 @@ export async function startTestShop(env: TestWorkflowEnvironment, { providerNow 
 				[{ changeId, variantId, quantity }],
 				{ ended: 'cart-ended' }
 			),
+		/** What the store configuration's workflow does with a new pace. */
+		async setPace(pace: number): Promise<void> {
+			const before = await platform.storeConfig.load();
+			const version = before.version + 1;
+			await platform.storeConfig.save({ ...before, version, pace });
+			for (const workflowId of await platform.paceFollowers.list()) await workflows.signal(workflowId, paceChanged, { version, pace });
+		},
 		async cart(cartId: string): Promise<Cart> {
 			const cart = await workflows.query(cartWorkflowId(cartId), cartMessages.getCart);
 			if (!cart) throw new Error(`There is no cart ${cartId}.`);

@@ -1,5 +1,6 @@
 // What a cart knows, and carries from run to run as a whole.
 import type { Cart, CartInput } from '#contracts/cart.ts';
+import type { PaceNews } from '#contracts/identity.ts';
 import { usd } from '#contracts/money.ts';
 import { subtotal } from '#domain/cart/cart-lines.ts';
 import type { RecentChanges } from '#workers/durable/recent-changes.ts';
@@ -19,6 +20,8 @@ export interface CartState {
 	published: number;
 	/** When the shopper last did something, ms. */
 	activeAt: number;
+	/** The shop's pace, as the last change found it. */
+	pace: PaceNews;
 }
 
 export function initialState({ cartId, shopperId, carried }: CartInput, now: number): CartState {
@@ -35,7 +38,7 @@ export function initialState({ cartId, shopperId, carried }: CartInput, now: num
 		notice: null,
 		updatedAt: new Date(now).toISOString()
 	};
-	return { cart, holdVersion: 0, recent: [], chores: [], published: 0, activeAt: now };
+	return { cart, holdVersion: 0, recent: [], chores: [], published: 0, activeAt: now, pace: { version: 0, pace: 1 } };
 }
 
 /** The one way to change the cart: raises the version and keeps the subtotal true. */

@@ -4,6 +4,7 @@ import type { Cart, CartLine } from '#contracts/cart.ts';
 import { holdMs } from '#contracts/identity.ts';
 import { refused, type Outcome } from '#contracts/outcome.ts';
 import { lineOf, mergedQuantities, outOfStock, quantityRefusal, withLine, withoutLine } from '#domain/cart/cart-lines.ts';
+import { newerPace } from '#domain/identity/paced-deadline.ts';
 import type { HeldLine, SetHolds } from './activities.contract.ts';
 import type { Background } from './background.ts';
 import { changeCart, type CartState } from './cart-state.ts';
@@ -40,7 +41,9 @@ async function hold(
 ): Promise<HeldLine[] | null> {
 	const { cartId } = state.cart;
 	try {
-		return await prompt.holdLines({ cartId, holdVersion: ++state.holdVersion, lines, expiresAt: isoIn(holdMs), takesLess });
+		const held = await prompt.holdLines({ cartId, holdVersion: ++state.holdVersion, lines, expiresAt: isoIn(holdMs), takesLess });
+		state.pace = newerPace(state.pace, held.pace);
+		return held.lines;
 	} catch (error) {
 		if (!(error instanceof ActivityFailure)) throw error;
 		const request = holdsAsShown(
@@ -98,13 +101,12 @@ export async function extendHolds(state: CartState, background: Background): Pro
 	const lines = state.cart.lines.filter(({ heldUntil }) => heldUntil !== null && heldUntil < soon);
 	// An open checkout's holds last as long as it does.
 	if (lines.length === 0 || state.cart.status !== 'open' || state.cart.checkoutId !== null) return;
-	const expiresAt = isoIn(holdMs);
 	try {
-		const { ended, heldUntil: until = expiresAt } = await prompt.extendHolds({
+		const { ended, heldUntil: until } = await prompt.extendHolds({
 			cartId: state.cart.cartId,
 			holdVersion: ++state.holdVersion,
 			lines: lines.map(({ variantId, sku }) => ({ variantId, sku })),
-			expiresAt
+			expiresAt: isoIn(holdMs)
 		});
 		const asked = new Set(lines.map(({ variantId }) => variantId));
 		const heldUntil = (variantId: string) => (ended.includes(variantId) ? null : until);

@@ -1,4 +1,4 @@
-// A cart: lives until it is ordered or nobody touched it for 30 days.
+// A cart: lives until it is ordered or nobody touched it for 30 days of the shop's time.
 import { CancellationScope, allHandlersFinished, condition, continueAsNew } from '@temporalio/workflow';
 import type { CartInput } from '#contracts/cart.ts';
 import { cartIdleMs } from '#contracts/identity.ts';
@@ -27,7 +27,8 @@ export async function cart(input: CartInput): Promise<void> {
 	});
 }
 
-const idleFrom = ({ activeAt }: CartState) => activeAt + cartIdleMs;
+/** At the pace that its last change found: who leaves a cart alone for days is not told of every demonstration. */
+const idleFrom = ({ activeAt, pace: { pace } }: CartState) => activeAt + cartIdleMs / pace;
 const wakeAt = (state: CartState) => Math.min(nearestHoldEnd(state.cart.lines) ?? Infinity, idleFrom(state));
 
 /** A hold that ends sooner than the timer sets it anew; one that was extended lets it ring in vain. */

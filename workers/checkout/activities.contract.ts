@@ -1,5 +1,6 @@
 import type { CartLine } from '#contracts/cart.ts';
 import type { Checkout } from '#contracts/checkout.ts';
+import type { PaceNews } from '#contracts/identity.ts';
 import type { OrderInput } from '#contracts/order.ts';
 import type { LineShortage } from '#contracts/outcome.ts';
 import type { DeclineCode } from '#contracts/payment.ts';
@@ -27,5 +28,9 @@ export interface CheckoutActivities {
 	voidPayment(request: { paymentId: string; orderId: string }): Promise<void>;
 	/** The checkout ends without an order. Never touches a newer checkout's or an order's stock. */
 	releaseHolds(request: { checkoutId: string; cartId: string; lines: CartLine[] }): Promise<void>;
-	saveCheckout(checkout: Checkout): Promise<void>;
+	/**
+	 * A new session is listed first among those that are told when the shop's pace changes; it is answered the pace of now, so that a
+	 * change in between is either read here or told. One that has ended is taken off. Otherwise answers null.
+	 */
+	saveCheckout(request: { checkout: Checkout; isNew: boolean }): Promise<PaceNews | null>;
 }

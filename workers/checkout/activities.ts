@@ -1,4 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
+import { checkoutWorkflowId } from '#contracts/ids.ts';
+import { hasEnded } from '#domain/checkout/steps.ts';
+import { paceOf } from '#domain/identity/paced-deadline.ts';
 import type { Platform } from '#server/platform.ts';
 import { paymentService } from '#server/payment-service.ts';
 import { stockService } from '#server/stock-service.ts';
@@ -10,8 +13,12 @@ import { orderPlacing } from './place-order.activity.ts';
 const now = () => new Date(Math.max(Date.now(), activityInfo().currentAttemptScheduledTimestampMs));
 
 export function createCheckoutActivities(
-	platform: Pick<Platform, 'inventory' | 'checkouts' | 'payments' | 'paymentProvider' | 'workflows' | 'logger'>
+	platform: Pick<
+		Platform,
+		'inventory' | 'checkouts' | 'payments' | 'paymentProvider' | 'paceFollowers' | 'storeConfig' | 'workflows' | 'logger'
+	>
 ): CheckoutActivities {
+	const { checkouts, paceFollowers, storeConfig } = platform;
 	const stock = stockService({
 		inventory: platform.inventory,
 		onChanged: (skus, nextExpiry) => void notifyStockChanged(platform, skus, nextExpiry),
@@ -29,6 +36,13 @@ export function createCheckoutActivities(
 
 		releaseHolds: ({ cartId, checkoutId, lines }) => stock.releaseCheckout({ cartId, checkoutId, lines }),
 
-		saveCheckout: (checkout) => platform.checkouts.save(checkout)
+		async saveCheckout({ checkout, isNew }) {
+			const workflowId = checkoutWorkflowId(checkout.checkoutId);
+			const isOver = hasEnded(checkout.step);
+			if (isNew && !isOver) await paceFollowers.add(workflowId);
+			await checkouts.save(checkout);
+			if (isOver) await paceFollowers.remove(workflowId);
+			return isNew ? paceOf(await storeConfig.load()) : null;
+		}
 	};
 }

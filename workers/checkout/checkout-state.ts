@@ -7,6 +7,8 @@ export interface CheckoutState {
 	checkout: Checkout;
 	/** The cart's content is no longer what this session was opened for. */
 	isOutdated: boolean;
+	/** The last version that changed more than the time that is left: what a shopper reviews is no older. */
+	contentVersion: number;
 	/** Attempts to pay. */
 	attempt: number;
 	/** The order that this session makes, if it makes one: the same at every attempt. */
@@ -16,6 +18,7 @@ export interface CheckoutState {
 export const initialState = (input: CheckoutInput): CheckoutState => ({
 	input,
 	isOutdated: false,
+	contentVersion: 1,
 	attempt: 0,
 	orderId: null,
 	checkout: {
@@ -40,6 +43,12 @@ export const initialState = (input: CheckoutInput): CheckoutState => ({
 
 export function changeCheckout(state: CheckoutState, change: Partial<Checkout>): void {
 	state.checkout = { ...state.checkout, ...change, version: state.checkout.version + 1 };
+	state.contentVersion = state.checkout.version;
+}
+
+/** What is shown moves, and nothing else: a review of before is still one. */
+export function moveDeadline(state: CheckoutState, endsAt: number): void {
+	state.checkout = { ...state.checkout, deadline: new Date(endsAt).toISOString(), version: state.checkout.version + 1 };
 }
 
 /** Moves by the table of steps. Throws where the event is not in it: the caller has checked. */

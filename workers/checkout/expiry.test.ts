@@ -1,6 +1,8 @@
 // Alone with its server: a child that ends after its parent keeps the test server's time from being skipped afterwards.
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { checkoutWorkflowId } from '#contracts/ids.ts';
+import { recordHistory } from '#tests/fixtures/replay.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
 import { startTestShop, type TestShop } from '../cart/cart-shop.fixture.ts';
 import { approves, checkoutShopper, ok, type CheckoutShopper } from './checkout-shopper.fixture.ts';
@@ -43,4 +45,21 @@ test('a checkout that nobody finishes releases its stock at the hour’s end, an
 	await vi.waitFor(async () =>
 		expect(await shop.cart(cartId)).toMatchObject({ checkoutId: null, notice: { code: 'checkout-ended' }, lines: [{ heldUntil: null }] })
 	);
+	await recordHistory(shop.workflows.client, { workflowId: checkoutWorkflowId(id) }, 'checkout', 'expired');
+});
+
+test('an open checkout follows the shop’s pace: what is left of its hour runs faster, and its stock is free with its end', async () => {
+	const { id, cartId, sku, reviewed } = await shopper.review(approves, { stock: 2, quantity: 2 });
+	await env.sleep('30m');
+	await shop.setPace(60);
+	await vi.waitFor(async () => expect((await shopper.look(id))?.version).toBe(reviewed.version + 1));
+	const left = Date.parse((await shopper.look(id))?.deadline ?? '') - (await env.currentTimeMs());
+	expect(left).toBeGreaterThan(20_000);
+	expect(left).toBeLessThanOrEqual(30_000);
+	await env.sleep('31s');
+	await vi.waitFor(async () => expect((await shop.checkouts.load(id))?.step).toBe('expired'));
+	await vi.waitFor(async () => expect(await shop.free(sku)).toBe(2));
+	await vi.waitFor(async () => expect(await shop.cart(cartId)).toMatchObject({ checkoutId: null, notice: { code: 'checkout-ended' } }));
+	await vi.waitFor(async () => expect(await shop.paceFollowers.list()).not.toContain(checkoutWorkflowId(id)));
+	await shop.setPace(1);
 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import * as messages from '#contracts/checkout.ts';
 import type { Checkout, PlaceOrderAnswer } from '#contracts/checkout.ts';
 import { paymentMethodSchema, shippingSchema, type Shipping } from '#contracts/checkout.schema.ts';
-import { holdMs } from '#contracts/identity.ts';
+import { holdMs, paceChanged } from '#contracts/identity.ts';
 import { refusal, refused, type Outcome } from '#contracts/outcome.ts';
 import type { PaymentMethod } from '#contracts/payment.ts';
 import { normalisedShipping, shippingFaults } from '#domain/checkout/shipping.ts';
@@ -65,7 +65,7 @@ function checkPlacing({ state, step, checkStep }: Session, placed: { changeId: s
 	if (step() === 'processing' || step() === 'complete') return;
 	checkStep('placed');
 	if (state.isOutdated) refuse('cart-changed');
-	if (placed.version !== state.checkout.version) refuse('review-outdated');
+	if (placed.version < state.contentVersion || placed.version > state.checkout.version) refuse('review-outdated');
 }
 
 async function cancelByShopper(session: Session): Promise<Shown> {
@@ -87,7 +87,7 @@ function cartChanged(session: Session): void {
 	if (state.isOutdated || session.hasEnded()) return;
 	state.isOutdated = true;
 	// What the cart did not hold anew lasts as long as any hold of a cart.
-	session.endsAt = Math.min(session.endsAt, Date.now() + holdMs);
+	session.time = { ...session.time, at: Math.min(session.time.at, Date.now() + holdMs / session.time.pace) };
 	if (session.step() === 'processing') return;
 	changeCheckout(state, { problem: refusal('cart-changed') });
 	session.changed();
@@ -116,4 +116,5 @@ export function handleMessages(session: Session): void {
 		}
 	});
 	setHandler(messages.cartChanged, () => cartChanged(session));
+	setHandler(paceChanged, session.followPace);
 }

@@ -4,6 +4,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as carts from '#contracts/cart.ts';
 import { cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
+import { paymentId } from '#contracts/payment.ts';
 import { recordHistory, replayLive } from '#tests/fixtures/replay.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
 import { startTestShop, type TestShop } from '../cart/cart-shop.fixture.ts';
@@ -60,6 +61,42 @@ test('a cart is filled, changed, checked out twice, declined, and ordered', asyn
 	await recordHistory(client, { workflowId: checkoutWorkflowId(older) }, 'checkout', 'outdated-and-cancelled');
 });
 
+test('a checkout at a new pace is placed as it was reviewed, and is told no more afterwards', async () => {
+	const { id, reviewed } = await shopper.review(approves);
+	await vi.waitFor(async () => expect(await shop.paceFollowers.list()).toContain(checkoutWorkflowId(id)));
+	await shop.setPace(6);
+	await vi.waitFor(async () => expect(Date.parse((await shopper.look(id))?.deadline ?? '')).toBeLessThan(Date.parse(reviewed.deadline)));
+	// Back at a pace of 1 it never outlasts its holds.
+	await shop.setPace(1);
+	await vi.waitFor(async () => expect((await shopper.look(id))?.version).toBe(reviewed.version + 2));
+	expect(Date.parse((await shopper.look(id))?.deadline ?? '')).toBeLessThanOrEqual(Date.parse(reviewed.deadline));
+	expect(ok(await shopper.place(id, reviewed.version)).result).toBe('ordered');
+	const handle = shop.workflows.client.workflow.getHandle(checkoutWorkflowId(id));
+	await handle.result();
+	await vi.waitFor(async () => expect(await shop.paceFollowers.list()).not.toContain(checkoutWorkflowId(id)));
+	await recordHistory(shop.workflows.client, { workflowId: checkoutWorkflowId(id) }, 'checkout', 'paced-and-ordered');
+});
+
+test('a checkout that Temporal is asked to cancel ends as if the shopper had left', async () => {
+	const { id, sku } = await shopper.begin({ stock: 2, quantity: 2 });
+	const handle = shop.workflows.client.workflow.getHandle(checkoutWorkflowId(id));
+	await handle.cancel();
+	await handle.result();
+	expect(await shop.free(sku)).toBe(2);
+	await recordHistory(shop.workflows.client, { workflowId: checkoutWorkflowId(id) }, 'checkout', 'cancelled-from-outside');
+});
+
+test('an authorised payment of an order that could not be made is voided, and the checkout is placed again', async () => {
+	const { id, reviewed } = await shopper.review(approves);
+	const refusedByTemporal = Object.assign(new Error('Blob data size exceeds limit.'), { code: 3, details: '', metadata: {} });
+	vi.spyOn(shop.workflows.client.workflow, 'start').mockRejectedValueOnce(refusedByTemporal);
+	expect(await shopper.place(id, reviewed.version)).toMatchObject({ ok: false, refusal: { code: 'unavailable' } });
+	expect(await shop.payments.figures(paymentId(id, 1))).toMatchObject({ authorised: 0, isVoided: true });
+	expect(ok(await shopper.place(id, (await shopper.look(id))?.version ?? 0)).result).toBe('ordered');
+	await shop.workflows.client.workflow.getHandle(checkoutWorkflowId(id)).result();
+	await recordHistory(shop.workflows.client, { workflowId: checkoutWorkflowId(id) }, 'checkout', 'voided-and-ordered');
+});
+
 test('placing an order is answered with the order', async () => {
 	const times: number[] = [];
 	const lengths: number[] = [];
@@ -87,9 +124,11 @@ test('a cart’s first run hands everything over to the next', async () => {
 		ok(await shop.workflows.update(cartWorkflowId(cartId), carts.setQuantity, [change], ended));
 	}
 	const before = await shop.cart(cartId);
+	const runId = (await shop.workflows.client.workflow.getHandle(cartWorkflowId(cartId)).describe()).runId;
 	ok(await shop.workflows.update(cartWorkflowId(cartId), carts.setQuantity, [{ changeId, variantId, quantity: 99 }], ended));
 	expect(await shop.cart(cartId)).toEqual(before);
 	await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.version).toBe(before.version));
+	await recordHistory(shop.workflows.client, { workflowId: cartWorkflowId(cartId), runId }, 'cart', 'later-run');
 });
 
 test('whatever comes together while many carts are changed and checked out, each can be gone on with by another worker', async () => {

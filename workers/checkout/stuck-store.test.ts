@@ -4,7 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as carts from '#contracts/cart.ts';
-import { cartWorkflowId } from '#contracts/ids.ts';
+import { cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
+import { recordHistory } from '#tests/fixtures/replay.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
 import { soonMs } from '#workers/durable/activity-options.ts';
 import { startTestShop, type TestShop } from '../cart/cart-shop.fixture.ts';
@@ -58,4 +59,11 @@ test('a cart and a checkout answer while the store is stuck, and their rows foll
 	await vi.waitFor(async () => expect((await shop.carts.load(otherCart))?.lines).toMatchObject([{ quantity: 2 }]), patient);
 	await vi.waitFor(async () => expect((await shop.checkouts.load(id))?.step).toBe('complete'), patient);
 	await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.status).toBe('ordered'), patient);
+	const { client } = shop.workflows;
+	await Promise.all([
+		client.workflow.getHandle(cartWorkflowId(cartId)).result(),
+		client.workflow.getHandle(checkoutWorkflowId(id)).result()
+	]);
+	await recordHistory(client, { workflowId: cartWorkflowId(cartId) }, 'cart', 'saved-late');
+	await recordHistory(client, { workflowId: checkoutWorkflowId(id) }, 'checkout', 'saved-late');
 }, 150_000);

@@ -1,4 +1,4 @@
-// A checkout session: an hour at most from a cart's content to an order, or back to the cart.
+// A checkout session: an hour of the shop's time at most from a cart's content to an order, or back to the cart.
 import { CancellationScope, allHandlersFinished, condition } from '@temporalio/workflow';
 import { checkoutEnded } from '#contracts/cart.ts';
 import type { CheckoutInput } from '#contracts/checkout.ts';
@@ -35,12 +35,12 @@ function endWhenUnwanted(session: Session): void {
 	});
 }
 
-const isTimeOver = ({ endsAt }: Session) => Date.now() >= endsAt;
+const isTimeOver = ({ time }: Session) => Date.now() >= time.at;
 
 /** An order to be placed, an end, or the end of its time, whenever that comes to be. */
 async function untilSomethingIsDue(session: Session): Promise<void> {
-	const armedFor = session.endsAt;
-	const isWoken = () => session.step() === 'processing' || session.hasEnded() || session.endsAt < armedFor;
+	const armedFor = session.time.at;
+	const isWoken = () => session.step() === 'processing' || session.hasEnded() || session.time.at < armedFor;
 	const left = armedFor - Date.now();
 	if (left > 0) await condition(isWoken, left);
 }

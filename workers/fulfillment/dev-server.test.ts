@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Actor } from '#contracts/actor.ts';
-import { advance, reject } from '#contracts/fulfillment.ts';
+import { advance, holdChanged, reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import * as orders from '#contracts/order.ts';
 import { recordHistory, replayLive } from '#tests/fixtures/replay.ts';
@@ -85,6 +85,50 @@ test('a split order with a rejection, a decision, a hold and a return goes its w
 	expect(await shop.payments.balance()).toBe(0);
 	await record(orderId, 'split-rejected-returned');
 	await shop.configure({ mode: 'automatic' });
+});
+
+test('a decision that is waited for comes due sooner where the shop’s time runs faster', async () => {
+	await shop.configure({ mode: 'manual' });
+	const [one, other] = [await shop.supply({ a: 1 }), await shop.supply({ b: 1 })];
+	const lines = [one, other].map((sku) => ({ sku, quantity: 1 }));
+	const { orderId } = await shop.place(await shop.checkedOut(lines));
+	await expect.poll(() => shop.fulfillment(orderId).catch(() => null), patient).not.toBeNull();
+	const supplierOrderId = (await shop.order(orderId)).supplierOrders.find(({ supplierId }) => supplierId === 'a')?.supplierOrderId ?? '';
+	const rejection = { changeId: randomUUID(), who: staff, supplierOrderId, reason: 'out of ink' };
+	await shop.workflows.update(fulfillmentWorkflowId(orderId), reject, [rejection], { ended: 'illegal-transition' });
+	await expect.poll(async () => (await shop.order(orderId)).decision, patient).not.toBeNull();
+	const asked = (await shop.order(orderId)).decision?.deadline ?? '';
+	await shop.configure({ pace: 60 });
+	await expect.poll(async () => (await shop.order(orderId)).decision?.deadline ?? '', patient).not.toBe(asked);
+	await expect.poll(async () => (await shop.order(orderId)).decision, patient).toBeNull();
+	const decided = (await shop.order(orderId)).history.find(({ what }) => what.startsWith('Nobody decided in time'));
+	expect(Date.parse(decided?.at ?? asked)).toBeLessThan(Date.parse(asked));
+	await shop.configure({ mode: 'automatic', pace: 1 });
+	await status(orderId, 'delivered');
+	await expect.poll(() => shop.paceFollowers.list(), patient).not.toContain(orderWorkflowId(orderId));
+	await recordHistory(shop.client, { workflowId: orderWorkflowId(orderId) }, 'oms', 'decided-at-a-new-pace');
+});
+
+test('a fulfillment that is held and released without end goes on as a new run, and is delivered', async () => {
+	await shop.configure({ mode: 'manual' });
+	const { orderId } = await shop.place(await shop.checkedOut([{ sku: await shop.supply({ a: 1 }), quantity: 1 }]));
+	await status(orderId, 'ready_to_fulfill');
+	const handle = shop.client.workflow.getHandle(fulfillmentWorkflowId(orderId));
+	const runId = () =>
+		handle.describe().then(
+			(described) => described.runId,
+			() => null
+		);
+	await expect.poll(runId, patient).not.toBeNull();
+	const first = await runId();
+	for (let told = 0; (await runId()) === first && told < 1_200; told += 40)
+		for (let once = 0; once < 20; once++) for (const onHold of [true, false]) await handle.signal(holdChanged, { onHold });
+	const second = await runId();
+	expect(second).not.toBe(first);
+	await shop.configure({ mode: 'automatic' });
+	await status(orderId, 'delivered');
+	await isOver(orderId);
+	await recordHistory(shop.client, { workflowId: fulfillmentWorkflowId(orderId), runId: second ?? '' }, 'fulfillment', 'later-run');
 });
 
 test('a cancelled order ends', async () => {

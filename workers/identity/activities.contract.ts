@@ -11,6 +11,8 @@ export interface IdentityActivities {
 	saveStoreConfig(config: StoreConfig): Promise<void>;
 	/** Tells every open fulfillment; one that has ended meanwhile is skipped. */
 	tellFulfillments(config: StoreConfig): Promise<void>;
+	/** Tells every open checkout and order the pace; one that has ended meanwhile is taken off the list. */
+	tellPaceFollowers(config: StoreConfig): Promise<void>;
 	saveApiToken(token: ApiToken): Promise<void>;
 	/** Tells every active token the pace. */
 	tellTokens(config: StoreConfig): Promise<void>;

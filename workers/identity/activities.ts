@@ -1,6 +1,7 @@
 import { heartbeat } from '@temporalio/activity';
 import { tokenPaceChanged } from '#contracts/api-token.ts';
 import { fulfillmentConfigChanged } from '#contracts/fulfillment.ts';
+import { paceChanged } from '#contracts/identity.ts';
 import { apiTokenWorkflowId, fulfillmentWorkflowId } from '#contracts/ids.ts';
 import { loadCatalog } from '#sample-data/load.ts';
 import type { Platform } from '#server/platform.ts';
@@ -10,15 +11,16 @@ import type { IdentityActivities } from './activities.contract.ts';
 /** Signals under way at once: a thousand fulfillments are told in seconds, and Temporal keeps room for carts. */
 const signalsAtOnce = 20;
 
-export type IdentityServices = Pick<Platform, 'identity' | 'apiTokens' | 'storeConfig' | 'orders' | 'workflows'> & ProjectedStores;
+export type IdentityServices = Pick<Platform, 'identity' | 'apiTokens' | 'storeConfig' | 'orders' | 'paceFollowers' | 'workflows'> &
+	ProjectedStores;
 
 /** False, of one that has ended meanwhile, is as good. */
-async function tellAll<T>(all: T[], tell: (one: T) => Promise<boolean>): Promise<void> {
+async function tellAll<T>(all: T[], tell: (one: T) => Promise<unknown>): Promise<void> {
 	for (let from = 0; from < all.length; from += signalsAtOnce) await Promise.all(all.slice(from, from + signalsAtOnce).map(tell));
 }
 
 export function createIdentityActivities(services: IdentityServices): IdentityActivities {
-	const { identity, apiTokens, storeConfig, orders, workflows } = services;
+	const { identity, apiTokens, storeConfig, orders, paceFollowers, workflows } = services;
 	const expectOwn = (own: boolean, id: string) => {
 		if (!own) throw new Error(`The e-mail address of ${id} belongs to another account.`);
 	};
@@ -36,6 +38,12 @@ export function createIdentityActivities(services: IdentityServices): IdentityAc
 			await tellAll(await orders.openFulfillments(), (orderId) =>
 				workflows.signal(fulfillmentWorkflowId(orderId), fulfillmentConfigChanged, { version, mode, stageMs, pace })
 			);
+		},
+		async tellPaceFollowers({ version, pace }) {
+			await tellAll(await paceFollowers.list(), async (workflowId) => {
+				// Listed by its own first activity: one that is not there has ended.
+				if (!(await workflows.signal(workflowId, paceChanged, { version, pace }))) await paceFollowers.remove(workflowId);
+			});
 		},
 		saveApiToken: (token) => apiTokens.put(token),
 		async tellTokens({ version, pace }) {

@@ -66,6 +66,7 @@ const activities: IdentityActivities = {
 	async tellFulfillments(config) {
 		told.push(config);
 	},
+	async tellPaceFollowers() {},
 	async saveApiToken() {},
 	async tellTokens(config) {
 		toldTokens.push(config);

@@ -47,6 +47,7 @@ beforeAll(async () => {
 		storeConfig: sqliteStoreConfigStore(db, { mode: 'automatic', stageMs: 15_000 }),
 		workflows
 	};
+	const paceFollowers = { list: async () => [] };
 	const orders = { openFulfillments: async () => [randomUUID()] };
 	const catalog = sqliteCatalogStore(await openDatabase(':memory:', [catalogSchema]));
 	const { productSearch } = await openFts5Search({ dataDir: await mkdtemp(join(tmpdir(), 'identity-')) });
@@ -54,7 +55,7 @@ beforeAll(async () => {
 		connection: env.nativeConnection,
 		taskQueue: taskQueues.identity,
 		workflowsPath: new URL('./workflow.ts', import.meta.url).pathname,
-		activities: createIdentityActivities({ ...services, orders, catalog, productSearch } as unknown as IdentityServices)
+		activities: createIdentityActivities({ ...services, orders, paceFollowers, catalog, productSearch } as unknown as IdentityServices)
 	});
 	running = worker.run();
 });

@@ -14,12 +14,12 @@ import { answerMs, changesPerRun } from './limits.ts';
 interface Carried {
 	config: StoreConfig;
 	recent: RecentChanges<StoreConfig>;
-	/** Not every open fulfillment and token has heard of the newest version yet. */
+	/** Not all that is open has heard of the newest version yet. */
 	untold: boolean;
 }
 
 const { loadStoreConfig, saveStoreConfig } = proxyActivities<IdentityActivities>(afterAnswer);
-const { tellFulfillments, tellTokens } = proxyActivities<IdentityActivities>(atLength);
+const { tellFulfillments, tellPaceFollowers, tellTokens } = proxyActivities<IdentityActivities>(atLength);
 
 const changeSchema = z.object({ changeId: z.string().min(1).max(100), change: storeConfigChangeSchema });
 
@@ -31,7 +31,7 @@ export async function storeConfig(carried?: Carried): Promise<void> {
 	let changes = 0;
 
 	const telling = dirtyFlag(async () => {
-		if (config) await Promise.all([tellFulfillments(config), tellTokens(config)]);
+		if (config) await Promise.all([tellFulfillments(config), tellPaceFollowers(config), tellTokens(config)]);
 	});
 	const saving = dirtyFlag(async () => {
 		if (!config) return;

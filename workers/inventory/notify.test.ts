@@ -4,7 +4,7 @@ import { Worker } from '@temporalio/worker';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inventoryWorkflowId } from '#contracts/ids.ts';
-import { getInventoryService } from '#contracts/stock.ts';
+import { getInventoryService, stockChanged } from '#contracts/stock.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { fts5StockSearch, stockSearchSchema } from '#server/adapters/fts5/stock-search.ts';
 import { openDatabase, type Database } from '#server/adapters/sqlite/database.ts';
@@ -69,3 +69,23 @@ test('changes are told in few signals, shown without a gateway, and end by thems
 	expect(events?.filter(({ workflowExecutionSignaledEventAttributes: signalled }) => signalled).length).toBeLessThanOrEqual(3);
 	await recordHistory(workflows.client, { workflowId: inventoryWorkflowId }, 'inventory', 'changes-and-expiry');
 });
+
+test('after many passes a new run goes on with what the last one knew', async () => {
+	const handle = workflows.client.workflow.getHandle(inventoryWorkflowId);
+	const first = (await handle.describe()).runId;
+	const passes = async () => (await handle.query(getInventoryService)).passes;
+	const gateway = await Worker.create({
+		connection: env.nativeConnection,
+		taskQueue: taskQueues.realtime,
+		activities: { publishStock: async () => undefined }
+	});
+	await gateway.runUntil(async () => {
+		for (let made = await passes(); made < 105; made = await passes()) {
+			await handle.signal(stockChanged, { skus: [`BLANK-${made % 20}`], nextExpiry: null });
+			await expect.poll(passes, { timeout: 20_000, interval: 5 }).toBeGreaterThan(made);
+		}
+	});
+	const { runId } = await handle.describe();
+	expect(runId).not.toBe(first);
+	await recordHistory(workflows.client, { workflowId: inventoryWorkflowId, runId }, 'inventory', 'later-run');
+}, 120_000);

@@ -1,4 +1,5 @@
 import type { FulfillmentConfig, SupplierOrder } from '#contracts/fulfillment.ts';
+import type { PaceNews } from '#contracts/identity.ts';
 import type { Money } from '#contracts/money.ts';
 import type { Order } from '#contracts/order.ts';
 import type { MovementResult } from '#contracts/payment.ts';
@@ -22,7 +23,7 @@ export type AssignedSupplierOrder = Pick<
 export interface AssignmentAnswer {
 	supplierOrders: AssignedSupplierOrder[];
 	unavailable: { lineId: string; quantity: number }[];
-	/** How long the shopper may decide, ms; of the store configuration. */
+	/** How long the shopper may decide, ms, before the pace; of the store configuration. */
 	decisionMs: number;
 	/** What the first expectations are made of; the fulfillment corrects them where it begins otherwise. */
 	config: FulfillmentConfig;
@@ -48,8 +49,12 @@ export interface GivenUp {
 
 /** All are idempotent. */
 export interface OmsActivities {
-	/** Writes the order; projects it too where asked, and says whether that worked: a search that is away holds nothing up. */
-	saveOrder(request: { order: Order; project: boolean }): Promise<{ isProjected: boolean }>;
+	/**
+	 * Writes the order; projects it too where asked, and says whether that worked: a search that is away holds nothing up. A new order is
+	 * listed first among those that are told when the shop's pace changes; it is answered the pace of now, so that a change in between
+	 * is either read here or told. From its delivery on it is told no more.
+	 */
+	saveOrder(request: { order: Order; project: boolean; isNew: boolean }): Promise<{ isProjected: boolean; pace: PaceNews | null }>;
 	projectOrder(order: Order): Promise<void>;
 	/** Reads the lines' stock, decides, and gives their units to the suppliers. */
 	resolveAssignments(request: AssignmentRequest): Promise<AssignmentAnswer>;

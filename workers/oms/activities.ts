@@ -1,9 +1,11 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { fulfillmentConfigChanged, type FulfillmentConfig, type FulfillmentInput } from '#contracts/fulfillment.ts';
-import { fulfillmentWorkflowId } from '#contracts/ids.ts';
+import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import type { Order } from '#contracts/order.ts';
 import { promptTasks } from '#contracts/workflow-start.ts';
+import { paceOf } from '#domain/identity/paced-deadline.ts';
+import { isFinal } from '#domain/order/transitions.ts';
 import { paymentService } from '#server/payment-service.ts';
 import type { Platform } from '#server/platform.ts';
 import { projectOrder } from '#server/project-order.ts';
@@ -30,11 +32,12 @@ export type OmsServices = Pick<
 	| 'payments'
 	| 'mail'
 	| 'storeConfig'
+	| 'paceFollowers'
 	| 'trackingTokens'
 >;
 
 export function createOmsActivities(platform: OmsServices): OmsActivities {
-	const { orders, storeConfig, workflows } = platform;
+	const { orders, paceFollowers, storeConfig, workflows } = platform;
 	const stock = stockService({
 		inventory: platform.inventory,
 		onChanged: (skus, nextExpiry) => void notifyStockChanged(platform, skus, nextExpiry)
@@ -57,9 +60,14 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 	}
 
 	return {
-		async saveOrder({ order, project }) {
+		async saveOrder({ order, project, isNew }) {
+			const workflowId = orderWorkflowId(order.orderId);
+			const follows = order.status !== 'delivered' && !isFinal(order.status);
+			if (isNew && follows) await paceFollowers.add(workflowId);
 			await orders.save(order);
-			return { isProjected: project && (await projectInTime(order)) };
+			if (!follows) await paceFollowers.remove(workflowId);
+			const isProjected = project && (await projectInTime(order));
+			return { isProjected, pace: isNew ? paceOf(await storeConfig.load()) : null };
 		},
 		projectOrder: (order) => projectOrder(platform, order),
 		resolveAssignments: (request) => resolveAssignments({ ...platform, stock }, request),

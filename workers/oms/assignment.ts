@@ -45,7 +45,7 @@ export function orderRouting({ entity, link, cancellation }: Course, state: Rout
 		}
 		state.unavailable = unavailable;
 		decision.made = null;
-		const deadline = new Date(Date.now() + decisionMs).toISOString();
+		const deadline = new Date(Date.now() + Math.round(decisionMs / entity.pace.pace)).toISOString();
 		const lineIds = unavailable.map(({ lineId }) => lineId);
 		entity.change({ decision: { lineIds, deadline } }, { what: 'Some items are not available: the shopper decides', who: system });
 	}
@@ -65,6 +65,7 @@ export function orderRouting({ entity, link, cancellation }: Course, state: Rout
 		if (!answer) return;
 		state.round++;
 		const { supplierOrders, unavailable, decisionMs, config } = answer;
+		entity.followPace(config);
 
 		const clock = startClock(config, entity.facts.isOnHold, Date.now());
 		const added = supplierOrders.map((assigned) => ({
@@ -128,7 +129,8 @@ export function orderRouting({ entity, link, cancellation }: Course, state: Rout
 		/** Resolves when there is something to do, or `until` holds. */
 		async idle(until: () => boolean): Promise<void> {
 			const isWoken = () => next() !== null || until();
-			if (entity.order.decision && !isWoken()) await condition(() => !entity.order.decision || isWoken(), msToDecide());
+			const armedFor = entity.order.decision?.deadline;
+			if (armedFor && !isWoken()) await condition(() => entity.order.decision?.deadline !== armedFor || isWoken(), msToDecide());
 			else await condition(() => entity.order.decision !== null || isWoken());
 		}
 	};

@@ -1,4 +1,5 @@
 // An order under way: its parts, put together from what it began with or from what its last run handed over.
+import type { PaceNews } from '#contracts/identity.ts';
 import type { MailKind } from '#contracts/mail.ts';
 import type { Order, OrderInput } from '#contracts/order.ts';
 import { newOrder } from '#domain/order/new-order.ts';
@@ -17,6 +18,7 @@ import { oms } from './proxies.ts';
 export interface Carried {
 	order: Order;
 	facts: Facts;
+	pace: PaceNews;
 	money: MoneyState;
 	link: LinkState;
 	routing: RoutingState;
@@ -28,7 +30,7 @@ export type Course = ReturnType<typeof orderCourse>;
 
 export function orderCourse(input: OrderInput, carried?: Carried) {
 	const facts: Facts = carried?.facts ?? { isOnHold: false, isCancelled: false, isReturnWindowOver: false };
-	const entity = orderEntity(carried?.order ?? newOrder(input), facts);
+	const entity = orderEntity(carried?.order ?? newOrder(input), facts, carried?.pace ?? { version: 0, pace: 1 });
 	const money = orderMoney(entity, carried?.money ?? { capturedUnits: [], refunds: 0 });
 	const link = fulfillmentLink(input.orderId, carried?.link ?? { phase: 'none', toldHold: false }, () => entity.facts.isOnHold);
 	const cancellation = orderCancellation(entity, link);
@@ -77,6 +79,7 @@ export function orderCourse(input: OrderInput, carried?: Carried) {
 		handOver: (): Carried => ({
 			order: entity.order,
 			facts: entity.facts,
+			pace: entity.pace,
 			money: money.state,
 			link: link.state,
 			routing: routing.state,

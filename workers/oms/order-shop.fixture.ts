@@ -12,6 +12,7 @@ import { Worker } from '@temporalio/worker';
 import type { Actor } from '#contracts/actor.ts';
 import type { Supplier } from '#contracts/catalog.ts';
 import { fulfillmentConfigChanged, getFulfillment, type FulfillmentConfig } from '#contracts/fulfillment.ts';
+import { paceChanged } from '#contracts/identity.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import { usd } from '#contracts/money.ts';
 import type { OrderPublication } from '#contracts/live.ts';
@@ -29,6 +30,7 @@ import { inventorySchema, sqliteInventoryStore } from '#server/adapters/sqlite/i
 import { orderSchema, sqliteOrderStore } from '#server/adapters/sqlite/order-store.ts';
 import { paymentSchema, sqlitePaymentStore } from '#server/adapters/sqlite/payment-store.ts';
 import { connectSuppliers } from '#server/adapters/outbound/connect-suppliers.ts';
+import { paceFollowerSchema, sqlitePaceFollowers } from '#server/adapters/sqlite/pace-followers.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from '#server/adapters/sqlite/store-config-store.ts';
 import { sqliteSupplierStore, supplierSchema } from '#server/adapters/sqlite/supplier-store.ts';
 import { simulatedPaymentProvider } from '#server/adapters/simulated/payment-provider.ts';
@@ -53,6 +55,7 @@ const schemas = [
 	simulatedPaymentSchema,
 	outboxSchema,
 	storeConfigSchema,
+	paceFollowerSchema,
 	supplierSchema
 ];
 
@@ -118,6 +121,7 @@ export async function startOrderShop(
 		paymentProvider: simulatedPaymentProvider(sqliteBooks(db)),
 		mail: faulty('mail', outbox),
 		outbox,
+		paceFollowers: sqlitePaceFollowers(db),
 		storeConfig: sqliteStoreConfigStore(db, { mode: 'automatic', stageMs: 15_000 }),
 		suppliers: sqliteSupplierStore(db),
 		supplierApi: connectSuppliers({
@@ -274,7 +278,7 @@ export async function startOrderShop(
 		async historyLength(workflowId: string): Promise<number> {
 			return (await client.workflow.getHandle(workflowId).fetchHistory()).events?.length ?? 0;
 		},
-		/** What the store configuration's workflow does: the row, then every open fulfillment. */
+		/** What the store configuration's workflow does: the row, then every open fulfillment, and whoever follows the pace. */
 		async configure(change: Partial<FulfillmentConfig>) {
 			const before = await platform.storeConfig.load();
 			const next = { ...before, ...change, version: before.version + 1 };
@@ -282,6 +286,7 @@ export async function startOrderShop(
 			const { version, mode, stageMs, pace } = next;
 			for (const orderId of await platform.orders.openFulfillments())
 				await workflows.signal(fulfillmentWorkflowId(orderId), fulfillmentConfigChanged, { version, mode, stageMs, pace });
+			for (const workflowId of await platform.paceFollowers.list()) await workflows.signal(workflowId, paceChanged, { version, pace });
 		},
 		/** Kinds of an order's mails in the outbox, sorted. */
 		async mails(orderId: string): Promise<string[]> {

@@ -91,7 +91,7 @@ export async function resolveAssignments(
 		return {
 			supplierOrders: toSupplierOrders(request, [...done, ...assigned], byId),
 			unavailable,
-			decisionMs: Math.round(decisionMs / Math.max(1, pace)),
+			decisionMs,
 			config: { version, mode, stageMs, pace }
 		};
 	}

@@ -1,6 +1,7 @@
 // The order, from placing to the end of its return window. Fulfillment moves its supplier orders by signals; people act on it by
 // updates; what follows from both is decided by domain/order.
 import { CancellationScope, allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
+import { paceChanged } from '#contracts/identity.ts';
 import { cancelDecided, supplierOrderChanged, type OrderInput } from '#contracts/order.ts';
 import { isLongRun } from '#workers/durable/run-length.ts';
 import { unbroken } from '#workers/durable/unbroken.ts';
@@ -31,6 +32,7 @@ function handleMessages(course: Course): void {
 		supplierOrderChanged,
 		unbroken((change) => followSupplierOrder(course, change))
 	);
+	setHandler(paceChanged, course.entity.followPace);
 	setHandler(cancelDecided, ({ cancelled }) => course.link.cancelDecided(cancelled));
 }
 

@@ -1,5 +1,6 @@
 import type { CartLine } from './cart.ts';
 import type { Address, Shipping } from './checkout.schema.ts';
+import type { PaceNews } from './identity.ts';
 import { query, signal, update } from './messages.ts';
 import type { Money } from './money.ts';
 import type { Outcome, Refusal } from './outcome.ts';
@@ -37,7 +38,10 @@ export interface CheckoutInput {
 	cartVersion: number;
 	shopperId: string | null;
 	lines: CartLine[];
+	/** Of the session and its holds; the session may end sooner, where the shop's time runs faster. */
 	deadline: string;
+	/** What the deadline was made with. */
+	pace: PaceNews;
 }
 
 export type PlaceOrderAnswer = { result: 'ordered'; orderId: string } | { result: 'processing' };

@@ -42,7 +42,13 @@ export interface StoreConfig extends FulfillmentConfig {
 	updatedBy: string;
 }
 
-/** Times of the shop that are the same for everybody. Milliseconds. */
+/** How fast the shop's time runs, and the version of the store configuration that says so: lower or equal is dropped. */
+export type PaceNews = Pick<StoreConfig, 'version' | 'pace'>;
+
+/** store-config → whatever is open and has a timer: checkouts, and orders until they are delivered. */
+export const paceChanged = signal<[PaceNews]>('paceChanged');
+
+/** Times of the shop that are the same for everybody, at a pace of 1. Milliseconds. */
 export const holdMs = 15 * 60_000;
 export const checkoutMs = 60 * 60_000;
 export const cartIdleMs = 30 * 24 * 60 * 60_000;

@@ -16,6 +16,7 @@ import type { ListSearch } from './ports/list-search.ts';
 import type { MailTransport, Outbox } from './ports/mail.ts';
 import type { OrderSearch } from './ports/order-search.ts';
 import type { OrderStore } from './ports/order-store.ts';
+import type { PaceFollowers } from './ports/pace-followers.ts';
 import type { PaymentProvider } from './ports/payment-provider.ts';
 import type { PaymentStore } from './ports/payment-store.ts';
 import type { ProductSearch } from './ports/product-search.ts';
@@ -47,6 +48,7 @@ export interface WriteStores extends Opened {
 	apiTokens: ApiTokenStore;
 	apiAnswers: ApiAnswerStore;
 	storeConfig: StoreConfigStore;
+	paceFollowers: PaceFollowers;
 	suppliers: SupplierStore & SupplierInbox;
 }
 

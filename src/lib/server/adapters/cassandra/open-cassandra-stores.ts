@@ -10,6 +10,7 @@ import { cassandraIdentityStore } from './identity-store.ts';
 import { cassandraInventoryStore } from './inventory-store.ts';
 import { cassandraOrderStore } from './order-store.ts';
 import { cassandraOutbox } from './outbox-mail.ts';
+import { cassandraPaceFollowers } from './pace-followers.ts';
 import { cassandraPaymentStore } from './payment-store.ts';
 import { openCassandra } from './session.ts';
 import { cassandraBooks } from './simulated-books.ts';
@@ -33,6 +34,7 @@ export async function openCassandraStores(cassandra: CassandraConfig, { fulfillm
 		apiTokens: cassandraApiTokenStore(session),
 		apiAnswers: cassandraApiAnswerStore(session),
 		storeConfig: cassandraStoreConfigStore(session, fulfillment),
+		paceFollowers: cassandraPaceFollowers(session),
 		suppliers: cassandraSupplierStore(session),
 		async ping() {
 			await session.read('select id from store_config where id = ?', ['ping']);

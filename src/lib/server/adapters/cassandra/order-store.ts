@@ -6,6 +6,7 @@ import { placedSupplierOrders } from '#domain/order/supplier-orders-listed.ts';
 import type { OrderStore } from '../../ports/order-store.ts';
 import { newestFirst } from './newest-first.ts';
 import type { CassandraSession } from './session.ts';
+import { shardOf, shards } from './shards.ts';
 import { timeIndex } from './time-index.ts';
 import { isNews, readByIds, readOne, readVersions, stamp } from './versions.ts';
 
@@ -22,10 +23,6 @@ interface StoredEntry {
 	position: number;
 	entry: string;
 }
-
-const openShards = 16;
-
-const shardOf = (orderId: string) => [...orderId].reduce((sum, character) => sum + character.charCodeAt(0), 0) % openShards;
 
 export function cassandraOrderStore(session: CassandraSession): OrderStore {
 	const byChange = timeIndex(session, 'orders', 'hour');
@@ -166,12 +163,10 @@ export function cassandraOrderStore(session: CassandraSession): OrderStore {
 			);
 		},
 		async openFulfillments() {
-			const shards = await Promise.all(
-				Array.from({ length: openShards }, (_, shard) =>
-					session.read<{ order_id: string }>('select order_id from fulfillments_open where shard = ?', [shard])
-				)
+			const partitions = await Promise.all(
+				shards.map((shard) => session.read<{ order_id: string }>('select order_id from fulfillments_open where shard = ?', [shard]))
 			);
-			return shards.flat().map((row) => row.order_id);
+			return partitions.flat().map((row) => row.order_id);
 		}
 	};
 }

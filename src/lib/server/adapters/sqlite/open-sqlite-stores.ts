@@ -13,6 +13,7 @@ import { openDatabase } from './database.ts';
 import { identitySchema, sqliteIdentityStore } from './identity-store.ts';
 import { inventorySchema, sqliteInventoryStore } from './inventory-store.ts';
 import { orderSchema, sqliteOrderStore } from './order-store.ts';
+import { paceFollowerSchema, sqlitePaceFollowers } from './pace-followers.ts';
 import { paymentSchema, sqlitePaymentStore } from './payment-store.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from './store-config-store.ts';
 import { sqliteSupplierStore, supplierSchema } from './supplier-store.ts';
@@ -30,6 +31,7 @@ const schemas = [
 	apiTokenSchema,
 	apiAnswerSchema,
 	storeConfigSchema,
+	paceFollowerSchema,
 	supplierSchema
 ];
 
@@ -50,6 +52,7 @@ export async function openSqliteStores({ dataDir, fulfillment }: Pick<Config, 'd
 		apiTokens: sqliteApiTokenStore(db),
 		apiAnswers: sqliteApiAnswerStore(db),
 		storeConfig: sqliteStoreConfigStore(db, fulfillment),
+		paceFollowers: sqlitePaceFollowers(db),
 		suppliers: sqliteSupplierStore(db),
 		async ping() {
 			db.get('select 1');
