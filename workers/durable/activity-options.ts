@@ -1,11 +1,11 @@
 // How long an attempt of an activity may take, and how it is tried again: one name for each way in which somebody waits.
-// A killed worker's attempt is noticed by its heartbeats, which every worker sends by itself once a second (server/beating-activities),
+// A killed worker's attempt is noticed by its heartbeats, which every worker sends by itself twice a second (server/beating-activities),
 // so that an attempt may take its time where a store is slow: nobody asks it twice as long as it is being asked.
 import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
 import { taskQueues } from '#contracts/task-queues.ts';
 
-/** Two missed beats and some more. With the pause before the next attempt work goes on within four seconds of a kill. */
-const heartbeatTimeout = '3s';
+/** Three missed beats. The server looks after its timers about once a second, and so work goes on within four seconds of a kill. */
+const heartbeatTimeout = '2s';
 
 /** A person waits: five seconds of retries, then `unavailable`. */
 export const interactive = {

@@ -1,5 +1,5 @@
 // A row is written within the workflow's own task, which saves two round trips; but an update's answer leaves only with that task.
-import { ActivityFailure } from '@temporalio/workflow';
+import { TemporalFailure, isCancellation } from '@temporalio/workflow';
 
 /**
  * `soon` is one try by a local activity (`withinTask`); where the store does not answer in time, `later` goes on as an ordinary
@@ -9,7 +9,8 @@ export async function soonOrLater<T>(soon: () => Promise<T>, later: () => Promis
 	try {
 		return await soon();
 	} catch (error) {
-		if (!(error instanceof ActivityFailure)) throw error;
+		// As it happens it is an ActivityFailure; from a history, where it was the activity's own, that which caused it.
+		if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
 		return later();
 	}
 }

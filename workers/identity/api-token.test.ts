@@ -133,7 +133,7 @@ describe('an API token', () => {
 		const { runId } = await handle.describe();
 		for (let version = 1; version <= 110; version++) await handle.signal(tokenPaceChanged, { version, pace: 1 });
 		const now = client.workflow.getHandle(handle.workflowId);
-		await expect.poll(async () => (await now.describe()).runId).not.toBe(runId);
-		await expect.poll(() => now.query(getApiToken)).toMatchObject({ configVersion: 110, expiresAt: token.expiresAt });
+		await expect.poll(async () => (await now.describe()).runId, { timeout: 20_000 }).not.toBe(runId);
+		await expect.poll(() => now.query(getApiToken), { timeout: 20_000 }).toMatchObject({ configVersion: 110, expiresAt: token.expiresAt });
 	});
 });

@@ -1,6 +1,6 @@
 import type { ActivityInterceptorsFactory, WorkerOptions } from '@temporalio/worker';
 
-const beatMs = 1_000;
+const beatMs = 500;
 /** Work that names a longer time-out tells how far it is, and beats by that. */
 const ownBeatsFromMs = 10_000;
 
@@ -9,7 +9,7 @@ export const promptBeats: Pick<WorkerOptions, 'maxHeartbeatThrottleInterval'> = 
 
 /**
  * For a worker: activities whose options name a short heartbeat time-out beat by themselves, so that a killed worker is noticed within it,
- * and one that waits for a slow store is not. What ends within a second, as nearly all do, sends none.
+ * and one that waits for a slow store is not. What ends within half a second, as nearly all do, sends none.
  */
 export const beatingActivities: ActivityInterceptorsFactory = (context) => ({
 	inbound: {
