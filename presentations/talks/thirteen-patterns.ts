@@ -3,6 +3,7 @@ import type { Talk } from '../talk.ts';
 
 const temporal = 'src/lib/server/temporal.ts';
 const cart = 'workers/cart/workflow.ts';
+const cartHandlers = 'workers/cart/handlers.ts';
 const checkout = 'workers/checkout/workflow.ts';
 const inventory = 'workers/inventory/workflow.ts';
 const status = 'src/lib/domain/order/status.ts';
@@ -79,8 +80,9 @@ export const talk: Talk = {
 			title: 'Ask it, change it, be refused by it',
 			points: ['An update is answered', 'A validator refuses without a trace', 'A query only looks'],
 			code: [
-				{ file: cart, symbol: 'cart', call: 'setHandler(messages.getCart' },
-				{ file: cart, symbol: 'cart', call: 'setHandler(messages.addItem' }
+				{ file: cartHandlers, symbol: 'handleMessages', call: 'setHandler(messages.getCart' },
+				{ file: cartHandlers, symbol: 'handleMessages.add' },
+				{ file: cartHandlers, symbol: 'handleMessages', call: 'setHandler(messages.addItem' }
 			],
 			notes: [
 				'The cart is not a row that somebody changes. It is asked, and it answers: yes, or no and why.',
@@ -98,8 +100,8 @@ export const talk: Talk = {
 			title: 'A life longer than its history',
 			points: ['A hundred updates a run', 'All state goes along', 'Nobody who waits is cut off'],
 			code: [
-				{ file: 'workers/cart/run-limit.ts', symbol: 'runLimit.counted' },
-				{ file: cart, symbol: 'cart.live', call: 'continueAsNew' }
+				{ file: 'workers/durable/run-length.ts', symbol: 'answersTogether' },
+				{ file: cart, symbol: 'cart', call: 'continueAsNew' }
 			],
 			notes: ['A history that only grows is slow to replay one day. So the cart goes on as a new run, with everything that it knows.'],
 			seconds: 60,
@@ -123,9 +125,8 @@ export const talk: Talk = {
 			title: 'Wait for her, or for the hour',
 			points: ['One line waits for either', 'The timer survives every restart'],
 			code: [
-				{ file: checkout, symbol: 'checkout.run.isWoken' },
-				{ file: checkout, symbol: 'checkout.run', call: 'condition(isWoken' },
-				{ file: checkout, symbol: 'checkout.run', call: "move(state, 'timedOut'" }
+				{ file: checkout, symbol: 'untilSomethingIsDue' },
+				{ file: checkout, symbol: 'expire', call: "move(session.state, 'timedOut'" }
 			],
 			notes: ['“Until something happens, or an hour has passed.” No scheduler, no sweep, no row that says when.'],
 			seconds: 50,
