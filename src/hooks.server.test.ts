@@ -18,6 +18,7 @@ const user = {
 	credentialVersion: 1
 };
 const logged = vi.fn();
+const mayCome = vi.fn(async () => true);
 const realtimeUrl = 'https://live.example.com';
 
 beforeEach(async () => {
@@ -39,12 +40,14 @@ beforeEach(async () => {
 		identity,
 		logger: { error: logged },
 		config: { realtimeUrl },
+		audience: { mayCome },
 		metrics: createMetrics('test')
 	} as unknown as Platform);
 });
 afterEach(() => {
 	handOverPlatform(undefined);
 	logged.mockReset();
+	mayCome.mockReset().mockResolvedValue(true);
 });
 
 function ask(path: string, cookies: Record<string, string> = {}) {
@@ -55,6 +58,7 @@ function ask(path: string, cookies: Record<string, string> = {}) {
 		request: new Request(url),
 		route: { id: url.pathname },
 		isDataRequest: false,
+		getClientAddress: () => '192.0.2.7',
 		cookies: { get: (name: string) => cookies[name] }
 	} as unknown as RequestEvent;
 	const resolve: Parameters<typeof handle>[0]['resolve'] = async (_, options) =>
@@ -70,6 +74,12 @@ describe('every request', () => {
 		const { event, answer } = ask('/shop', { dg_session: 'token', dg_cart: cartId });
 		await answer();
 		expect(event.locals).toMatchObject({ staff: { userId: 'u1', role: 'operator', sessionId: 's1' }, shopper: null, cartId });
+	});
+
+	it('is asked to try again where too many phones of an audience come at once, unless somebody is signed in', async () => {
+		mayCome.mockResolvedValue(false);
+		await expect(ask('/shop').answer()).rejects.toMatchObject({ status: 429 });
+		expect((await ask('/shop', { dg_session: 'token' }).answer()).status).toBe(200);
 	});
 
 	it.each<Record<string, string>>([{}, { dg_session: 'another', dg_cart: '../../etc' }])('takes nothing from %o', async (cookies) => {
