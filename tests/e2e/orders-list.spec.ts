@@ -5,6 +5,7 @@ import { addToCart, expect, order, signIn, test } from './shop.fixture.ts';
 /** Orders, and answers the number that people read out. */
 async function placed(page: Page): Promise<string> {
 	await order(page);
+	await expect(page).toHaveTitle(/DG-/);
 	const [number] = /DG-\w{4}-\w{4}/.exec(await page.title()) ?? [];
 	return number ?? '';
 }
