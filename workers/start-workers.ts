@@ -4,7 +4,7 @@ import { domains, taskQueues, type Domain } from '#contracts/task-queues.ts';
 import { beatingActivities, promptBeats } from '#server/operations/beating-activities.ts';
 import { measuredActivities } from '#server/operations/measured-activities.ts';
 import type { Platform } from '#server/platform.ts';
-import { tracedActivities } from '#server/tracing/temporal-interceptors.ts';
+import { tracedActivities, workflowSpans } from '#server/tracing/temporal-interceptors.ts';
 import { connectWorker, workerBasics } from '#server/worker-connection.ts';
 import { workflowsOf } from './bundle.ts';
 import { createCartActivities } from './cart/activities.ts';
@@ -48,6 +48,7 @@ export async function startWorkers(
 				stickyQueueScheduleToStartTimeout: '1s',
 				interceptors: { activity: [tracedActivities, measuredActivities(platform.metrics), beatingActivities] },
 				...promptBeats,
+				sinks: workflowSpans,
 				shutdownGraceTime: '5s',
 				// What does not end by then is tried again by another worker.
 				shutdownForceTime: '15s',

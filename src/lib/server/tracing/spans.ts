@@ -51,6 +51,22 @@ export function inSpanSync<T>(name: string, { kind = 'INTERNAL', attributes = {}
 	}
 }
 
+/** A span of what is over, and was told afterwards; times in ms. */
+export function spanOfPast(
+	name: string,
+	{
+		parent,
+		attributes,
+		startedAt,
+		endedAt,
+		failed
+	}: { parent: Context; attributes: Attributes; startedAt: number; endedAt: number; failed: boolean }
+): void {
+	const span = tracer().startSpan(name, { attributes, startTime: startedAt }, parent);
+	if (failed) span.setStatus({ code: SpanStatusCode.ERROR });
+	span.end(endedAt);
+}
+
 /** The id of the trace that the caller works for, 32 hex digits; null where nobody traces. */
 export function currentTraceId(): string | null {
 	const current = trace.getSpanContext(contexts.active());

@@ -2,9 +2,9 @@
 // of it. What happens in between, in the workflow, is workers/durable/trace-header.ts.
 import type { WorkflowClientInterceptor } from '@temporalio/client';
 import { defaultPayloadConverter, type Headers, type Payload } from '@temporalio/common';
-import type { ActivityInterceptorsFactory } from '@temporalio/worker';
-import { traceHeader } from '#contracts/trace.ts';
-import { carrierOf, contextOf, inSpan } from './spans.ts';
+import type { ActivityInterceptorsFactory, InjectedSinks } from '@temporalio/worker';
+import { traceHeader, type HandledMessage } from '#contracts/trace.ts';
+import { carrierOf, contextOf, inSpan, spanOfPast } from './spans.ts';
 
 function withContext(headers: Headers): Headers {
 	const carrier = carrierOf();
@@ -55,3 +55,19 @@ export const tracedActivities: ActivityInterceptorsFactory = ({ info }) => ({
 			)
 	}
 });
+
+/** For a worker: each message that a workflow handled is a span beside those of the activities that it called for it. */
+export const workflowSpans: InjectedSinks<{ traces: { handled(trace: Payload, message: HandledMessage): void } }> = {
+	traces: {
+		handled: {
+			callDuringReplay: false,
+			fn({ workflowType, workflowId }, trace, { name, ...message }) {
+				spanOfPast(`workflow ${workflowType}: ${name}`, {
+					parent: contextOf(carrierIn(trace)),
+					attributes: { 'temporal.workflow_id': workflowId },
+					...message
+				});
+			}
+		}
+	}
+};
