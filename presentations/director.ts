@@ -33,7 +33,15 @@ async function within<T>(work: Promise<T>): Promise<T> {
 	}
 }
 
-export function createDirector({ world, file, say }: { world: DirectedWorld; file: ScriptFile; say(line: string): void }): Director {
+interface Given {
+	world: DirectedWorld;
+	file: ScriptFile;
+	say(line: string): void;
+	/** Null where there is no scenario or talk of that name. */
+	load?(id: string): Promise<NamedScenario | null>;
+}
+
+export function createDirector({ world, file, say, load = loadScenario }: Given): Director {
 	let scenario: NamedScenario | null = null;
 	let runs = 0;
 	let sceneMs = 0;
@@ -183,7 +191,7 @@ export function createDirector({ world, file, say }: { world: DirectedWorld; fil
 	}
 
 	async function start(id: string, mode: PresentationMode): Promise<DirectorAnswer> {
-		const found = await loadScenario(id).catch((error: unknown) => messageOf(error));
+		const found = await load(id).catch((error: unknown) => messageOf(error));
 		if (typeof found === 'string') return refuse(found);
 		if (!found) return refuse(`There is no scenario or talk "${id}".`);
 		scenario = found;
@@ -212,7 +220,7 @@ export function createDirector({ world, file, say }: { world: DirectedWorld; fil
 	async function resume(): Promise<void> {
 		const { scenario: outline, status } = shown();
 		if (!outline || status === 'idle' || status === 'done') return;
-		scenario = await loadScenario(outline.id);
+		scenario = await load(outline.id);
 		await world.reopen();
 		if (shown().shopPath !== '/shop') await world.shop.open(shown().shopPath).catch(() => undefined);
 		if (status === 'running' || status === 'resetting' || status === 'starting')
