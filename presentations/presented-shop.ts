@@ -12,13 +12,16 @@ export interface PresentedShop {
 	url: string;
 	dataDir: string;
 	temporalAddress: string;
+	/** Another one after each reset, where Temporal is a server of its own. */
+	temporalNamespace: string;
 }
 
 interface RunFile {
 	launcher?: number;
 	url?: string;
 	control?: string;
-	temporalPort?: number;
+	temporalAddress?: string;
+	temporalNamespace?: string;
 }
 
 export const dataFolder = () => resolve(root, process.env['DATA_DIR'] || '.data');
@@ -34,9 +37,9 @@ const isAlive = (pid: number) => {
 /** Null where none runs, or it takes no commands (`DEMO=0`). */
 export async function runningShop(dataDir = dataFolder()): Promise<PresentedShop | null> {
 	const text = await readFile(join(dataDir, 'run.json'), 'utf8').catch(() => '{}');
-	const { launcher, url, control, temporalPort } = JSON.parse(text) as RunFile;
-	if (!launcher || !isAlive(launcher) || !url || !control || !temporalPort) return null;
-	return { url, dataDir, temporalAddress: `127.0.0.1:${temporalPort}` };
+	const { launcher, url, control, temporalAddress, temporalNamespace = 'default' } = JSON.parse(text) as RunFile;
+	if (!launcher || !isAlive(launcher) || !url || !control || !temporalAddress) return null;
+	return { url, dataDir, temporalAddress, temporalNamespace };
 }
 
 /** Starts it and waits until it is ready; `stop()` ends it. */

@@ -25,9 +25,10 @@ interface Needs {
 	dataDir: string;
 	temporalAddress: string;
 	temporal(): Promise<Client>;
+	namespaceNow(): Promise<string>;
 }
 
-export function releases({ dataDir, temporalAddress, temporal }: Needs): Releases {
+export function releases({ dataDir, temporalAddress, temporal, namespaceNow }: Needs): Releases {
 	return {
 		async start(build) {
 			await actOnShop(dataDir, 'start-build', { build });
@@ -36,7 +37,7 @@ export function releases({ dataDir, temporalAddress, temporal }: Needs): Release
 			await actOnShop(dataDir, 'end-build', { build });
 		},
 		async deploy(...args) {
-			const env = { ...process.env, TEMPORAL_ADDRESS: temporalAddress };
+			const env = { ...process.env, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: await namespaceNow() };
 			await until(
 				`the deploy command does ${args.join(' ')}`,
 				() => run(process.execPath, ['workers/deploy-version.ts', ...args], { cwd: root, env }),

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PresentationMode } from '#contracts/presentation.ts';
+import { actOnShop } from '../src/launch/launcher-client.ts';
 import { readiness } from './check.ts';
 import { serveDesk } from './desk.ts';
 import { createDirector } from './director.ts';
@@ -18,6 +19,8 @@ const { values, positionals } = parseArgs({
 	allowPositionals: true,
 	options: {
 		check: { type: 'boolean', default: false },
+		/** Puts the running shop back to its known state. */
+		reset: { type: 'boolean', default: false },
 		rehearse: { type: 'boolean', default: false },
 		automatic: { type: 'boolean', default: false },
 		headless: { type: 'boolean', default: false },
@@ -36,12 +39,23 @@ async function check(): Promise<number> {
 
 async function list(): Promise<number> {
 	console.log(
-		'npm run present -- <scenario> [--automatic | --rehearse] [--headless]; --rehearse alone rehearses all; --run-sheet; --check\n'
+		'npm run present -- <scenario> [--automatic | --rehearse] [--headless]; --rehearse alone rehearses all; --run-sheet; --check; --reset\n'
 	);
 	for (const id of [...(await scenarioIds()), ...(await talkIds())]) {
 		const scenario = await loadScenario(id);
 		if (scenario) console.log(`${id.padEnd(26)} ${String(scenario.minutes).padStart(3)} min  ${scenario.title}`);
 	}
+	return 0;
+}
+
+async function reset(): Promise<number> {
+	const shop = await runningShop();
+	if (!shop) {
+		console.error('No shop runs here that takes commands: start it first.');
+		return 1;
+	}
+	const { ms } = await actOnShop(shop.dataDir, 'reset');
+	console.log(`The shop is in its known state (${(ms / 1000).toFixed(1)} s).`);
 	return 0;
 }
 
@@ -128,6 +142,7 @@ const direct = (scenario: string | null, mode: PresentationMode) =>
 const [scenario = null] = positionals;
 async function main(): Promise<number> {
 	if (values.check) return check();
+	if (values.reset) return reset();
 	if (values['run-sheet']) return printRunSheet(scenario);
 	if (values.rehearse) return rehearseAll(scenario ? positionals : await scenarioIds());
 	if (values.serve) return direct(null, 'interactive');

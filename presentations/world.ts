@@ -17,14 +17,14 @@ import type { Presentation } from '#contracts/presentation.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { Shopper } from '#tests/fixtures/shopper.ts';
 import { actOnShop, askLauncher, type LaunchedProcess, type StoreFile } from '../src/launch/launcher-client.ts';
-import type { PresentedShop } from './presented-shop.ts';
+import { runningShop, type PresentedShop } from './presented-shop.ts';
 import { releases, type Releases } from './releases.ts';
 import { shopView, type ShopView } from './shop-view.ts';
 import { staff, type Staff } from './staff.ts';
 import { until } from './until.ts';
 import { openWindow, type StageWindow } from './window.ts';
 
-type ConfigChange = Partial<Pick<StoreConfig, 'mode' | 'stageMs' | 'pace' | 'decisionMs'>>;
+type ConfigChange = Partial<Pick<StoreConfig, 'mode' | 'stageMs' | 'pace' | 'decisionMs' | 'slowSuppliers'>>;
 
 export interface World {
 	url: string;
@@ -83,7 +83,7 @@ interface WorldOptions {
 }
 
 export async function createWorld({
-	shop: { url, dataDir, temporalAddress },
+	shop: { url, dataDir, temporalAddress, temporalNamespace },
 	headless,
 	isRehearsal,
 	pace,
@@ -95,9 +95,10 @@ export async function createWorld({
 	let hurried = isRehearsal;
 	let client: Client | undefined;
 
-	/** Anew after a reset: another Temporal answers at the same address. */
+	const namespaceNow = async () => (await runningShop(dataDir))?.temporalNamespace ?? temporalNamespace;
+	/** Anew after a reset: another Temporal answers at the same address, or the same one by another namespace. */
 	async function temporal() {
-		client ??= new Client({ connection: await Connection.connect({ address: temporalAddress }) });
+		client ??= new Client({ connection: await Connection.connect({ address: temporalAddress }), namespace: await namespaceNow() });
 		return client;
 	}
 	async function hangUp() {
@@ -215,7 +216,7 @@ export async function createWorld({
 				({ status }) => statuses.includes(status),
 				60_000
 			),
-		releases: releases({ dataDir, temporalAddress, temporal }),
+		releases: releases({ dataDir, temporal, temporalAddress, namespaceNow }),
 		show,
 		until,
 		async reset() {

@@ -130,6 +130,8 @@ export function supervise(options) {
 		},
 		/** What is said of it to those who ask. `restarts`: how often it has come back. */
 		describe: () => ({ name, pid: child?.pid ?? null, state, restart, restarts: starts - 1 }),
+		/** From its next start on. */
+		setEnv: (more) => Object.assign(env, more),
 		setRestart(next) {
 			restart = next;
 			if (next === 'asked') clearTimeout(timer);

@@ -15,6 +15,8 @@ const watchFolders = [
 ];
 
 const children = [];
+/** What runs to its end, beside the children. */
+const scripts = new Set();
 let onChange = () => undefined;
 let onGivenUp = () => undefined;
 let isStopping = false;
@@ -28,9 +30,18 @@ export function watchChildren({ changed, givenUp }) {
 	onGivenUp = givenUp;
 }
 
+/** Answers its exit code, and kills it where the shop is stopped meanwhile. */
+export async function endOf(script) {
+	scripts.add(script);
+	const code = await new Promise((done) => script.on('close', done));
+	scripts.delete(script);
+	return code;
+}
+
 /** Web first, so that nothing new comes in; Temporal last, so that workers can finish what they have. */
 export async function stopChildren() {
 	isStopping = true;
+	for (const script of scripts) script.kill('SIGKILL');
 	for (const child of [...children].reverse()) await child.stop();
 }
 
@@ -69,6 +80,12 @@ export function startWorkers(env) {
 	return Array.from({ length: workerProcesses }, (_, index) =>
 		startChild(workerProcess(workerProcesses === 1 ? 'workers' : `workers-${index + 1}`, env))
 	);
+}
+
+/** What of the environment is another one from the next start on. */
+export function setEnv(more) {
+	Object.assign(workerEnv, more);
+	for (const child of children) child.setEnv(more);
 }
 
 export const builds = namedBuilds({

@@ -58,6 +58,16 @@ export async function prepareKnownState(dataDir, load) {
 	}
 }
 
+async function remove(dataDir, name) {
+	for (const suffix of ['', '-wal', '-shm']) await rm(join(dataDir, `${name}${suffix}`), { force: true });
+}
+
+/** While it is stopped. */
+export const emptyTemporal = (dataDir) => remove(dataDir, 'temporal.sqlite');
+
+/** Every open browser follows to the start. */
+export const newEpoch = (dataDir) => writeFile(epochFile(dataDir), randomUUID());
+
 /** Nothing may have the stores open. */
 export async function takeKnownState(dataDir) {
 	const before = join(dataDir, 'store.sqlite');
@@ -70,9 +80,9 @@ export async function takeKnownState(dataDir) {
 		db.exec('detach before');
 		db.close();
 	}
-	for (const name of [...stores, 'temporal.sqlite'])
-		for (const suffix of ['', '-wal', '-shm']) await rm(join(dataDir, `${name}${suffix}`), { force: true });
+	for (const name of stores) await remove(dataDir, name);
+	await emptyTemporal(dataDir);
 	await rename(fresh, before);
 	await copyFile(join(folderOf(dataDir), 'search.sqlite'), join(dataDir, 'search.sqlite'), constants.COPYFILE_FICLONE);
-	await writeFile(epochFile(dataDir), randomUUID());
+	await newEpoch(dataDir);
 }

@@ -27,10 +27,13 @@ export type StoreFile = 'store.sqlite' | 'search.sqlite';
 interface Acts {
 	/** Back to the known state, however the shop stands. */
 	reset: { request: object; answer: { ms: number } };
+	/** What the next reset needs is made beforehand: answered when it is. For stores that are files there is nothing to do. */
+	prepare: { request: object; answer: object };
 	/** Nobody can write to it any more, until it is started. */
 	'stop-store': { request: { store: StoreFile }; answer: { stopped: StoreFile[] } };
 	'start-store': { request: { store: StoreFile }; answer: { stopped: StoreFile[] } };
-	stores: { request: object; answer: { stopped: StoreFile[] } };
+	/** `files`: those that can be stopped here; others are servers of their own. */
+	stores: { request: object; answer: { stopped: StoreFile[]; files: StoreFile[] } };
 	/** Another worker process, of a build with this name: answered when it serves. `end-build` ends it; a reset does too. */
 	'start-build': { request: { build: string }; answer: object };
 	'end-build': { request: { build: string }; answer: object };

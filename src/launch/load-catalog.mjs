@@ -1,12 +1,13 @@
-// Loads the catalog into an empty store, in a process of its own.
+// Loads the catalog into empty stores, in a process of its own.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { Refused, dataDir, nodeEnv, say } from './settings.mjs';
+import { endOf } from './children.mjs';
+import { Refused, nodeEnv, say } from './settings.mjs';
 import { root } from './tools.mjs';
 
 /** Its lines `progress done total what` become a bar. */
-export async function loadCatalog(folder = dataDir) {
-	const env = nodeEnv({ DATA_DIR: folder });
+export async function loadCatalog(where = {}) {
+	const env = nodeEnv(where);
 	const child = spawn(process.execPath, ['sample-data/load.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
 	const errors = [];
 	let lastShown = -1;
@@ -20,9 +21,9 @@ export async function loadCatalog(folder = dataDir) {
 		else if (share >= lastShown + 5) say(`loading the catalog ${bar}`);
 		if (share >= lastShown + 5) lastShown = share;
 	});
-	const code = await new Promise((done) => child.on('close', done));
+	const code = await endOf(child);
 	if (code !== 0)
 		throw new Refused(
-			`The catalog could not be loaded into ${folder}: ${errors.filter((line) => /error/i.test(line))[0] ?? errors[0] ?? `code ${code}`}. If the folder is damaged, move it away and start again.`
+			`The catalog could not be loaded into ${env.CASSANDRA_CONTACT_POINTS ? 'the stores' : env.DATA_DIR}: ${errors.filter((line) => /error/i.test(line))[0] ?? errors[0] ?? `code ${code}`}. If the folder is damaged, move it away and start again.`
 		);
 }

@@ -7,6 +7,7 @@ import { controlPath, serveControl } from './control.mjs';
 import { isNew, keepKnownState } from './known-state.mjs';
 import { loadCatalog } from './load-catalog.mjs';
 import { freePortFrom } from './ports.mjs';
+import { noteTemporal, openServerState } from './reset.mjs';
 import { leaveDataFolder, noteRunning, takeDataFolder } from './run-file.mjs';
 import { Refused, checkSettings, dataDir, demo, dev, host, isEmbedded, nodeEnv, port, say } from './settings.mjs';
 import { startTemporal } from './start-temporal.mjs';
@@ -38,6 +39,7 @@ const lanAddresses = () =>
 async function start() {
 	await checkSettings();
 	await takeDataFolder();
+	openServerState();
 	const url = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
 	if (demo) {
 		control = await serveControl({ path: controlPath(dataDir), children: allChildren, acts: actsOf(url) });
@@ -49,6 +51,7 @@ async function start() {
 	const [temporal] = await Promise.all([startTemporal(), loadCatalog()]);
 	if (demo && isEmbedded && isFirstStart) await keepKnownState(dataDir);
 	const env = nodeEnv({ TEMPORAL_ADDRESS: temporal.address, TEMPORAL_UI_URL: temporal.uiUrl });
+	noteTemporal(temporal.address);
 	const node = process.execPath;
 
 	const workers = startWorkers(env);

@@ -18,10 +18,17 @@ export const demo = !['0', 'false', 'no'].includes(process.env.DEMO ?? '');
 /** One clear sentence on stderr, and the end. */
 export class Refused extends Error {}
 
+/** Of the state that a shop on servers is in, after a reset: see server-state.mjs. */
+let serverNames = {};
+export function setServerNames(names) {
+	serverNames = names;
+}
+
 export const say = (text) => process.stdout.write(`· ${text}\n`);
 
 export const nodeEnv = (extra) => ({
 	...process.env,
+	...serverNames,
 	NODE_ENV: dev ? 'development' : 'production',
 	HOST: host,
 	PORT: String(port),
@@ -30,8 +37,13 @@ export const nodeEnv = (extra) => ({
 	...extra
 });
 
-/** Only what was started here can be put back: stores that are servers of their own keep what they have. */
-export const isEmbedded = !process.env.TEMPORAL_ADDRESS && !process.env.CASSANDRA_CONTACT_POINTS && !process.env.ELASTICSEARCH_URL && !dev;
+/** Else it is a server of its own, as the stores may be. */
+export const isOwnTemporal = !process.env.TEMPORAL_ADDRESS && !process.env.TEMPORAL_PROFILE && !process.env.TEMPORAL_CONFIG_FILE;
+const areServers = ['CASSANDRA_CONTACT_POINTS', 'ELASTICSEARCH_URL'].map((name) => Boolean(process.env[name]));
+/** Everything is a file of the data folder. */
+export const isEmbedded = isOwnTemporal && !areServers.includes(true) && !dev;
+/** Both stores are servers. */
+export const isOnServers = !areServers.includes(false) && !dev;
 
 /** Throws Refused where it cannot be done. */
 export async function checkSettings() {

@@ -1,7 +1,7 @@
 // The Temporal that the shop runs on: the one that the environment names, or a dev server of this start.
 import { startChild } from './children.mjs';
 import { noteRunning } from './run-file.mjs';
-import { Refused, dataDir, say } from './settings.mjs';
+import { Refused, dataDir, isOwnTemporal, say } from './settings.mjs';
 import { devServerArgs, temporalAnswers } from './temporal-server.mjs';
 import { temporalDevServer } from './tools.mjs';
 
@@ -16,8 +16,8 @@ async function addressOfProfile() {
 
 /** Answers where it is, once it answers. */
 export async function startTemporal() {
-	const { TEMPORAL_ADDRESS, TEMPORAL_PROFILE, TEMPORAL_CONFIG_FILE, TEMPORAL_UI_URL } = process.env;
-	if (TEMPORAL_ADDRESS || TEMPORAL_PROFILE || TEMPORAL_CONFIG_FILE) {
+	const { TEMPORAL_ADDRESS, TEMPORAL_UI_URL } = process.env;
+	if (!isOwnTemporal) {
 		const named = TEMPORAL_ADDRESS ? 'TEMPORAL_ADDRESS' : 'TEMPORAL_PROFILE or TEMPORAL_CONFIG_FILE';
 		const address = TEMPORAL_ADDRESS || (await addressOfProfile());
 		await temporalAnswers({ address, uiUrl: '' }, 10_000).catch((error) => {
@@ -32,7 +32,7 @@ export async function startTemporal() {
 		name: 'temporal',
 		command,
 		args,
-		env: process.env,
+		env: { ...process.env },
 		ipc: false,
 		answers: () => temporalAnswers(where, 60_000),
 		isQuiet: (line) => /^(CLI|Server:|UI:|Metrics:|Temporal|\s*$)/.test(line)

@@ -60,7 +60,7 @@ export function fulfillmentCourse(input: FulfillmentInput, carried?: Carried) {
 
 	/** One that has begun already is as it was. */
 	function begin(supplierOrder: SupplierOrder): void {
-		const clock = startClock(clockConfig(supplierOrder.supplierKind, shop.config), shop.onHold, Date.now());
+		const clock = startClock(clockConfig(supplierOrder, shop.config), shop.onHold, Date.now());
 		add({ supplierOrder, sequence: 0, clock })?.begin();
 	}
 

@@ -42,7 +42,7 @@ const unnoticedMs = 2_000;
 const system: Actor = { kind: 'system', name: 'Durable Goods' };
 
 export function fulfillmentPart(shop: Shop, state: PartState): FulfillmentPart {
-	const config = () => clockConfig(state.supplierOrder.supplierKind, shop.config);
+	const config = () => clockConfig(state.supplierOrder, shop.config);
 	let plan = 0;
 	let open = 0;
 	let last: Promise<void> = Promise.resolve();

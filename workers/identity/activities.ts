@@ -4,6 +4,7 @@ import { fulfillmentConfigChanged } from '#contracts/fulfillment.ts';
 import { paceChanged } from '#contracts/identity.ts';
 import { apiTokenWorkflowId, fulfillmentWorkflowId } from '#contracts/ids.ts';
 import { loadCatalog } from '#sample-data/load.ts';
+import { fulfillmentConfigOf } from '#domain/fulfillment/fulfillment-config.ts';
 import type { Platform } from '#server/platform.ts';
 import { rebuildProjection, type ProjectedStores } from '#server/projections.ts';
 import type { IdentityActivities } from './activities.contract.ts';
@@ -34,9 +35,10 @@ export function createIdentityActivities(services: IdentityServices): IdentityAc
 		revokeSessions: (subjectId) => identity.revokeSessions({ subjectId }),
 		loadStoreConfig: () => storeConfig.load(),
 		saveStoreConfig: (config) => storeConfig.save(config),
-		async tellFulfillments({ version, mode, stageMs, pace }) {
+		async tellFulfillments(changed) {
+			const config = fulfillmentConfigOf(changed);
 			await tellAll(await orders.openFulfillments(), (orderId) =>
-				workflows.signal(fulfillmentWorkflowId(orderId), fulfillmentConfigChanged, { version, mode, stageMs, pace })
+				workflows.signal(fulfillmentWorkflowId(orderId), fulfillmentConfigChanged, config)
 			);
 		},
 		async tellPaceFollowers({ version, pace }) {

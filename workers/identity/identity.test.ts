@@ -257,6 +257,7 @@ describe('the store configuration', () => {
 		[{ pace: 0.5 }, 'change.pace'],
 		[{ pace: 61 }, 'change.pace'],
 		[{ decisionMs: 0 }, 'change.decisionMs'],
+		[{ slowSuppliers: { snail: 0.5 } }, 'change.slowSuppliers.snail'],
 		[{ mode: 'sometimes' as 'manual' }, 'change.mode'],
 		[{ version: 99 }, 'change']
 	])('refuses %o and leaves no trace', async (fields, field) => {

@@ -1,9 +1,10 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { fulfillmentConfigChanged, type FulfillmentConfig, type FulfillmentInput } from '#contracts/fulfillment.ts';
+import { fulfillmentConfigChanged, type FulfillmentInput } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import type { Order } from '#contracts/order.ts';
 import { promptTasks } from '#contracts/workflow-start.ts';
+import { fulfillmentConfigOf } from '#domain/fulfillment/fulfillment-config.ts';
 import { paceOf } from '#domain/identity/paced-deadline.ts';
 import { isFinal } from '#domain/order/transitions.ts';
 import { paymentService } from '#server/payment-service.ts';
@@ -54,10 +55,7 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 		return Promise.race([projected, late]);
 	}
 
-	async function fulfillmentConfig(): Promise<FulfillmentConfig> {
-		const { version, mode, stageMs, pace } = await storeConfig.load();
-		return { version, mode, stageMs, pace };
-	}
+	const fulfillmentConfig = async () => fulfillmentConfigOf(await storeConfig.load());
 
 	return {
 		async saveOrder({ order, project, isNew }) {

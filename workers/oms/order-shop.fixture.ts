@@ -19,6 +19,7 @@ import type { OrderPublication } from '#contracts/live.ts';
 import { getOrder, type Order, type OrderInput } from '#contracts/order.ts';
 import { paymentId } from '#contracts/payment.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { fulfillmentConfigOf } from '#domain/fulfillment/fulfillment-config.ts';
 import { supplierOrdersListed } from '#domain/order/supplier-orders-listed.ts';
 import { beatingActivities, promptBeats } from '#server/operations/beating-activities.ts';
 import { fts5ListSearch, listSchema } from '#server/adapters/fts5/list-search.ts';
@@ -283,10 +284,10 @@ export async function startOrderShop(
 			const before = await platform.storeConfig.load();
 			const next = { ...before, ...change, version: before.version + 1 };
 			await platform.storeConfig.save(next);
-			const { version, mode, stageMs, pace } = next;
+			const config = fulfillmentConfigOf(next);
 			for (const orderId of await platform.orders.openFulfillments())
-				await workflows.signal(fulfillmentWorkflowId(orderId), fulfillmentConfigChanged, { version, mode, stageMs, pace });
-			for (const workflowId of await platform.paceFollowers.list()) await workflows.signal(workflowId, paceChanged, { version, pace });
+				await workflows.signal(fulfillmentWorkflowId(orderId), fulfillmentConfigChanged, config);
+			for (const workflowId of await platform.paceFollowers.list()) await workflows.signal(workflowId, paceChanged, config);
 		},
 		/** Kinds of an order's mails in the outbox, sorted. */
 		async mails(orderId: string): Promise<string[]> {

@@ -1,5 +1,6 @@
 // Routing as one activity: what the lines' partitions hold is read, the domain decides, and the units are given to the suppliers.
 // A repeat after a crash keeps what an earlier attempt gave away and decides the rest.
+import { fulfillmentConfigOf } from '#domain/fulfillment/fulfillment-config.ts';
 import { resolveSupplierAssignments, type Assignment } from '#domain/order/assignments.ts';
 import type { Supplier } from '#contracts/catalog.ts';
 import type { Platform } from '#server/platform.ts';
@@ -50,7 +51,7 @@ export async function resolveAssignments(
 ): Promise<AssignmentAnswer> {
 	const { orderId, lines, at } = request;
 	const suppliers = await catalog.suppliers();
-	const { decisionMs, version, mode, stageMs, pace } = await storeConfig.load();
+	const config = await storeConfig.load();
 
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const stockNow = await stock.orderStock({ orderId, lines, at });
@@ -91,8 +92,8 @@ export async function resolveAssignments(
 		return {
 			supplierOrders: toSupplierOrders(request, [...done, ...assigned], byId),
 			unavailable,
-			decisionMs,
-			config: { version, mode, stageMs, pace }
+			decisionMs: config.decisionMs,
+			config: fulfillmentConfigOf(config)
 		};
 	}
 	throw new Error(`The stock of order ${orderId} is in motion: it could not be assigned yet.`);

@@ -45,6 +45,8 @@ export interface FulfillmentConfig {
 	stageMs: number;
 	/** 1 to 60; timers run that much faster. */
 	pace: number;
+	/** Simulated suppliers that take longer than others: so many times as long for each stage, by supplier id. */
+	slowSuppliers?: Record<string, number>;
 }
 
 export interface FulfillmentInput {

@@ -18,6 +18,9 @@ export const storeConfigChangeSchema = z
 		mode: z.enum(['automatic', 'manual'], { error: 'Choose automatic or manual.' }),
 		stageMs: z.number().int().min(0, 'A stage cannot be shorter than nothing.').max(3_600_000, 'A stage lasts an hour at most.'),
 		pace: z.number().min(1, 'The pace is 1 or more.').max(60, 'The pace is 60 at most.'),
+		slowSuppliers: z
+			.record(z.string().min(1).max(100), z.number().min(1, 'Slow is once as long or longer.').max(60, 'Sixty times as long at most.'))
+			.refine((all) => Object.keys(all).length <= 50, 'Fifty slow suppliers at most.'),
 		decisionMs: z.number().int().min(1_000, 'Give a second or more.').max(86_400_000, 'Give a day at most.')
 	})
 	.partial();

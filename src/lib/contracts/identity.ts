@@ -67,7 +67,7 @@ export const defaultStoreConfig: StoreConfig = {
 /** Web → store-config. Merges the given fields; answers with the whole. */
 export const changeStoreConfig = update<
 	Outcome<{ config: StoreConfig }>,
-	[{ changeId: string; who: Actor; change: Partial<Pick<StoreConfig, 'mode' | 'stageMs' | 'pace' | 'decisionMs'>> }]
+	[{ changeId: string; who: Actor; change: Partial<Pick<StoreConfig, 'mode' | 'stageMs' | 'pace' | 'decisionMs' | 'slowSuppliers'>> }]
 >('changeStoreConfig');
 export const getStoreConfig = query<StoreConfig>('getStoreConfig');
 

@@ -30,14 +30,15 @@ function joinAddress(host: string, port: number): string | null {
 export const load: PageServerLoad = async (event) => {
 	requirePresenter(event);
 	event.depends('present:shop');
-	const { config, storeConfig } = event.locals.platform;
-	const none = { children: [], stopped: [] };
-	const [running, { pace, stageMs, mode }, scenarios, talks] = await Promise.all([
+	const { config, storeConfig, catalog } = event.locals.platform;
+	const none = { children: [], stopped: [], files: [] };
+	const [running, { pace, stageMs, mode, slowSuppliers = {} }, suppliers, scenarios, talks] = await Promise.all([
 		actOnShop(config.dataDir, 'stores').catch((error: unknown) => {
 			if (error instanceof LauncherRefused) return none;
 			throw error;
 		}),
 		storeConfig.load(),
+		catalog.suppliers(),
 		choicesOf('scenarios'),
 		choicesOf('talks')
 	]);
@@ -45,9 +46,14 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		processes: running.children,
 		stoppedStores: running.stopped,
+		storeFiles: running.files,
 		pace,
 		stageMs,
 		mode,
+		/** Those whose stages go by the shop's own clock. */
+		suppliers: suppliers
+			.filter(({ kind }) => kind === 'simulated')
+			.map(({ supplierId, name }) => ({ supplierId, name, isSlow: (slowSuppliers[supplierId] ?? 1) > 1 })),
 		scenarios,
 		talks,
 		remote: remoteLink(config.host, port),
@@ -79,7 +85,11 @@ export const actions: Actions = {
 		const fault = form.get('fault');
 		if (!isFault(fault)) return fail(400, { problem: 'There is no such fault.' });
 		try {
-			const of = { process: String(form.get('process') ?? ''), store: String(form.get('store') ?? '') };
+			const of = {
+				process: String(form.get('process') ?? ''),
+				store: String(form.get('store') ?? ''),
+				supplier: String(form.get('supplier') ?? '')
+			};
 			await causeFault(event.locals.platform, actorOf(staff), fault, of);
 			return { problem: null };
 		} catch (error) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FulfillmentConfig } from '#contracts/fulfillment.ts';
-import { endOf, expectation, replanClock, startClock } from './stage-clock.ts';
+import { clockConfig, endOf, expectation, replanClock, startClock } from './stage-clock.ts';
 
 const automatic: FulfillmentConfig = { version: 1, mode: 'automatic', stageMs: 15_000, pace: 1 };
 const manual: FulfillmentConfig = { ...automatic, mode: 'manual' };
@@ -9,6 +9,15 @@ const manual: FulfillmentConfig = { ...automatic, mode: 'manual' };
 test('a stage ends after its length, at its pace', () => {
 	expect(endOf(startClock(automatic, false, 1_000))).toBe(16_000);
 	expect(endOf(startClock({ ...automatic, pace: 5 }, false, 1_000))).toBe(4_000);
+});
+
+test('one supplier may be slow, and nobody else is; one with a service of its own goes by no clock', () => {
+	const config = { ...automatic, slowSuppliers: { snail: 4 } };
+	const endAt = (supplierId: string, supplierKind: 'simulated' | 'custom' = 'simulated') =>
+		endOf(startClock(clockConfig({ supplierId, supplierKind }, config), false, 0));
+	expect(endAt('snail')).toBe(60_000);
+	expect(endAt('hare')).toBe(15_000);
+	expect(endAt('snail', 'custom')).toBeNull();
 });
 
 test('a clock stands still in manual mode and on hold, and goes on where it stopped', () => {

@@ -22,9 +22,15 @@ export const startClock = (config: FulfillmentConfig, isOnHold: boolean, now: nu
 	lengthMs: lengthNow(config, isOnHold)
 });
 
-/** A supplier with a service of its own goes by no clock of ours. */
-export const clockConfig = (kind: SupplierOrder['supplierKind'], config: FulfillmentConfig): FulfillmentConfig =>
-	kind === 'simulated' ? config : { ...config, mode: 'manual' };
+/** A supplier with a service of its own goes by no clock of ours; one that is slow takes so many times as long. */
+export function clockConfig(
+	{ supplierKind, supplierId }: Pick<SupplierOrder, 'supplierKind' | 'supplierId'>,
+	config: FulfillmentConfig
+): FulfillmentConfig {
+	if (supplierKind !== 'simulated') return { ...config, mode: 'manual' };
+	const times = config.slowSuppliers?.[supplierId] ?? 1;
+	return times === 1 ? config : { ...config, stageMs: config.stageMs * times };
+}
 
 /** The same clock under another configuration. */
 export function replanClock(clock: StageClock, config: FulfillmentConfig, isOnHold: boolean, now: number): StageClock {

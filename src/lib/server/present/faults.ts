@@ -10,11 +10,11 @@ import { actOnShop, askLauncher } from '../../../launch/launcher-client.ts';
 import { paymentSwitch } from '../adapters/simulated/payment-switch.ts';
 import type { Platform } from '../platform.ts';
 
-export const faults = ['kill', 'start', 'stop-store', 'start-store', 'decline-next', 'slow-suppliers', 'usual-suppliers', 'reset'] as const;
+export const faults = ['kill', 'start', 'stop-store', 'start-store', 'decline-next', 'slow-supplier', 'usual-suppliers', 'reset'] as const;
 export type Fault = (typeof faults)[number];
 export const isFault = (text: unknown): text is Fault => faults.some((fault) => fault === text);
 
-/** Slow suppliers take so many times as long for each stage. */
+/** A slow supplier takes so many times as long for each stage. */
 const slower = 4;
 
 type Services = Pick<Platform, 'config' | 'logger' | 'workflows' | 'storeConfig'>;
@@ -22,7 +22,7 @@ type Services = Pick<Platform, 'config' | 'logger' | 'workflows' | 'storeConfig'
 export async function configure(
 	{ workflows }: Pick<Services, 'workflows'>,
 	who: Actor,
-	change: Partial<Pick<StoreConfig, 'stageMs' | 'pace' | 'mode'>>
+	change: Partial<Pick<StoreConfig, 'pace' | 'slowSuppliers'>>
 ): Promise<Outcome<{ config: StoreConfig }>> {
 	const checked = storeConfigChangeSchema.safeParse(change);
 	if (!checked.success) return refused('invalid', { message: checked.error.issues[0]?.message ?? '' });
@@ -35,7 +35,12 @@ export async function configure(
 }
 
 /** Throws a LauncherRefused where the launcher says no. Answers once it is done. */
-export async function causeFault(services: Services, who: Actor, fault: Fault, of: { process: string; store: string }): Promise<void> {
+export async function causeFault(
+	services: Services,
+	who: Actor,
+	fault: Fault,
+	of: { process: string; store: string; supplier: string }
+): Promise<void> {
 	const { dataDir } = services.config;
 	const store = of.store === 'search.sqlite' ? 'search.sqlite' : 'store.sqlite';
 	switch (fault) {
@@ -52,12 +57,14 @@ export async function causeFault(services: Services, who: Actor, fault: Fault, o
 			return;
 		case 'decline-next':
 			return paymentSwitch(dataDir).set(true);
-		case 'slow-suppliers':
-		case 'usual-suppliers': {
-			const { stageMs } = await services.storeConfig.load();
-			await configure(services, who, { stageMs: fault === 'slow-suppliers' ? stageMs * slower : Math.round(stageMs / slower) });
+		case 'slow-supplier': {
+			const { slowSuppliers } = await services.storeConfig.load();
+			await configure(services, who, { slowSuppliers: { ...slowSuppliers, [of.supplier]: slower } });
 			return;
 		}
+		case 'usual-suppliers':
+			await configure(services, who, { slowSuppliers: {} });
+			return;
 		case 'reset':
 			// Not waited for: this process ends in the middle of it.
 			actOnShop(dataDir, 'reset').catch((error: unknown) => services.logger.warn({ err: error }, 'the shop was not reset'));

@@ -19,13 +19,16 @@ const requestTimeoutMs = 10_000;
 const authOf = ({ apiKey, username, password }: ElasticsearchConfig) =>
 	apiKey ? { auth: { apiKey } } : username ? { auth: { username, password } } : {};
 
+// No retries in here: activities and pages retry by their own rules.
+export const elasticsearchClient = (config: ElasticsearchConfig) =>
+	new Client({ node: config.url, requestTimeout: requestTimeoutMs, maxRetries: 0, ...authOf(config) });
+
 /**
  * Every projection in Elasticsearch. Connects with the first request, and makes an index where it is first needed, so that a
  * process starts while the server is away. `visibleAtOnce`: a write answers when searches see it; for tests.
  */
 export function openElasticsearch(config: ElasticsearchConfig, { visibleAtOnce = false } = {}): SearchStores {
-	// No retries in here: activities and pages retry by their own rules.
-	const client = new Client({ node: config.url, requestTimeout: requestTimeoutMs, maxRetries: 0, ...authOf(config) });
+	const client = elasticsearchClient(config);
 	const indexOf = (name: string, properties: Parameters<typeof liveIndex>[0]['properties']) =>
 		liveIndex({ client, alias: `${config.indexPrefix}-${name}`, properties, visibleAtOnce });
 	return {
