@@ -45,6 +45,7 @@ const schema = z.object({
 		.string()
 		.trim()
 		.regex(/^(\d{1,5}(\.\d{1,2})?)?$/, 'Enter an amount, such as 7.50.')
+		.default('')
 		.transform((text) => (text === '' ? null : Math.round(Number(text) * 100))),
 	reason: z.string().trim().min(3, 'Say why, in a few words.').max(200, 'Keep it under 200 characters.')
 });
