@@ -1,4 +1,5 @@
 // One running shop for the whole test run, started as a newcomer starts it, and what a shopper and an admin do in it.
+import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { credentials } from '../services/fake-supplier.ts';
 import { admin, startShop, type RunningShop } from '../fixtures/shop.ts';
@@ -41,6 +42,20 @@ export const cards = {
 	insufficient: '4000000000009995',
 	down: '4000000000000119'
 };
+
+/** What axe finds on the page as it stands, said by rule and place; `where` names the page. Movement is over first: half faded text has no contrast. */
+export async function expectAccessible(page: Page, where = new URL(page.url()).pathname): Promise<void> {
+	await page.emulateMedia({ reducedMotion: 'reduce' });
+	await page.evaluate(async () => {
+		const ending = document.getAnimations().filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime));
+		await Promise.allSettled(ending.map(async (animation) => animation.finished));
+	});
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(
+		violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+		where
+	).toEqual([]);
+}
 
 /** Fills a form field by its name, whatever kind it is. */
 export async function fillField(page: Page, name: string, value: string): Promise<void> {
