@@ -7,8 +7,9 @@ import { taskQueues } from '#contracts/task-queues.ts';
 import { promptTasks } from '#contracts/workflow-start.ts';
 import type { Platform } from '#server/platform.ts';
 
-/** The inventory service makes a pass for each signal: a few a second are as live as a person can see. */
 const gatherMs = 150;
+/** The inventory service makes a pass for each signal: two a second are as live as a person can see, and leave the machine to the orders. */
+const apartMs = 500;
 const longestPauseMs = 10_000;
 /** By then the service has compared by itself. */
 const giveUpAfterMs = 10 * 60_000;
@@ -21,11 +22,14 @@ interface Pending {
 }
 
 const pendingOf = new WeakMap<Notifying['workflows'], Pending>();
+/** When the last signal was sent; ms, monotonic. */
+const sentAt = new WeakMap<Notifying['workflows'], number>();
 
 async function deliver({ workflows, logger }: Notifying, pending: Pending): Promise<void> {
-	await delay(gatherMs);
+	await delay(Math.max(gatherMs, (sentAt.get(workflows) ?? -Infinity) + apartMs - performance.now()));
 	pendingOf.delete(workflows);
 	const started = performance.now();
+	sentAt.set(workflows, started);
 	for (let pause = 200; performance.now() - started < giveUpAfterMs; pause = Math.min(pause * 2, longestPauseMs)) {
 		try {
 			await workflows.client.workflow.signalWithStart('inventoryService', {
