@@ -4,7 +4,7 @@ import { productTypes, type Collection, type ProductType, type Supplier } from '
 import { contrast } from '#domain/artwork/color.ts';
 import { randomFrom, type Random } from '#domain/artwork/random.ts';
 import { sloganSlots, slogans } from '#domain/artwork/slogans.ts';
-import { blanks, colorOf, skuOf } from './blanks.ts';
+import { blanks, colorOf, skuOf } from '#domain/catalog/blanks.ts';
 import { collections as plans, type CollectionPlan } from './collections.ts';
 import { catalogFile, serialise } from './data-file.ts';
 import { designs } from './designs.ts';

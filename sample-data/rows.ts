@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Artwork, Collection, Product, ProductType, Supplier, Variant } from '#contracts/catalog.ts';
 import { usd } from '#contracts/money.ts';
-import { blanks, colorOf, skuOf } from './blanks.ts';
+import { blanks, colorOf, skuOf } from '#domain/catalog/blanks.ts';
 
 export interface ProductRow {
 	id: string;

@@ -14,7 +14,11 @@ const adminPages = [
 	'/users',
 	'/tokens',
 	'/suppliers',
-	'/outbox'
+	'/outbox',
+	'/catalog',
+	'/catalog/new',
+	'/catalog/collections',
+	`/catalog/${randomUUID()}`
 ];
 
 test('no admin page answers without signing in', async ({ request }) => {
@@ -35,7 +39,10 @@ test('no admin action answers without signing in', async ({ request, baseURL }) 
 		'/admin/tokens?/revoke',
 		'/admin/suppliers?/save',
 		'/admin/suppliers?/test',
-		'/admin/inventory?/adjust'
+		'/admin/inventory?/adjust',
+		'/admin/catalog/new',
+		'/admin/catalog/collections',
+		`/admin/catalog/${randomUUID()}`
 	]) {
 		const response = await request.post(action, {
 			form: { orderId: randomUUID() },

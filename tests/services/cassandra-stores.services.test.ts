@@ -19,6 +19,7 @@ import { simulatedPaymentProvider } from '#server/adapters/simulated/payment-pro
 import { apiAnswerStoreSuite } from '#server/ports/api-answer-store.suite.ts';
 import { apiTokenStoreSuite } from '#server/ports/api-token-store.suite.ts';
 import { cartStoreSuite } from '#server/ports/cart-store.suite.ts';
+import { catalogEditorSuite } from '#server/ports/catalog-editor.suite.ts';
 import { catalogStoreSuite } from '#server/ports/catalog-store.suite.ts';
 import { checkoutStoreSuite } from '#server/ports/checkout-store.suite.ts';
 import { identityStoreSuite } from '#server/ports/identity-store.suite.ts';
@@ -43,6 +44,7 @@ function suite<T>(name: string, migrations: string[], run: (make: () => Promise<
 }
 
 suite('the catalog in Cassandra', ['catalog'], catalogStoreSuite, cassandraCatalogStore);
+suite('changes of the catalog in Cassandra', ['catalog'], catalogEditorSuite, cassandraCatalogStore);
 suite('carts in Cassandra', ['time-index', 'carts'], cartStoreSuite, cassandraCartStore);
 suite('checkouts in Cassandra', ['checkouts'], checkoutStoreSuite, cassandraCheckoutStore);
 suite('orders in Cassandra', ['time-index', 'orders'], orderStoreSuite, cassandraOrderStore);

@@ -1,3 +1,4 @@
+import type { CatalogChange, CatalogItem } from '#contracts/catalog-change.ts';
 import type { ApiToken } from '#contracts/api-token.ts';
 import type { Shopper, StaffUser, StoreConfig } from '#contracts/identity.ts';
 
@@ -19,4 +20,8 @@ export interface IdentityActivities {
 	/** Both go on from what is there; they answer in words what they had to do. */
 	seedCatalog(): Promise<string>;
 	reindexProducts(): Promise<string>;
+	/** False where somebody else's change came first. */
+	saveCatalogItem(change: CatalogChange): Promise<boolean>;
+	/** Shows the search what the store has now. */
+	projectCatalogItem(what: { kind: CatalogItem['kind']; itemId: string }): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { apiTokenWorkflowId, fulfillmentWorkflowId } from '#contracts/ids.ts';
 import { loadCatalog } from '#sample-data/load.ts';
 import { fulfillmentConfigOf } from '#domain/fulfillment/fulfillment-config.ts';
 import type { Platform } from '#server/platform.ts';
-import { rebuildProjection, type ProjectedStores } from '#server/projections.ts';
+import { rebuildProjection, titlesOf, type ProjectedStores } from '#server/projections.ts';
 import type { IdentityActivities } from './activities.contract.ts';
 
 /** Signals under way at once: a thousand fulfillments are told in seconds, and Temporal keeps room for carts. */
@@ -56,6 +56,14 @@ export function createIdentityActivities(services: IdentityServices): IdentityAc
 		async reindexProducts() {
 			const count = await rebuildProjection('products', services, (done, total) => heartbeat({ done, total }));
 			return `${count} products`;
+		},
+		saveCatalogItem: (change) => services.catalog.save(change),
+		async projectCatalogItem({ kind, itemId }) {
+			const { catalog, productSearch, collectionSearch } = services;
+			const collections = await catalog.collections();
+			if (kind === 'collection') return collectionSearch.project(collections.filter(({ collectionId }) => collectionId === itemId));
+			const product = await catalog.product(itemId);
+			if (product) await productSearch.index([product], titlesOf(collections));
 		}
 	};
 }

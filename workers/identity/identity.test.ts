@@ -3,6 +3,7 @@ import { Client, type WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { awaitCatalogChange, itemIdOf, type CatalogChange } from '#contracts/catalog-change.ts';
 import {
 	changeRole,
 	changeStoreConfig,
@@ -17,6 +18,7 @@ import {
 	type StaffUser,
 	type StoreConfig
 } from '#contracts/identity.ts';
+import { makeProduct } from '#domain/catalog/make-product.fixture.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
 import type { IdentityActivities } from './activities.contract.ts';
 
@@ -33,6 +35,10 @@ const revoked: string[] = [];
 const told: StoreConfig[] = [];
 const toldTokens: StoreConfig[] = [];
 const savedConfigs: StoreConfig[] = [];
+const catalogRows = new Map<string, { version: number; changeId: string }>();
+const projectedItems: string[] = [];
+let searchIsAway = false;
+let reindexed = 0;
 let failures = 0;
 
 /** The store is away for this many calls. */
@@ -72,7 +78,22 @@ const activities: IdentityActivities = {
 		toldTokens.push(config);
 	},
 	seedCatalog: async () => 'complete',
-	reindexProducts: async () => '3 products'
+	async reindexProducts() {
+		reindexed++;
+		return '3 products';
+	},
+	async saveCatalogItem({ changeId, to }) {
+		comeBack();
+		const made = catalogRows.get(itemIdOf(to));
+		if (made?.version === to.item.version) return made.changeId === changeId;
+		if ((made?.version ?? 0) !== to.item.version - 1) return false;
+		catalogRows.set(itemIdOf(to), { version: to.item.version, changeId });
+		return true;
+	},
+	async projectCatalogItem({ itemId }) {
+		if (searchIsAway) throw new Error('the search is away');
+		projectedItems.push(itemId);
+	}
 };
 
 beforeAll(async () => {
@@ -274,5 +295,52 @@ describe('the store configuration', () => {
 		expect(await handle.query(getStoreConfig)).toMatchObject({ version: before + 105, stageMs: 104 });
 		expect(await acceptedUpdates(handle)).toBeLessThan(100);
 		expect(savedConfigs.at(-1)).toMatchObject({ version: before + 105 });
+	});
+});
+
+describe('a change of the catalog', () => {
+	async function change(to: CatalogChange['to'], renames = false) {
+		const changeId = randomUUID();
+		const input: CatalogChange = { changeId, at: new Date().toISOString(), who, what: 'title', to, renames };
+		return client.workflow.start('catalogChange', { workflowId: `catalog-change-${changeId}`, taskQueue, args: [input] });
+	}
+	const product = (version: number, productId: string = randomUUID()) => ({
+		kind: 'product' as const,
+		item: { ...makeProduct({ version }), productId }
+	});
+
+	it('is answered when it is saved and found', async () => {
+		const to = product(1);
+		const handle = await change(to);
+		expect(await handle.executeUpdate(awaitCatalogChange)).toEqual({ ok: true, version: 1 });
+		expect(projectedItems).toContain(to.item.productId);
+	});
+
+	it('is refused where another change came first', async () => {
+		const first = product(1);
+		expect(await (await change(first)).executeUpdate(awaitCatalogChange)).toMatchObject({ ok: true });
+		const late = await change(product(1, first.item.productId));
+		expect(await late.executeUpdate(awaitCatalogChange)).toMatchObject({ refusal: { code: 'version-conflict' } });
+	});
+
+	it('is made up for where store and search were away', async () => {
+		awayFor(3);
+		searchIsAway = true;
+		const to = product(1);
+		const handle = await change(to);
+		expect(await handle.executeUpdate(awaitCatalogChange)).toEqual({ ok: true, version: 1 });
+		expect(projectedItems).not.toContain(to.item.productId);
+		searchIsAway = false;
+		expect(await handle.result()).toEqual({ ok: true, version: 1 });
+		expect(projectedItems).toContain(to.item.productId);
+	});
+
+	it('has every product found under a collection’s new name', async () => {
+		const before = reindexed;
+		const artwork = { motif: 'owl', inks: ['#22223b'], seed: 7 };
+		const item = { collectionId: randomUUID(), version: 1, slug: 'tides', title: 'Tides', description: '', artwork };
+		const handle = await change({ kind: 'collection', item }, true);
+		expect(await handle.result()).toMatchObject({ ok: true });
+		expect(reindexed).toBe(before + 1);
 	});
 });

@@ -1,5 +1,6 @@
 // The identity domain's workflows, each named by its type.
 export { shopper, staffUser } from './accounts.ts';
 export { apiToken } from './api-token.ts';
+export { catalogChange } from './catalog-change.ts';
 export { catalogJob } from './catalog-job.ts';
 export { storeConfig } from './store-config.ts';

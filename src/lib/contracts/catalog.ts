@@ -112,6 +112,8 @@ export interface ProductQuery {
 	/** Minor units, inclusive; null is open. */
 	price: { min: number | null; max: number | null };
 	sort: ProductSort;
+	/** Those that are not published, instead of those that are: for the staff. */
+	drafts?: boolean;
 	/** From 1. */
 	page: number;
 	pageSize: number;

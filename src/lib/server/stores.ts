@@ -8,6 +8,7 @@ import type { CartCard } from '#contracts/live.ts';
 import type { PlacedSupplierOrder } from '#contracts/order.ts';
 import type { CartState } from '#domain/cart/carts-listed.ts';
 import type { CartStore } from './ports/cart-store.ts';
+import type { CatalogEditor } from './ports/catalog-editor.ts';
 import type { CatalogStore } from './ports/catalog-store.ts';
 import type { CheckoutStore } from './ports/checkout-store.ts';
 import type { IdentityStore } from './ports/identity-store.ts';
@@ -36,7 +37,7 @@ interface Opened extends Dependency {
 }
 
 export interface WriteStores extends Opened {
-	catalog: CatalogStore;
+	catalog: CatalogStore & CatalogEditor;
 	inventory: InventoryStore;
 	carts: CartStore;
 	checkouts: CheckoutStore;

@@ -14,6 +14,7 @@ interface Value {
 export class FacetIndex {
 	readonly documents = new Map<number, SearchDocument>();
 	readonly published = new Bitset();
+	readonly drafts = new Bitset();
 	readonly #values: Record<Facet, Map<string, Value>> = { collection: new Map(), type: new Map(), color: new Map(), size: new Map() };
 
 	put(doc: number, document: SearchDocument) {
@@ -21,11 +22,11 @@ export class FacetIndex {
 		if (before)
 			for (const facet of facets) for (const { value } of facetValues(before, facet)) this.#values[facet].get(value)?.members.delete(doc);
 		this.documents.set(doc, document);
-		if (!document.published) {
-			this.published.delete(doc);
-			return;
-		}
-		this.published.add(doc);
+		this.published.delete(doc);
+		this.drafts.delete(doc);
+		// What is no longer in the catalog is neither.
+		if (document.version <= 0) return;
+		(document.published ? this.published : this.drafts).add(doc);
 		for (const facet of facets) {
 			for (const { value, label, hex } of facetValues(document, facet)) {
 				const known = this.#values[facet].get(value);
@@ -41,7 +42,8 @@ export class FacetIndex {
 
 	/** Narrows `matching` (the text's; null is all) by the query's facets, and counts what each other choice would show. */
 	narrow(matching: Bitset | null, query: ProductQuery): { found: Bitset; facets: ProductPage['facets'] } {
-		const base = matching ? matching.and(this.published) : this.published;
+		const shown = query.drafts ? this.drafts : this.published;
+		const base = matching ? matching.and(shown) : shown;
 		const chosen: Record<Facet, string[]> = {
 			collection: query.collections,
 			type: query.types,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { productTypes } from '#contracts/catalog.ts';
-import { blanks } from '#sample-data/blanks.ts';
+import { blanks } from './blanks.ts';
 import { inches, sizeTable } from './measurements.ts';
 
 describe('the table of sizes', () => {

@@ -180,6 +180,21 @@ export function productSearchSuite(make: () => Promise<ProductSearch>) {
 		expect((await find({})).total).toBe(0);
 	});
 
+	it('finds drafts where they are asked for, and nothing else there, by words, facets and typos alike', async () => {
+		const { search, find } = await filled();
+		const draft = makeProduct({ title: 'Lantern Poster', type: 'poster', published: false, collectionIds: ['c-sea'] });
+		await search.index([draft], titles);
+		expect(names(await find({ drafts: true }))).toEqual(['Lantern Poster']);
+		expect(names(await find({ drafts: true, text: 'lantren' }))).toEqual(['Lantern Poster']);
+		expect((await find({ drafts: true, text: 'owl' })).total).toBe(0);
+		const page = await find({ drafts: true, collections: ['the-sea'] });
+		expect([page.total, countOf(page, 'type', 'poster'), countOf(page, 'type', 'mug')]).toEqual([1, 1, 0]);
+		expect(names(await find({ text: 'lantern' }))).toEqual([]);
+		await search.index([{ ...draft, version: 2, published: true }], titles);
+		expect((await find({ drafts: true })).total).toBe(0);
+		expect(names(await find({ text: 'lantern' }))).toEqual(['Lantern Poster']);
+	});
+
 	it('never fails over nonsense', async () => {
 		const { search, find } = await filled();
 		const syntax = [

@@ -1,8 +1,11 @@
 // The catalog in Cassandra. A product is one row with its variants inside. `variants` leads from a variant to its product; it may
 // name one that has gone, for the product itself decides.
 import type { Collection, Product, Supplier } from '#contracts/catalog.ts';
+import { itemIdOf, type CatalogChange, type CatalogEntry } from '#contracts/catalog-change.ts';
+import type { CatalogEditor } from '#server/ports/catalog-editor.ts';
 import type { CatalogStore } from '#server/ports/catalog-store.ts';
 import type { CassandraSession } from './session.ts';
+import { settle } from './settle.ts';
 import { isNews, readByIds, readOne, stamp } from './versions.ts';
 
 /** Collections and suppliers are few enough for one partition. */
@@ -20,7 +23,7 @@ interface Stored {
 
 const parsed = <T>({ body }: { body: string }) => JSON.parse(body) as T;
 
-export function cassandraCatalogStore(session: CassandraSession): CatalogStore {
+export function cassandraCatalogStore(session: CassandraSession): CatalogStore & CatalogEditor {
 	const productOf = new Map<string, string>();
 
 	async function learn(variantIds: readonly string[]) {
@@ -70,6 +73,26 @@ export function cassandraCatalogStore(session: CassandraSession): CatalogStore {
 			JSON.stringify(collection),
 			stamp(version)
 		]);
+	}
+
+	const put = ({ kind, item }: CatalogChange['to']) => (kind === 'product' ? putProduct(item) : putCollection(item));
+
+	async function storedVersion({ kind, item }: CatalogChange['to']): Promise<number> {
+		const row =
+			kind === 'product'
+				? await readOne<Stored>(session, 'select version from products where product_id = ?', [item.productId])
+				: await readOne<Stored>(session, 'select version from collections where shelf = ? and collection_id = ?', [
+						shelf,
+						item.collectionId
+					]);
+		return row?.version ?? 0;
+	}
+
+	/** Who has claimed a version of an item: the entry of the audit is the claim. */
+	async function claimOf(itemId: string, version: number): Promise<CatalogChange | null> {
+		const query = 'select body from catalog_changes where item_id = ? and version = ?';
+		const [row] = await session.read<{ body: string }>(query, [itemId, version], { serial: true });
+		return row ? parsed<CatalogChange>(row) : null;
 	}
 
 	return {
@@ -129,6 +152,31 @@ export function cassandraCatalogStore(session: CassandraSession): CatalogStore {
 		async count() {
 			const keys = await session.read('select product_id from products', []);
 			return keys.length;
+		},
+
+		/** The version is claimed first, with all that it is to be: whoever finds a claim whose row is missing writes the row. */
+		async save(change) {
+			const itemId = itemIdOf(change.to);
+			const { version } = change.to.item;
+			const isMine = async () => (await claimOf(itemId, version))?.changeId === change.changeId;
+			if ((await storedVersion(change.to)) !== version - 1) {
+				const claim = await claimOf(itemId, version);
+				return claim?.changeId === change.changeId;
+			}
+			const query = 'insert into catalog_changes (item_id, version, body) values (?, ?, ?) if not exists';
+			const isFirst = await settle(() => session.conditional([{ query, values: [itemId, version, JSON.stringify(change)] }]), isMine);
+			const claim = isFirst ? change : await claimOf(itemId, version);
+			if (claim) await put(claim.to);
+			return claim?.changeId === change.changeId;
+		},
+
+		async changes(itemId, limit) {
+			const query = 'select body from catalog_changes where item_id = ? limit ?';
+			const rows = await session.read<{ body: string }>(query, [itemId, limit]);
+			return rows.map((row): CatalogEntry => {
+				const { changeId, at, who, what, to } = parsed<CatalogChange>(row);
+				return { itemId, version: to.item.version, changeId, at, who: who.name, what };
+			});
 		}
 	};
 }

@@ -46,13 +46,13 @@ function wordQuery(word: string, isLast: boolean, forgiving: boolean, { stems, p
 	return queries.length === 1 ? exact : { dis_max: { queries, tie_breaker: 0.1 } };
 }
 
-/** Published products with every word. */
-export function textQuery(words: string[], { forgiving = false, inTitle = false } = {}): Query {
+/** Published products with every word, or those that are not published. */
+export function textQuery(words: string[], { forgiving = false, inTitle = false, drafts = false } = {}): Query {
 	const where = inTitle ? titleOnly : everywhere;
 	return {
 		bool: {
 			must: words.map((word, at) => wordQuery(word, at === words.length - 1, forgiving, where)),
-			filter: [{ term: { published: true } }]
+			filter: [{ term: { published: !drafts } }]
 		}
 	};
 }

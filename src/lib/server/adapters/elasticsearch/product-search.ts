@@ -50,7 +50,7 @@ export function elasticsearchProductSearch(client: Client, index: LiveIndex): Pr
 	async function facetsOf(query: ProductQuery, words: string[], forgiving: boolean) {
 		const { aggs, filters } = narrowing(query);
 		const { hits, aggregations } = await find<never, Record<string, object>>({
-			query: textQuery(words, { forgiving }),
+			query: textQuery(words, { forgiving, drafts: query.drafts ?? false }),
 			aggs,
 			size: 0,
 			request_cache: true,
@@ -75,7 +75,7 @@ export function elasticsearchProductSearch(client: Client, index: LiveIndex): Pr
 		// Beyond the index's limit no page is shown.
 		if (from + size > deepestHit) return [];
 		const isRanked = query.sort === 'relevance' && words.length > 0;
-		const text = textQuery(words, { forgiving });
+		const text = textQuery(words, { forgiving, drafts: query.drafts ?? false });
 		const { filters } = narrowing(query);
 		const { hits } = await find<Hit>({
 			// Without a score to be had Elasticsearch skips what cannot be on the page.

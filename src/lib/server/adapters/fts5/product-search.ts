@@ -73,22 +73,22 @@ export function fts5ProductSearch(db: Database): ProductSearch {
 
 	const knownWords = () => (vocabulary ??= db.all<{ word: string }>('select word from product_words').map((row) => row.word));
 
-	const ranked = (expression: string) =>
+	const ranked = (expression: string, shown: Bitset) =>
 		db
 			.all<{ rowid: number }>(
 				`select rowid from product_text where product_text match ? order by bm25(product_text, ${weights}), rowid`,
 				expression
 			)
 			.map((row) => row.rowid)
-			.filter((doc) => memory.published.has(doc));
+			.filter((doc) => shown.has(doc));
 
 	/** Documents with every word of the text, best first; null where it has no word. */
-	function matching(text: string, columns = ''): number[] | null {
+	function matching(text: string, { columns = '', shown = memory.published } = {}): number[] | null {
 		const words = queryWords(text);
 		if (words.length === 0) return null;
 		const last = words.length - 1;
 		const exact = words.map((word, at) => (at === last ? [quoted(word), quoted(word) + ' *'] : [quoted(word)]));
-		const found = ranked(matchExpression(exact, columns));
+		const found = ranked(matchExpression(exact, columns), shown);
 		if (found.length > 0) return found;
 		const forgiving = words.map((word, at) => [
 			...(exact[at] ?? []),
@@ -97,7 +97,7 @@ export function fts5ProductSearch(db: Database): ProductSearch {
 				.map(quoted)
 		]);
 		return forgiving.some((spellings, at) => spellings.length > (exact[at]?.length ?? 0))
-			? ranked(matchExpression(forgiving, columns))
+			? ranked(matchExpression(forgiving, columns), shown)
 			: [];
 	}
 
@@ -164,7 +164,7 @@ export function fts5ProductSearch(db: Database): ProductSearch {
 
 		async search(query) {
 			refresh();
-			const byText = matching(query.text);
+			const byText = matching(query.text, { shown: query.drafts ? memory.drafts : memory.published });
 			const textSet = byText && byText.reduce((set, doc) => (set.add(doc), set), new Bitset());
 			const { found, facets } = memory.narrow(textSet, query);
 			const all = sorted(found, byText, query.sort);
@@ -181,7 +181,7 @@ export function fts5ProductSearch(db: Database): ProductSearch {
 
 		async suggest(text, limit) {
 			refresh();
-			const found = matching(text, 'title : ') ?? [];
+			const found = matching(text, { columns: 'title : ' }) ?? [];
 			const titles = new Set<string>();
 			return documentsOf(found)
 				.filter(({ card }) => !titles.has(card.title) && titles.add(card.title))
