@@ -1,5 +1,6 @@
 // What workflows ask the gateways to tell the browsers, over task queue `realtime-queue`. Call them with short timeouts and
 // swallow an ActivityFailure: a status push must never hold an order up, and every view heals from a snapshot.
+import type { BulkProgress } from '#contracts/bulk.ts';
 import type { Cart } from '#contracts/cart.ts';
 import type { Checkout } from '#contracts/checkout.ts';
 import type { OrderPublication } from '#contracts/live.ts';
@@ -9,6 +10,7 @@ export interface RealtimeActivities {
 	publishOrder(publication: OrderPublication): Promise<void>;
 	publishCart(publication: { cart: Cart; previous: number; at: string }): Promise<void>;
 	publishCheckout(publication: { checkout: Checkout; previous: number; at: string }): Promise<void>;
+	publishBulk(publication: { progress: BulkProgress; previous: number }): Promise<void>;
 	/** The gateway reads what it tells: only SKUs that somebody watches cost anything. */
 	publishStock(publication: { skus: string[]; at: string }): Promise<void>;
 }

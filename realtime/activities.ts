@@ -20,5 +20,9 @@ export const createRealtimeActivities = ({ publish, stockMoved }: Pick<RunningGa
 		const { checkoutId, version } = checkout;
 		publish({ topic: `checkout:${checkoutId}`, version, previous, at, event: { type: 'checkout.changed', checkout } });
 	},
+	publishBulk: async ({ progress, previous }) => {
+		const { bulkId, version, updatedAt } = progress;
+		publish({ topic: `bulk:${bulkId}`, version, previous, at: updatedAt, event: { type: 'bulk.changed', progress } });
+	},
 	publishStock: (moved) => stockMoved(moved)
 });

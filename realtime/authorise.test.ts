@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles } from '#contracts/identity.ts';
 import type { Topic } from '#contracts/live.ts';
+import { startedBulk } from '#domain/order/bulk.ts';
 import type { Platform } from '#server/platform.ts';
 import { aCart, aCheckout, anOrder, openGateway, openPlatform, signIn } from './gateway.fixture.ts';
 
@@ -23,11 +24,21 @@ const order = anOrder({ shopperId });
 const guestOrder = anOrder();
 const cart = aCart();
 const checkout = aCheckout({ cartId: cart.cartId });
+const bulk = startedBulk({
+	bulkId: randomUUID(),
+	action: 'hold',
+	reason: '',
+	tags: [],
+	who: { kind: 'staff', name: 'Grace' },
+	orders: [],
+	startedAt: new Date().toISOString()
+});
 const entityTopics: Topic[] = [
 	`order:${order.orderId}`,
 	`order:${guestOrder.orderId}`,
 	`cart:${cart.cartId}`,
-	`checkout:${checkout.checkoutId}`
+	`checkout:${checkout.checkoutId}`,
+	`bulk:${bulk.bulkId}`
 ];
 const lists: Topic[] = ['board', 'inventory', 'carts'];
 
@@ -48,6 +59,7 @@ describe('who may watch what', () => {
 		await platform.orders.save(guestOrder);
 		await platform.carts.save(cart);
 		await platform.checkouts.save(checkout);
+		await platform.bulks.save(bulk);
 	});
 
 	it.each(roles)('a %s watches everything', async (role) => {

@@ -13,6 +13,7 @@ const permissionFor: Record<ListTopic | Exclude<EntityKind, 'stock'>, Permission
 	presentation: 'present.run',
 	order: 'orders.read',
 	checkout: 'carts.read',
+	bulk: 'orders.read',
 	cart: 'carts.read',
 	workflow: 'workflows.read',
 	workers: 'workflows.read'
@@ -51,6 +52,7 @@ export function createAuthorise({ trackingTokens, config }: Pick<Platform, 'trac
 				return viewer.cartId === parsed.id;
 			case 'checkout':
 				return ownsCheckout(viewer, parsed.id);
+			case 'bulk':
 			case 'workflow':
 				return false;
 		}

@@ -15,7 +15,7 @@ type ReadHeads = (only?: Iterable<Topic>) => Promise<Map<Topic, number>>;
 
 export function createHeads(
 	io: Gateway,
-	{ orders, carts, checkouts }: Pick<Platform, 'orders' | 'carts' | 'checkouts'>,
+	{ orders, carts, checkouts, bulks }: Pick<Platform, 'orders' | 'carts' | 'checkouts' | 'bulks'>,
 	stockWatch: StockWatch,
 	histories: HistoryStreams
 ) {
@@ -23,10 +23,11 @@ export function createHeads(
 		order: (ids) => orders.versions(ids),
 		cart: (ids) => carts.versions(ids),
 		checkout: (ids) => checkouts.versions(ids),
+		bulk: (ids) => bulks.versions(ids),
 		stock: (ids) => stockWatch.heads(ids),
 		workflow: async (ids) => histories.heads(ids)
 	};
-	const kinds: EntityKind[] = ['order', 'cart', 'checkout', 'stock', 'workflow'];
+	const kinds: EntityKind[] = ['order', 'cart', 'checkout', 'bulk', 'stock', 'workflow'];
 
 	const read: ReadHeads = async (only) => {
 		const wanted = only && new Set(only);

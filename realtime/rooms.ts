@@ -22,10 +22,10 @@ interface GatewayToGateways {
 export type Gateway = Server<ClientToServer, ServerToClient, GatewayToGateways, SocketData>;
 export type GatewaySocket = Socket<ClientToServer, ServerToClient, GatewayToGateways, SocketData>;
 
-export type EntityKind = 'order' | 'checkout' | 'cart' | 'stock' | 'workflow';
+export type EntityKind = 'order' | 'checkout' | 'cart' | 'bulk' | 'stock' | 'workflow';
 type Parsed = { kind: EntityKind; id: string } | { kind: 'list'; list: ListTopic };
 
-const isEntityKind = (text: string): text is EntityKind => ['order', 'checkout', 'cart', 'stock', 'workflow'].includes(text);
+const isEntityKind = (text: string): text is EntityKind => ['order', 'checkout', 'cart', 'bulk', 'stock', 'workflow'].includes(text);
 const isList = (topic: Topic): topic is ListTopic => !topic.includes(':');
 
 export function parseTopic(topic: Topic): Parsed {

@@ -1,5 +1,6 @@
 // What a subscription is answered with. The room is joined before anything here is read.
 import type { Snapshot, Subscribe } from '#contracts/live.ts';
+import { bulkProgress } from '#domain/order/bulk.ts';
 import { cartCard } from '#domain/cart/views.ts';
 import { endedShownMs, trackerView } from '#domain/order/views.ts';
 import type { Platform } from '#server/platform.ts';
@@ -82,6 +83,10 @@ export function createSnapshots(platform: Platform, entities: Entities, { stockW
 			case 'checkout': {
 				const checkout = await entities.checkout(parsed.id);
 				return checkout && unless(since, checkout.version, { kind: 'checkout', checkout });
+			}
+			case 'bulk': {
+				const bulk = await entities.bulk(parsed.id);
+				return bulk && unless(since, bulk.version, { kind: 'bulk', progress: bulkProgress(bulk) });
 			}
 			case 'stock': {
 				const stock = await stockWatch.read(parsed.id);

@@ -5,6 +5,8 @@ const adminPages = [
 	'',
 	'/board',
 	'/orders',
+	'/bulk',
+	`/bulk/${randomUUID()}`,
 	`/orders/${randomUUID()}`,
 	'/carts',
 	'/inventory',
@@ -33,6 +35,8 @@ test('no admin action answers without signing in', async ({ request, baseURL }) 
 	for (const action of [
 		'/admin/board?/advance',
 		'/admin/board?/cancel',
+		'/admin/orders?/bulk',
+		`/admin/bulk/${randomUUID()}?/cancel`,
 		'/admin/settings',
 		'/admin/users?/create',
 		'/admin/tokens?/create',

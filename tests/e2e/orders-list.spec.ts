@@ -44,6 +44,25 @@ test('orders are narrowed, sorted and shown as one likes, with and without JavaS
 	await staff.goBack();
 	await expect(staff.getByRole('columnheader', { name: 'Customer' })).toBeVisible();
 
+	// Many at once: whatever is ticked, followed to its end.
+	await staff.goto('/admin/orders');
+	for (const number of [sticker, hoodie]) await staff.getByRole('checkbox', { name: `Tick ${number}` }).check();
+	await staff.getByLabel('What to do').selectOption('tag');
+	await staff.getByRole('textbox', { name: 'Tags' }).fill('Recount, <b>');
+	await staff.getByRole('button', { name: 'Tag 2 orders' }).click();
+	await expect(staff.getByRole('alert')).toContainText('letters and digits');
+	await staff.getByRole('textbox', { name: 'Tags' }).fill('Recount');
+	await staff.getByRole('button', { name: 'Tag 2 orders' }).click();
+	await expect(staff).toHaveURL(/\/admin\/bulk\//);
+	await expect(staff.getByTestId('bulk-status')).toHaveAttribute('data-status', 'done', { timeout: 20_000 });
+	await expect(staff.locator('tr[data-outcome="done"]')).toHaveCount(2);
+	await expectAccessible(staff, 'a change of many orders');
+	await staff.getByRole('link', { name: sticker }).click();
+	await expect(staff.getByTestId('order-tags')).toContainText('recount');
+	await expect(staff.getByRole('list').filter({ hasText: 'Tagged recount' })).toBeVisible();
+	await staff.getByRole('button', { name: 'Remove the tag recount' }).click();
+	await expect(staff.getByTestId('order-tags')).toHaveCount(0);
+
 	const plain = await browser.newContext({ baseURL, javaScriptEnabled: false, storageState: await staff.context().storageState() });
 	const without = await plain.newPage();
 	await without.goto('/admin/orders');
@@ -52,4 +71,19 @@ test('orders are narrowed, sorted and shown as one likes, with and without JavaS
 	await without.getByRole('button', { name: 'Show' }).click();
 	await expect(without.locator('tbody tr').filter({ hasText: hoodie })).toHaveCount(1);
 	await expect(without.locator('tbody tr').filter({ hasText: sticker })).toHaveCount(0);
+	await expect(async () => {
+		await without.goto('/admin/orders?tag=recount');
+		await expect(without.locator('tbody tr')).toHaveCount(1);
+	}).toPass();
+	await without.getByLabel('Which').selectOption('all');
+	await without.getByLabel('What to do').selectOption('cancel');
+	await without.getByRole('button', { name: 'Do it' }).click();
+	await expect(without.getByRole('alert')).toContainText('Say why');
+	await without.getByLabel('Which').selectOption('all');
+	await without.getByLabel('What to do').selectOption('cancel');
+	await without.getByLabel('Reason, or tags').fill('out of ink');
+	await without.getByRole('button', { name: 'Do it' }).click();
+	await expect(without).toHaveURL(/\/admin\/bulk\//);
+	// It has left already, or is cancelled now: either way the order has answered. The page asks by itself.
+	await expect(without.getByTestId('bulk-status')).toHaveAttribute('data-status', 'done', { timeout: 20_000 });
 });

@@ -2,6 +2,7 @@
 import { batchedInventory } from '#server/batched-inventory.ts';
 import { cassandraApiAnswerStore } from '#server/adapters/cassandra/api-answer-store.ts';
 import { cassandraApiTokenStore } from '#server/adapters/cassandra/api-token-store.ts';
+import { cassandraBulkStore } from '#server/adapters/cassandra/bulk-store.ts';
 import { cassandraCartStore } from '#server/adapters/cassandra/cart-store.ts';
 import { cassandraCatalogStore } from '#server/adapters/cassandra/catalog-store.ts';
 import { cassandraCheckoutStore } from '#server/adapters/cassandra/checkout-store.ts';
@@ -18,6 +19,7 @@ import { cassandraSupplierStore } from '#server/adapters/cassandra/supplier-stor
 import { simulatedPaymentProvider } from '#server/adapters/simulated/payment-provider.ts';
 import { apiAnswerStoreSuite } from '#server/ports/api-answer-store.suite.ts';
 import { apiTokenStoreSuite } from '#server/ports/api-token-store.suite.ts';
+import { bulkStoreSuite } from '#server/ports/bulk-store.suite.ts';
 import { cartStoreSuite } from '#server/ports/cart-store.suite.ts';
 import { catalogEditorSuite } from '#server/ports/catalog-editor.suite.ts';
 import { catalogStoreSuite } from '#server/ports/catalog-store.suite.ts';
@@ -48,6 +50,7 @@ suite('changes of the catalog in Cassandra', ['catalog'], catalogEditorSuite, ca
 suite('carts in Cassandra', ['time-index', 'carts'], cartStoreSuite, cassandraCartStore);
 suite('checkouts in Cassandra', ['checkouts'], checkoutStoreSuite, cassandraCheckoutStore);
 suite('orders in Cassandra', ['time-index', 'orders'], orderStoreSuite, cassandraOrderStore);
+suite('changes of many orders in Cassandra', ['time-index', 'bulks'], bulkStoreSuite, cassandraBulkStore);
 suite('payments in Cassandra', ['payments'], paymentStoreSuite, cassandraPaymentStore);
 suite('identities in Cassandra', ['identity'], identityStoreSuite, cassandraIdentityStore);
 suite('API tokens in Cassandra', ['api-tokens'], apiTokenStoreSuite, cassandraApiTokenStore);

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { replayAll } from '#tests/fixtures/replay.ts';
 
 const recorded = {
-	oms: ['cancelled.json', 'decided-at-a-new-pace.json', 'delivered.json', 'later-run.json', 'split-rejected-returned.json'],
+	oms: [
+		'bulk-done.json',
+		'bulk-stopped.json',
+		'cancelled.json',
+		'decided-at-a-new-pace.json',
+		'delivered.json',
+		'later-run.json',
+		'split-rejected-returned.json'
+	],
 	fulfillment: ['cancelled.json', 'delivered.json', 'later-run.json', 'split-rejected-returned.json']
 };
 

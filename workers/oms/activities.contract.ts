@@ -1,3 +1,4 @@
+import type { Bulk, BulkInput, BulkOutcome } from '#contracts/bulk.ts';
 import type { FulfillmentConfig, SupplierOrder } from '#contracts/fulfillment.ts';
 import type { PaceNews } from '#contracts/identity.ts';
 import type { Money } from '#contracts/money.ts';
@@ -47,6 +48,11 @@ export interface GivenUp {
 	at: string;
 }
 
+/** One order's part of a change of many. */
+export interface ChangeOrder extends Pick<BulkInput, 'bulkId' | 'action' | 'reason' | 'tags' | 'who' | 'startedAt'> {
+	orderId: string;
+}
+
 /** All are idempotent. */
 export interface OmsActivities {
 	/**
@@ -67,4 +73,7 @@ export interface OmsActivities {
 	releaseUnassigned(request: GivenUp): Promise<void>;
 	restock(request: Restock): Promise<void>;
 	sendMail(request: MailRequest): Promise<void>;
+	saveBulk(bulk: Bulk): Promise<void>;
+	/** Asks the order; answers what came of it. */
+	changeOrder(request: ChangeOrder): Promise<BulkOutcome>;
 }

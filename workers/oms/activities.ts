@@ -13,6 +13,7 @@ import { projectOrder } from '#server/project-order.ts';
 import { stockService } from '#server/stock-service.ts';
 import { notifyStockChanged } from '#workers/inventory/notify.ts';
 import type { OmsActivities } from './activities.contract.ts';
+import { changeOrder } from './bulk/change-order.ts';
 import { resolveAssignments } from './resolve-assignments.ts';
 import { sendOrderMail } from './send-mail.ts';
 
@@ -27,6 +28,7 @@ export type OmsServices = Pick<
 	| 'catalog'
 	| 'inventory'
 	| 'orders'
+	| 'bulks'
 	| 'orderSearch'
 	| 'supplierOrderSearch'
 	| 'paymentProvider'
@@ -116,6 +118,8 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 				await stock.restock({ sku, supplierId, quantity, movementId, reason: 'returned by the shopper', at });
 			}
 		},
-		sendMail: (request) => sendOrderMail(platform, request)
+		sendMail: (request) => sendOrderMail(platform, request),
+		saveBulk: (bulk) => platform.bulks.save(bulk),
+		changeOrder: (request) => changeOrder(platform, request)
 	};
 }

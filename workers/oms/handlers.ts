@@ -8,7 +8,8 @@ import {
 	holdOrderSchema,
 	receiveReturnSchema,
 	releaseOrderSchema,
-	submitFeedbackSchema
+	submitFeedbackSchema,
+	tagOrderSchema
 } from '#contracts/order.schema.ts';
 import {
 	addNote,
@@ -21,11 +22,13 @@ import {
 	releaseOrder,
 	requestReturn,
 	submitFeedback,
+	tagOrder,
 	type OrderLine
 } from '#contracts/order.ts';
 import { refused } from '#contracts/outcome.ts';
 import { hasLeft } from '#domain/fulfillment/stages.ts';
 import { refundableUnits, returnableUnits } from '#domain/order/actions.ts';
+import { changedTags, tagOf, tagWords } from '#domain/order/tags.ts';
 import type { LineUnits } from '#domain/order/units.ts';
 import { refuse } from '#workers/durable/refuse.ts';
 import { answerUpdates } from './answer-update.ts';
@@ -114,9 +117,26 @@ export function handleUpdates(course: Course): void {
 	);
 	handle(addNote, 'addNote', addNoteSchema, ({ text, who }) => {
 		const note = { noteId: uuid4(), at: new Date().toISOString(), who, text };
-		entity.change({ notes: [...entity.order.notes, note] }, null);
+		entity.change({ notes: [...entity.order.notes, note] }, { what: 'Note added', who, isInternal: true });
 		return undefined;
 	});
+	// Whoever may note something may tag it.
+	handle(
+		tagOrder,
+		'addNote',
+		tagOrderSchema,
+		({ who, ...asked }) => {
+			const before = entity.order.tags ?? [];
+			const tags = changedTags(before, asked) ?? before;
+			const what = tagWords(before, tags);
+			if (what !== '') entity.change({ tags }, { what, who, isInternal: true });
+			return undefined;
+		},
+		({ add, remove }) => {
+			if (add.some((tag) => tagOf(tag) !== tag)) refuse('invalid', { field: 'tags' });
+			if (!changedTags(entity.order.tags ?? [], { add, remove })) refuse('invalid', { field: 'tags', message: 'That is too many tags.' });
+		}
+	);
 	handle(submitFeedback, 'submitFeedback', submitFeedbackSchema, ({ rating, text, who }) => {
 		entity.change({ feedback: { rating, text } }, { what: 'Feedback given', who });
 		return undefined;

@@ -20,6 +20,8 @@ export interface Reason {
 	what: string;
 	who: Actor;
 	why?: string;
+	/** Shown to staff alone. */
+	isInternal?: true;
 }
 
 export const system: Actor = { kind: 'system', name: 'Durable Goods' };
@@ -76,7 +78,8 @@ export function orderEntity(initial: Order, initialFacts: Facts, initialPace: Pa
 			to: status,
 			what: moved.what,
 			who: moved.who,
-			why: moved.why ?? ''
+			why: moved.why ?? '',
+			...(moved.isInternal && { isInternal: true as const })
 		};
 		order = {
 			...next,

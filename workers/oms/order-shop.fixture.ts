@@ -25,6 +25,7 @@ import { beatingActivities, promptBeats } from '#server/operations/beating-activ
 import { fts5ListSearch, listSchema } from '#server/adapters/fts5/list-search.ts';
 import { fts5OrderSearch, orderSearchSchema } from '#server/adapters/fts5/order-search.ts';
 import { outboxMail, outboxSchema } from '#server/adapters/outbox/outbox-mail.ts';
+import { bulkSchema, sqliteBulkStore } from '#server/adapters/sqlite/bulk-store.ts';
 import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catalog-store.ts';
 import { openDatabase } from '#server/adapters/sqlite/database.ts';
 import { inventorySchema, sqliteInventoryStore } from '#server/adapters/sqlite/inventory-store.ts';
@@ -57,7 +58,8 @@ const schemas = [
 	outboxSchema,
 	storeConfigSchema,
 	paceFollowerSchema,
-	supplierSchema
+	supplierSchema,
+	bulkSchema
 ];
 
 export const staff: Actor = { kind: 'staff', name: 'Ada' };
@@ -122,6 +124,7 @@ export async function startOrderShop(
 		paymentProvider: simulatedPaymentProvider(sqliteBooks(db)),
 		mail: faulty('mail', outbox),
 		outbox,
+		bulks: sqliteBulkStore(db),
 		paceFollowers: sqlitePaceFollowers(db),
 		storeConfig: sqliteStoreConfigStore(db, { mode: 'automatic', stageMs: 15_000 }),
 		suppliers: sqliteSupplierStore(db),

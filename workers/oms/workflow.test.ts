@@ -5,6 +5,7 @@ import type { Actor } from '#contracts/actor.ts';
 import { advance, reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import * as orders from '#contracts/order.ts';
+import { trackerView } from '#domain/order/views.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
 import { createOmsActivities } from './activities.ts';
 import { shopper, staff, startOrderShop, type OrderShop } from './order-shop.fixture.ts';
@@ -347,16 +348,47 @@ test('money that cannot be moved holds no order up: staff are told, and the figu
 	expect(await shop.payments.balance()).toBe(0);
 });
 
-test('notes and feedback are kept; the tracker sees no note', async () => {
+test('notes, tags and feedback are kept, and staff find them in the history; the tracker sees neither note nor tag', async () => {
 	const sku = await shop.supply({ a: 1 });
 	const { orderId } = await placed([{ sku, quantity: 1 }]);
 	const id = orderWorkflowId(orderId);
 	const early = { ...by(shopper), rating: 5, text: 'nice' };
 	expect(await shop.workflows.update(id, orders.submitFeedback, [early], ended)).toMatchObject({ refusal: { code: 'illegal-transition' } });
 	await shop.workflows.update(id, orders.addNote, [{ ...by(staff), text: 'a good customer' }], ended);
+	const tag = (add: string[], remove: string[] = []) => shop.workflows.update(id, orders.tagOrder, [{ ...by(staff), add, remove }], ended);
+	expect(await tag(['vip', 'rush'])).toMatchObject({ ok: true });
+	expect(await tag(['rush'], ['vip', 'never there'])).toMatchObject({ ok: true });
+	expect(await tag(['<b>'])).toMatchObject({ refusal: { code: 'invalid', field: 'tags' } });
 	await delivered(orderId);
 	await shop.workflows.update(id, orders.submitFeedback, [{ ...early, changeId: randomUUID() }], ended);
-	expect(await shop.orders.load(orderId)).toMatchObject({ feedback: { rating: 5 }, notes: [{ text: 'a good customer' }] });
+	const kept = await shop.orders.load(orderId);
+	expect(kept).toMatchObject({ feedback: { rating: 5 }, notes: [{ text: 'a good customer' }], tags: ['rush'] });
+	expect(kept?.history.filter(({ isInternal }) => isInternal).map(({ what }) => what)).toEqual([
+		'Note added',
+		'Tagged rush, vip',
+		'Tag removed: vip'
+	]);
+	const tracked = JSON.stringify(kept && trackerView(kept));
+	for (const word of ['a good customer', 'rush', 'vip', 'Note added']) expect(tracked).not.toContain(word);
+});
+
+test('a change of many orders is made to an order once, though its answer was lost and the order has ended meanwhile', async () => {
+	const sku = await shop.supply({ a: 2 });
+	const [held, cancelled] = [await placed([{ sku, quantity: 1 }]), await placed([{ sku, quantity: 1 }])];
+	const [{ changeOrder }, tagging] = [createOmsActivities(shop), randomUUID()];
+	const many = { bulkId: randomUUID(), reason: 'a recall', tags: [], who: staff, startedAt: new Date(0).toISOString() };
+	for (let twice = 0; twice < 2; twice++) {
+		expect(await changeOrder({ ...many, action: 'hold', orderId: held.orderId })).toBe('done');
+		expect(await changeOrder({ ...many, bulkId: tagging, action: 'tag', tags: ['recall'], orderId: held.orderId })).toBe('done');
+		expect(await changeOrder({ ...many, action: 'cancel', orderId: cancelled.orderId })).toBe('done');
+		await closed(cancelled.orderId);
+	}
+	expect(await shop.orders.load(held.orderId)).toMatchObject({ tags: ['recall'] });
+	expect((await shop.orders.load(held.orderId))?.history.filter(({ why }) => why === 'a recall')).toHaveLength(1);
+	expect(await changeOrder({ ...many, bulkId: randomUUID(), action: 'hold', orderId: held.orderId })).toBe('illegal-transition');
+	expect(await changeOrder({ ...many, action: 'cancel', reason: 'another', orderId: cancelled.orderId })).toBe('illegal-transition');
+	expect(await changeOrder({ ...many, action: 'hold', orderId: randomUUID() })).toBe('illegal-transition');
+	await changeOrder({ ...many, action: 'cancel', orderId: held.orderId });
 });
 
 test('an order that is placed while the store is away answers from the first moment, and goes on by itself', async () => {

@@ -11,6 +11,8 @@ import { system } from './order-entity.ts';
 import { untilReturnWindowIsOver } from './return-window.ts';
 import { followSupplierOrder } from './supplier-orders.ts';
 
+export { bulk } from './bulk/workflow.ts';
+
 export async function order(input: OrderInput, carried?: Carried): Promise<void> {
 	const course = orderCourse(input, carried);
 	handleMessages(course);

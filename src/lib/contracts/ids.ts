@@ -4,6 +4,7 @@ export const cartWorkflowId = (cartId: string) => `cart-${cartId}`;
 export const checkoutWorkflowId = (checkoutId: string) => `checkout-${checkoutId}`;
 export const orderWorkflowId = (orderId: string) => `order-${orderId}`;
 export const fulfillmentWorkflowId = (orderId: string) => `fulfillment-${orderId}`;
+export const bulkWorkflowId = (bulkId: string) => `bulk-${bulkId}`;
 export const inventoryWorkflowId = 'inventory-service';
 export const storeConfigWorkflowId = 'store-config';
 export const shopperWorkflowId = (shopperId: string) => `shopper-${shopperId}`;

@@ -3,7 +3,7 @@ import type { Topic } from './live.ts';
 
 const isTopic = (text: string): text is Topic =>
 	['board', 'inventory', 'carts', 'workers', 'presentation'].includes(text) ||
-	/^(order|checkout|cart|stock):[0-9a-f-]{36}$/.test(text) ||
+	/^(order|checkout|cart|bulk|stock):[0-9a-f-]{36}$/.test(text) ||
 	/^workflow:((cart|checkout|order|fulfillment|api-token)-[0-9a-f-]{36}|inventory-service|store-config)$/.test(text);
 
 const topicSchema = z.string().max(64).refine(isTopic);

@@ -1,4 +1,5 @@
 // What goes over the socket, for both sides. Rules of the protocol: docs/architecture.md, "Realtime".
+import type { BulkProgress } from './bulk.ts';
 import type { Cart, CartLine } from './cart.ts';
 import type { Checkout } from './checkout.ts';
 import type { BoardCard, Order, TrackerOrder } from './order.ts';
@@ -11,7 +12,8 @@ import type { HistoryRun, Pending, WorkersView, WorkflowHistory } from './xray.t
  * Entity topics have a version; list topics (`board`, `inventory`, `carts`) have none, their cards do. `workflow` topics bear
  * Temporal's own workflow id. `workers` is one view, read anew while it is watched.
  */
-export type EntityTopic = `order:${string}` | `checkout:${string}` | `cart:${string}` | `stock:${string}` | `workflow:${string}`;
+export type EntityTopic =
+	`order:${string}` | `checkout:${string}` | `cart:${string}` | `bulk:${string}` | `stock:${string}` | `workflow:${string}`;
 export type ListTopic = 'board' | 'inventory' | 'carts' | 'workers' | 'presentation';
 export type Topic = EntityTopic | ListTopic;
 
@@ -22,6 +24,7 @@ export type LiveEvent =
 	| { type: 'checkout.changed'; checkout: Checkout }
 	| { type: 'cart.changed'; cart: Cart }
 	| { type: 'cart.card-changed'; card: CartCard }
+	| { type: 'bulk.changed'; progress: BulkProgress }
 	| { type: 'stock.changed'; stock: PublicStock }
 	| { type: 'inventory.card-changed'; card: StockView }
 	/** New events of one run; the others are as they were. */
@@ -72,6 +75,7 @@ export type Snapshot =
 	| { kind: 'order'; order: TrackerOrder }
 	| { kind: 'checkout'; checkout: Checkout }
 	| { kind: 'cart'; cart: Cart }
+	| { kind: 'bulk'; progress: BulkProgress }
 	| { kind: 'stock'; stock: PublicStock }
 	| { kind: 'board'; cards: BoardCard[]; next: string | null; at: string }
 	| { kind: 'inventory'; cards: StockView[]; next: string | null; at: string }

@@ -17,6 +17,8 @@ export const releaseOrderSchema = z.object(by);
 export const chosenLinesSchema = z.object({ ...by, lines, reason });
 export const receiveReturnSchema = z.object({ ...by, returnId: z.string().min(1).max(100) });
 export const addNoteSchema = z.object({ ...by, text: z.string().trim().min(1, 'Write a note first.').max(2_000) });
+const tags = z.array(z.string().min(1).max(100)).max(20);
+export const tagOrderSchema = z.object({ ...by, add: tags, remove: tags });
 export const submitFeedbackSchema = z.object({ ...by, rating: z.number().int().min(1).max(5), text: z.string().max(2_000) });
 
 export const advanceSchema = z.object({ ...by, supplierOrderId: z.string().min(1).max(200) });

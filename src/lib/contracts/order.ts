@@ -37,6 +37,8 @@ export interface OrderHistoryEntry {
 	what: string;
 	who: Actor;
 	why: string;
+	/** Of staff's own affairs: a shopper does not see it. */
+	isInternal?: true;
 }
 
 export interface OrderNote {
@@ -95,6 +97,8 @@ export interface Order {
 	decision: UnavailableDecision | null;
 	returns: ReturnRequest[];
 	notes: OrderNote[];
+	/** Staff's own words for it, as domain/order/tags has them; an order from before there were any has none. */
+	tags?: string[];
 	feedback: { rating: number; text: string } | null;
 	history: OrderHistoryEntry[];
 	/** What is legal now; computed by domain/order, used by every view. */
@@ -145,12 +149,13 @@ export interface BoardCard {
 	total: Money;
 	supplierOrders: Pick<SupplierOrder, 'supplierOrderId' | 'supplierName' | 'status' | 'itemCount' | 'stageEndsAt'>[];
 	actions: OrderAction[];
+	tags?: string[];
 	placedAt: string;
 	updatedAt: string;
 }
 
 /** What a shopper's tracker shows: no notes, no costs, no staff names. */
-export type TrackerOrder = Omit<Order, 'notes' | 'payment' | 'cartId' | 'checkoutId' | 'shopperId' | 'traceId'> & {
+export type TrackerOrder = Omit<Order, 'notes' | 'tags' | 'payment' | 'cartId' | 'checkoutId' | 'shopperId' | 'traceId'> & {
 	/** `released`: authorised, and never charged. */
 	payment: { brand: string; last4: string; refunded: number; released: number };
 };
@@ -170,6 +175,7 @@ export const refundLines = update<OrderAnswer, [By & { lines: { lineId: string; 
 export const requestReturn = update<OrderAnswer, [By & { lines: { lineId: string; quantity: number }[]; reason: string }]>('requestReturn');
 export const receiveReturn = update<OrderAnswer, [By & { returnId: string }]>('receiveReturn');
 export const addNote = update<OrderAnswer, [By & { text: string }]>('addNote');
+export const tagOrder = update<OrderAnswer, [By & { add: string[]; remove: string[] }]>('tagOrder');
 export const submitFeedback = update<OrderAnswer, [By & { rating: number; text: string }]>('submitFeedback');
 export const getOrder = query<Order>('getOrder');
 

@@ -1,4 +1,5 @@
 // Where each topic's content lies in its frames.
+import type { BulkProgress } from '#contracts/bulk.ts';
 import type { Cart } from '#contracts/cart.ts';
 import type { Checkout } from '#contracts/checkout.ts';
 import type { CartCard, PublicStock } from '#contracts/live.ts';
@@ -23,6 +24,11 @@ export const cartKind: EntityKind<Cart> = {
 export const checkoutKind: EntityKind<Checkout> = {
 	ofSnapshot: (snapshot) => (snapshot.kind === 'checkout' ? snapshot.checkout : null),
 	ofEvent: (event) => (event.type === 'checkout.changed' ? event.checkout : null)
+};
+
+export const bulkKind: EntityKind<BulkProgress> = {
+	ofSnapshot: (snapshot) => (snapshot.kind === 'bulk' ? snapshot.progress : null),
+	ofEvent: (event) => (event.type === 'bulk.changed' ? event.progress : null)
 };
 
 export const stockKind: EntityKind<PublicStock> = {

@@ -1,12 +1,13 @@
 // What can be followed live. Each is made in a component's script from the page's data, best from a getter:
 // `const order = liveOrder(() => data.order, { token: data.token })`; then `order.current`, `order.state`, `order.staleSince`.
+import type { BulkProgress } from '#contracts/bulk.ts';
 import type { Cart } from '#contracts/cart.ts';
 import type { Checkout } from '#contracts/checkout.ts';
 import type { CartCard, PublicStock } from '#contracts/live.ts';
 import type { BoardCard, TrackerOrder } from '#contracts/order.ts';
 import type { Presentation } from '#contracts/presentation.ts';
 import type { StockView } from '#contracts/stock.ts';
-import { boardKind, cartKind, cartsKind, checkoutKind, inventoryKind, orderKind, presentationKind, stockKind } from './kinds.ts';
+import { boardKind, bulkKind, cartKind, cartsKind, checkoutKind, inventoryKind, orderKind, presentationKind, stockKind } from './kinds.ts';
 import { LiveEntity, LiveList, type Given } from './live-view.svelte.ts';
 
 /** `token`: the tracking token of the page's address, where there is one. */
@@ -18,6 +19,8 @@ export const liveCart = (given: Given<Cart | null>) => new LiveEntity<Cart | nul
 
 export const liveCheckout = (given: Given<Checkout>) =>
 	new LiveEntity<Checkout>(given, ({ checkoutId }) => `checkout:${checkoutId}`, checkoutKind);
+
+export const liveBulk = (given: Given<BulkProgress>) => new LiveEntity<BulkProgress>(given, ({ bulkId }) => `bulk:${bulkId}`, bulkKind);
 
 export const liveStock = (given: Given<PublicStock>) =>
 	new LiveEntity<PublicStock>(given, ({ productId }) => `stock:${productId}`, stockKind);

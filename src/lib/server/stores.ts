@@ -1,6 +1,7 @@
 // What a kind of store gives the platform: every port that it keeps, opened together and closed together.
 import type { ApiAnswerStore } from './ports/api-answer-store.ts';
 import type { ApiTokenStore } from './ports/api-token-store.ts';
+import type { BulkStore } from './ports/bulk-store.ts';
 import type { Cart } from '#contracts/cart.ts';
 import type { Collection } from '#contracts/catalog.ts';
 import type { SupplierOrderStatus } from '#contracts/fulfillment.ts';
@@ -42,6 +43,7 @@ export interface WriteStores extends Opened {
 	carts: CartStore;
 	checkouts: CheckoutStore;
 	orders: OrderStore;
+	bulks: BulkStore;
 	paymentProvider: PaymentProvider;
 	payments: PaymentStore;
 	outbox: MailTransport & Outbox;

@@ -39,5 +39,11 @@ export const sections: readonly Section[] = [
 	{ path: '/admin/settings', label: 'Settings', icon: Settings, permission: 'settings.read' }
 ];
 
+/** Pages that belong to another section's. */
+const within: Record<string, string> = { '/admin/orders': '/admin/bulk' };
+
+const isUnder = (path: string | undefined, pathname: string) =>
+	path !== undefined && (pathname === path || pathname.startsWith(`${path}/`));
+
 export const isCurrent = (section: Pick<Section, 'path'>, pathname: string) =>
-	section.path === '/admin' ? pathname === '/admin' : pathname === section.path || pathname.startsWith(`${section.path}/`);
+	section.path === '/admin' ? pathname === '/admin' : isUnder(section.path, pathname) || isUnder(within[section.path], pathname);

@@ -32,6 +32,7 @@ export const newOrder = ({ lines, payment, total, placedAt, ...input }: OrderInp
 	decision: null,
 	returns: [],
 	notes: [],
+	tags: [],
 	feedback: null,
 	history: [],
 	actions: []

@@ -8,13 +8,24 @@ const order = sampleOrder({
 	actions: ['cancel', 'hold', 'addNote'],
 	supplierOrders: [samplePart('a', 'pending', [{ lineId: 'one', quantity: 2 }])],
 	history: [
-		{ entryId: 'e', at: '', from: null, to: 'on_hold', what: 'Put on hold', who: { kind: 'staff', name: 'Ada' }, why: 'smells of fraud' }
-	]
+		{ entryId: 'e', at: '', from: null, to: 'on_hold', what: 'Put on hold', who: { kind: 'staff', name: 'Ada' }, why: 'smells of fraud' },
+		{
+			entryId: 'f',
+			at: '',
+			from: 'on_hold',
+			to: 'on_hold',
+			what: 'Tagged suspect',
+			who: { kind: 'staff', name: 'Ada' },
+			why: '',
+			isInternal: true
+		}
+	],
+	tags: ['suspect']
 });
 
-test("the tracker tells nothing of notes, staff's names and reasons, the payment's id, or staff's actions", () => {
+test("the tracker tells nothing of notes, tags, staff's names and reasons, the payment's id, or staff's actions", () => {
 	const view = JSON.stringify(trackerView(order));
-	for (const secret of ['difficult', 'Ada', 'fraud', 'paymentId', order.cartId, order.checkoutId, 'addNote', 'shopperId']) {
+	for (const secret of ['difficult', 'Ada', 'fraud', 'suspect', 'paymentId', order.cartId, order.checkoutId, 'addNote', 'shopperId']) {
 		expect(view).not.toContain(secret);
 	}
 	expect(trackerView(order).payment).toEqual({ brand: 'Visa', last4: '4242', refunded: 0, released: 0 });

@@ -23,6 +23,7 @@ export const boardCard = (order: Order): BoardCard => ({
 		stageEndsAt
 	})),
 	actions: order.actions,
+	...(order.tags && { tags: order.tags }),
 	placedAt: order.placedAt,
 	updatedAt: order.updatedAt
 });
@@ -50,7 +51,7 @@ export const trackerView = (order: Order): TrackerOrder => ({
 	decision: order.decision,
 	returns: order.returns,
 	feedback: order.feedback,
-	history: order.history.map(asShown),
+	history: order.history.filter(({ isInternal }) => !isInternal).map(asShown),
 	actions: order.actions.filter((action) => ofShoppers.includes(action)),
 	payment: {
 		brand: order.payment.method.brand,

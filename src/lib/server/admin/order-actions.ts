@@ -11,9 +11,11 @@ import {
 	receiveReturn,
 	refundLines,
 	releaseOrder,
-	requestReturn
+	requestReturn,
+	tagOrder
 } from '#contracts/order.ts';
 import type { Outcome } from '#contracts/outcome.ts';
+import { tagsIn } from '#domain/order/tags.ts';
 import { action, type Call } from '../order-call.ts';
 
 /** `changeId` is in every form, so that a double click counts once; a form without one gets it here. */
@@ -22,6 +24,16 @@ const reason = z.string().trim().min(3, 'Say why, in a few words.').max(300, 'Ke
 const lines = z
 	.array(z.object({ lineId: z.string().min(1).max(100), quantity: z.number().int().min(1).max(99) }))
 	.min(1, 'Choose at least one unit.');
+
+export const typedTags = z
+	.string()
+	.max(200)
+	.transform((text, context) => {
+		const tags = tagsIn(text);
+		if (tags) return tags;
+		context.addIssue({ code: 'custom', message: 'Letters and digits, up to 30 of them; commas between several.' });
+		return z.NEVER;
+	});
 
 const ended = { ended: 'illegal-transition' } as const;
 const supplierOrderId = z.string().min(1).max(200);
@@ -53,6 +65,12 @@ const actions = {
 	),
 	decide: action(z.object({ ...change, decision: z.enum(['accept', 'cancel']) }), ({ workflows, who }, { orderId, ...fields }) =>
 		workflows.update(orderWorkflowId(orderId), decideUnavailable, [{ ...fields, who }], ended)
+	),
+	tag: action(z.object({ ...change, tags: typedTags }), ({ workflows, who }, { orderId, tags, ...fields }) =>
+		workflows.update(orderWorkflowId(orderId), tagOrder, [{ ...fields, add: tags, remove: [], who }], ended)
+	),
+	untag: action(z.object({ ...change, tag: z.string().max(100) }), ({ workflows, who }, { orderId, tag, ...fields }) =>
+		workflows.update(orderWorkflowId(orderId), tagOrder, [{ ...fields, add: [], remove: [tag], who }], ended)
 	),
 	note: action(
 		z.object({ ...change, text: z.string().trim().min(1, 'Write a note first.').max(2_000, 'Keep it under 2,000 characters.') }),

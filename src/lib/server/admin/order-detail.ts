@@ -17,12 +17,17 @@ export interface WorkflowLink {
 	href: string | null;
 }
 
-export function workflowLinks({ temporal }: Platform['config'], order: Pick<Order, 'orderId' | 'cartId' | 'checkoutId'>): WorkflowLink[] {
+/** Into Temporal's Web UI; null where it is not known. */
+export function temporalLink({ temporal }: Platform['config'], workflowId: string): string | null {
 	const base = temporal.uiUrl.replace(/\/$/, '');
+	return base ? `${base}/namespaces/${encodeURIComponent(temporal.namespace)}/workflows/${encodeURIComponent(workflowId)}` : null;
+}
+
+export function workflowLinks(config: Platform['config'], order: Pick<Order, 'orderId' | 'cartId' | 'checkoutId'>): WorkflowLink[] {
 	const link = (label: string, workflowId: string): WorkflowLink => ({
 		label,
 		workflowId,
-		href: base ? `${base}/namespaces/${encodeURIComponent(temporal.namespace)}/workflows/${encodeURIComponent(workflowId)}` : null
+		href: temporalLink(config, workflowId)
 	});
 	return [
 		link('Order', orderWorkflowId(order.orderId)),

@@ -1,6 +1,7 @@
 // The order list's address, and what it asks for. Nonsense in it is ignored, never an error.
 import { productTypes, type ProductType } from '#contracts/catalog.ts';
 import { orderStatuses, type OrderStatus } from '#contracts/order.ts';
+import { tagOf } from '#domain/order/tags.ts';
 import { everyOrder, orderSorts, type OrderQuery, type OrderSort } from '../ports/order-search.ts';
 
 export const ordersPageSize = 50;
@@ -28,7 +29,7 @@ function cents(text: string | null): number | null {
 }
 
 /**
- * `q`, `status`, `supplier`, `type` (repeatable), `from` and `to` (days, inclusive), `min` and `max` (dollars), `match=any`,
+ * `q`, `status`, `supplier`, `type`, `tag` (repeatable), `from` and `to` (days, inclusive), `min` and `max` (dollars), `match=any`,
  * `sort`, `cursor`.
  */
 export function orderQuery(params: URLSearchParams): OrderQuery {
@@ -43,6 +44,10 @@ export function orderQuery(params: URLSearchParams): OrderQuery {
 			.slice(0, 50)
 			.map((name) => name.slice(0, 200)),
 		productTypes: params.getAll('type').filter(isType),
+		tags: params
+			.getAll('tag')
+			.flatMap((text) => tagOf(text) ?? [])
+			.slice(0, 20),
 		placed: { from: midnight(params.get('from')), before: midnight(params.get('to'), 1) },
 		total: { min: cents(params.get('min')), max: cents(params.get('max')) },
 		match: params.get('match') === 'any' ? 'any' : 'all',

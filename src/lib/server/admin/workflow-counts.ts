@@ -8,6 +8,7 @@ export const workflowTypes = [
 	{ domain: 'Cart', type: 'cart', about: 'One a cart: holds its content and extends its stock holds.' },
 	{ domain: 'Checkout', type: 'checkout', about: 'One a checkout: steps from shipping to the placed order, an hour at most.' },
 	{ domain: 'Orders', type: 'order', about: 'One an order: suppliers, money, cancellation, returns; 30 days after delivery it ends.' },
+	{ domain: 'Bulk actions', type: 'bulk', about: 'One a change of many orders: asks a few at a time, and says what became of each.' },
 	{ domain: 'Fulfillment', type: 'fulfillment', about: 'One an order on its way: drives the supplier orders, side by side.' },
 	{ domain: 'Inventory', type: 'inventoryService', about: 'The one processor of stock: sweeps expired holds and projects what changed.' },
 	{ domain: 'Shop settings', type: 'storeConfig', about: 'Mode, stage length and pace; tells every open fulfillment and token.' },

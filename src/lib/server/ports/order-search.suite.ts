@@ -100,6 +100,23 @@ export function orderSearchSuite(make: () => Promise<OrderSearch>) {
 		expect(await found({ suppliers: ['" or 1=1'] })).toEqual([]);
 	});
 
+	it('finds by tags, follows them, and knows which there are', async () => {
+		const search = await make();
+		const placed = order({ tags: ['gift', 'rush'] });
+		const other = order({ tags: ['rush'] });
+		const before = order();
+		delete before.tags;
+		await search.project([placed, other, before]);
+		expect(await idsOf(search, { tags: ['gift'] })).toEqual([placed.orderId]);
+		expect(await idsOf(search, { tags: ['gift', 'rush'] })).toHaveLength(2);
+		expect(await idsOf(search, { tags: ['gift'], statuses: ['cancelled'] })).toEqual([]);
+		expect(await search.tags()).toEqual(['rush', 'gift']);
+		await search.project([{ ...placed, version: 2, tags: ['rush'] }]);
+		expect(await idsOf(search, { tags: ['gift'] })).toEqual([]);
+		expect((await idsOf(search, { tags: ['rush'] })).toSorted()).toEqual([placed.orderId, other.orderId].toSorted());
+		expect(await search.tags()).toEqual(['rush']);
+	});
+
 	it('follows an order to its suppliers', async () => {
 		const search = await make();
 		const placed = order({ supplierOrders: [samplePart('a', 'pending', [])] });

@@ -12,6 +12,7 @@ export interface OrderFilters {
 	/** Names of suppliers that the order went to. */
 	suppliers: string[];
 	productTypes: ProductType[];
+	tags: string[];
 	/** ISO-8601; `from` belongs to it, `before` does not. */
 	placed: { from: string | null; before: string | null };
 	/** Minor units, inclusive. */
@@ -37,6 +38,7 @@ export const everyOrder: OrderQuery = {
 	statuses: [],
 	suppliers: [],
 	productTypes: [],
+	tags: [],
 	placed: { from: null, before: null },
 	total: { min: null, max: null },
 	match: 'all',
@@ -47,10 +49,15 @@ export const everyOrder: OrderQuery = {
 	limit: 50
 };
 
+/** As many as a filter can show. */
+export const mostTags = 50;
+
 /** Projection of orders for lists and the board. Laws: a lower or equal version changes nothing; `text` matches confirmation, e-mail, customer, product titles. */
 export interface OrderSearch {
 	project(orders: Order[]): Promise<void>;
 	search(query: OrderQuery): Promise<{ cards: BoardCard[]; next: string | null; total: number }>;
 	counts(): Promise<Partial<Record<OrderStatus, number>>>;
+	/** Those that orders bear, the most frequent first, at most `mostTags`. */
+	tags(): Promise<string[]>;
 	rebuild(): Promise<IndexRebuild<Order>>;
 }

@@ -1,16 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { fail, redirect } from '@sveltejs/kit';
+import { errors } from '#contracts/errors.ts';
+import { may } from '#domain/identity/permissions.ts';
 import { columnsOf } from '#components/admin/orders/columns.ts';
+import { askForBulk } from '#server/admin/bulk.ts';
 import { orderQuery } from '#server/admin/order-list.ts';
-import { requireStaff } from '#server/auth/guard.ts';
-import type { PageServerLoad } from './$types';
+import { actorOf, requireStaff } from '#server/auth/guard.ts';
+import { readForm } from '#server/read-form.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	requireStaff(event, 'orders.read');
+	const staff = requireStaff(event, 'orders.read');
 	const { orderSearch, catalog } = event.locals.platform;
 	const { searchParams } = event.url;
-	const [{ cards, next, total }, counts, suppliers] = await Promise.all([
+	const [{ cards, next, total }, counts, tags, suppliers] = await Promise.all([
 		orderSearch.search(orderQuery(searchParams)),
 		orderSearch.counts(),
+		orderSearch.tags(),
 		catalog.suppliers()
 	]);
-	return { cards, next, total, counts, columns: columnsOf(searchParams), suppliers: suppliers.map(({ name }) => name).toSorted() };
+	return {
+		bulkId: may(staff.role, 'orders.act') ? randomUUID() : null,
+		cards,
+		next,
+		total,
+		counts,
+		tags,
+		columns: columnsOf(searchParams),
+		suppliers: suppliers.map(({ name }) => name).toSorted()
+	};
+};
+
+export const actions: Actions = {
+	async bulk(event) {
+		const staff = requireStaff(event, 'orders.act');
+		const form = await readForm(event.request);
+		const asked = await askForBulk(event.locals.platform, form, actorOf(staff));
+		if (asked.ok) redirect(303, `/admin/bulk/${asked.bulkId}`);
+		const { code, message } = asked.refusal;
+		return fail(errors[code].status, { message, ticked: form.getAll('order').filter((value) => typeof value === 'string') });
+	}
 };

@@ -3,6 +3,7 @@ export const orderColumns = [
 	{ name: 'status', label: 'Status' },
 	{ name: 'customer', label: 'Customer' },
 	{ name: 'suppliers', label: 'Suppliers' },
+	{ name: 'tags', label: 'Tags' },
 	{ name: 'items', label: 'Items' },
 	{ name: 'total', label: 'Total' },
 	{ name: 'placed', label: 'Placed' },

@@ -3,6 +3,7 @@ import type { WriteStores } from '../../stores.ts';
 import { simulatedPaymentProvider } from '../simulated/payment-provider.ts';
 import { cassandraApiAnswerStore } from './api-answer-store.ts';
 import { cassandraApiTokenStore } from './api-token-store.ts';
+import { cassandraBulkStore } from './bulk-store.ts';
 import { cassandraCartStore } from './cart-store.ts';
 import { cassandraCatalogStore } from './catalog-store.ts';
 import { cassandraCheckoutStore } from './checkout-store.ts';
@@ -27,6 +28,7 @@ export async function openCassandraStores(cassandra: CassandraConfig, { fulfillm
 		carts: cassandraCartStore(session),
 		checkouts: cassandraCheckoutStore(session),
 		orders: cassandraOrderStore(session),
+		bulks: cassandraBulkStore(session),
 		paymentProvider: simulatedPaymentProvider(cassandraBooks(session)),
 		payments: cassandraPaymentStore(session),
 		outbox: cassandraOutbox(session),

@@ -4,7 +4,7 @@ import type { BoardCard, Order, OrderStatus } from '#contracts/order.ts';
 import { isEnded } from '#domain/order/transitions.ts';
 import { boardCard, customerName } from '#domain/order/views.ts';
 import { queryWords } from '#domain/catalog/words.ts';
-import type { OrderFilters, OrderSearch, OrderSort } from '../../ports/order-search.ts';
+import { mostTags, type OrderFilters, type OrderSearch, type OrderSort } from '../../ports/order-search.ts';
 import type { LiveIndex, Stored } from './live-index.ts';
 import { plainWords } from './plain-words.ts';
 
@@ -16,6 +16,7 @@ export const orderProperties: Record<string, estypes.MappingProperty> = {
 	endedAt: { type: 'date' },
 	supplier: { type: 'keyword' },
 	productType: { type: 'keyword' },
+	tag: { type: 'keyword' },
 	total: { type: 'long' },
 	words: { type: 'text', analyzer: 'words' },
 	card: { type: 'object', enabled: false }
@@ -32,6 +33,7 @@ const stored = (order: Order): Stored => ({
 		...(isEnded(order.status) && { endedAt: order.updatedAt }),
 		supplier: [...new Set(order.supplierOrders.map(({ supplierName }) => supplierName))],
 		productType: [...new Set(order.lines.map(({ productType }) => productType))],
+		tag: order.tags ?? [],
 		total: order.total.amount,
 		words: plainWords(
 			order.confirmation,
@@ -86,6 +88,7 @@ function filtersOf(filters: OrderFilters): Query[] {
 		...terms('status', filters.statuses),
 		...terms('supplier', filters.suppliers),
 		...terms('productType', filters.productTypes),
+		...terms('tag', filters.tags),
 		...range('placedAt', { gte: filters.placed.from, lt: filters.placed.before }),
 		...range('total', { gte: filters.total.min, lte: filters.total.max })
 	];
@@ -135,6 +138,18 @@ export function elasticsearchOrderSearch(client: Client, index: LiveIndex): Orde
 			);
 			const buckets = aggregations?.statuses.buckets ?? [];
 			return Object.fromEntries((Array.isArray(buckets) ? buckets : []).map(({ key, doc_count: count }) => [key, count]));
+		},
+
+		async tags() {
+			const { aggregations } = await index.read(() =>
+				client.search<unknown, { tags: estypes.AggregationsTermsAggregateBase<{ key: string }> }>({
+					index: index.alias,
+					size: 0,
+					aggs: { tags: { terms: { field: 'tag', size: mostTags } } }
+				})
+			);
+			const buckets = aggregations?.tags.buckets ?? [];
+			return Array.isArray(buckets) ? buckets.map(({ key }) => key) : [];
 		},
 
 		async rebuild() {

@@ -2,7 +2,7 @@
 import type { BoardCard, Order, OrderStatus } from '#contracts/order.ts';
 import { isEnded } from '#domain/order/transitions.ts';
 import { boardCard, customerName } from '#domain/order/views.ts';
-import type { OrderFilters, OrderSearch, OrderSort } from '../../ports/order-search.ts';
+import { mostTags, type OrderFilters, type OrderSearch, type OrderSort } from '../../ports/order-search.ts';
 import type { Database } from '../sqlite/database.ts';
 import { rebuildable, rebuildsSchema, type Run } from './rebuilds.ts';
 
@@ -15,6 +15,8 @@ create index if not exists order_cards_newest on order_cards (placed_at desc, or
 create index if not exists order_cards_status on order_cards (status);
 create index if not exists order_cards_total on order_cards (document ->> '$.total.amount', order_id);
 create table if not exists order_types (order_id text not null, type text not null, primary key (order_id, type)) strict, without rowid;
+create table if not exists order_tags (tag text not null, order_id text not null, primary key (order_id, tag)) strict, without rowid;
+create index if not exists order_tags_tag on order_tags (tag);
 create virtual table if not exists order_words using fts5 (words, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');
 `;
 
@@ -81,6 +83,7 @@ function filtersOf(filters: OrderFilters): Condition[] {
 			filters.suppliers
 		),
 		...oneOf(`order_id in (select order_id from order_types where type in ${listed})`, filters.productTypes),
+		...oneOf(`order_id in (select order_id from order_tags where tag in ${listed})`, filters.tags),
 		...joined([...side('placed_at >= ?', from), ...side('placed_at < ?', before)], 'and'),
 		...joined([...side(`${total.key} >= ?`, min), ...side(`${total.key} <= ?`, max)], 'and')
 	];
@@ -90,6 +93,7 @@ export function fts5OrderSearch(db: Database): OrderSearch {
 	const removeWords = (run: Run, orderId: string) => {
 		run('delete from order_words where rowid in (select rowid from order_cards where order_id = ?)', orderId);
 		run('delete from order_types where order_id = ?', orderId);
+		run('delete from order_tags where order_id = ?', orderId);
 	};
 
 	const projection = rebuildable<Order>(db, {
@@ -112,8 +116,11 @@ export function fts5OrderSearch(db: Database): OrderSearch {
 				JSON.stringify(boardCard(order)),
 				Number(outdated)
 			);
-			// What an order is found by never changes, so that only the first projection writes its words.
 			if (changes === 0) return;
+			const tags = JSON.stringify(order.tags ?? []);
+			run('delete from order_tags where order_id = ? and tag not in (select value from json_each(?))', order.orderId, tags);
+			run('insert or ignore into order_tags (order_id, tag) select ?, value from json_each(?)', order.orderId, tags);
+			// Its words never change, so that only the first projection writes them.
 			const { changes: added } = run(
 				`insert into order_words (rowid, words) select rowid, ? from order_cards
 				where order_id = ? and rowid not in (select rowid from order_words)`,
@@ -161,6 +168,11 @@ export function fts5OrderSearch(db: Database): OrderSearch {
 			const rows = db.all<{ status: OrderStatus; n: number }>('select status, count(*) as n from order_cards group by status');
 			return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
 		},
+
+		tags: async () =>
+			db
+				.all<{ tag: string }>('select tag from order_tags group by tag order by count(*) desc, tag limit ?', mostTags)
+				.map(({ tag }) => tag),
 
 		rebuild: () => projection.rebuild()
 	};

@@ -6,6 +6,7 @@ import { simulatedPaymentProvider } from '../simulated/payment-provider.ts';
 import { simulatedPaymentSchema, sqliteBooks } from '../simulated/sqlite-books.ts';
 import { apiAnswerSchema, sqliteApiAnswerStore } from './api-answer-store.ts';
 import { apiTokenSchema, sqliteApiTokenStore } from './api-token-store.ts';
+import { bulkSchema, sqliteBulkStore } from './bulk-store.ts';
 import { cartSchema, sqliteCartStore } from './cart-store.ts';
 import { catalogSchema, sqliteCatalogStore } from './catalog-store.ts';
 import { checkoutSchema, sqliteCheckoutStore } from './checkout-store.ts';
@@ -24,6 +25,7 @@ const schemas = [
 	cartSchema,
 	checkoutSchema,
 	orderSchema,
+	bulkSchema,
 	paymentSchema,
 	simulatedPaymentSchema,
 	outboxSchema,
@@ -45,6 +47,7 @@ export async function openSqliteStores({ dataDir, fulfillment }: Pick<Config, 'd
 		carts: sqliteCartStore(db),
 		checkouts: sqliteCheckoutStore(db),
 		orders: sqliteOrderStore(db),
+		bulks: sqliteBulkStore(db),
 		paymentProvider: simulatedPaymentProvider(sqliteBooks(db)),
 		payments: sqlitePaymentStore(db),
 		outbox: outboxMail(db),

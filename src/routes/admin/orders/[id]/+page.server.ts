@@ -36,5 +36,7 @@ export const actions: Actions = orderActions(
 	'requestReturn',
 	'receiveReturn',
 	'decide',
-	'note'
+	'note',
+	'tag',
+	'untag'
 );
