@@ -19,6 +19,9 @@ const giveUpAfterMs = 5_000;
 /** Of those who lost against another writer, or the store, the next try comes within this; within twice as much each time. */
 const pauseMs = 8;
 const longestPauseMs = 250;
+/** Between two changes of a SKU that other processes change, too, they have their turn: twice as long as
+ * a change took, and at most this. Who writes at once only makes both of them slower. */
+const longestTurnMs = 60;
 /** SKUs of one partition of names. */
 const shelf = 'all';
 const seededAtOnce = 16;
@@ -39,6 +42,13 @@ interface Attempt {
 	outcomes: StockOutcome[];
 }
 
+/** Of a SKU, after this process changed it. */
+interface Turn {
+	revision: number;
+	/** Until then it is others' turn. */
+	endsAt: number;
+}
+
 /** What is to be written, or the answer where there is nothing (more) to write. */
 interface Decided extends Attempt {
 	write: { before: StockPartition; after: StockPartition; statements: Statement[] } | null;
@@ -49,6 +59,7 @@ interface Decided extends Attempt {
 export function cassandraInventoryStore(session: CassandraSession): InventoryStore {
 	const movements = inventoryMovements(session);
 	const expiries = inventoryExpiries(session);
+	const turns = new Map<string, Turn>();
 	const readTogether = gathered(readAtOnce, (skus: string[]) => readPartitions(session, skus));
 
 	/** The index by cart, written before the hold: stamped with the revision, it may name too much and never too little. */
@@ -130,11 +141,14 @@ export function cassandraInventoryStore(session: CassandraSession): InventorySto
 
 		async change(sku, commands) {
 			const deadline = performance.now() + giveUpAfterMs;
+			const turn = turns.get(sku);
+			if (turn && turn.endsAt > performance.now()) await delay(turn.endsAt - performance.now());
 			// What a sweep does not find now the next one will.
 			const onlyTidies = commands.every(({ type }) => type === 'sweep');
 			let last: Attempt | null = null;
 			let serial = false;
 			for (let pause = pauseMs; ; pause = Math.min(2 * pause, longestPauseMs)) {
+				const from = performance.now();
 				try {
 					const decided: Decided = await decide(sku, commands, last, serial);
 					const { write, outcomes } = decided;
@@ -144,8 +158,11 @@ export function cassandraInventoryStore(session: CassandraSession): InventorySto
 						serial = true;
 						continue;
 					}
+					const isShared = last !== null || (turn !== undefined && turn.revision !== write.before.revision);
 					last = decided;
 					if (await session.conditional(write.statements)) {
+						const now = performance.now();
+						turns.set(sku, { revision: write.after.revision, endsAt: isShared ? now + Math.min(2 * (now - from), longestTurnMs) : now });
 						await forgetCarts(write.before, write.after);
 						return outcomes;
 					}
