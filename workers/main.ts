@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { domains, type Domain } from '#contracts/task-queues.ts';
 import { ConfigError, readConfig, type Config } from '#server/config.ts';
@@ -65,4 +66,6 @@ if (connection) {
 	});
 	if (waiting.signal.aborted) await workers.stop();
 	else console.log('workers ready');
+	// Now, for one that is killed leaves nothing to the next.
+	flushCompileCache();
 }

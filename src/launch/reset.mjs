@@ -1,7 +1,7 @@
 // Back to the known state: everything is stopped, the stores are exchanged, everything is started.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { allChildren, builds, childNamed, endOf, setEnv } from './children.mjs';
+import { allChildren, builds, endOf, setEnv } from './children.mjs';
 import { emptyTemporal, isKept, newEpoch, prepareKnownState, takeKnownState } from './known-state.mjs';
 import { loadCatalog } from './load-catalog.mjs';
 import { noteRunning } from './run-file.mjs';
@@ -49,10 +49,8 @@ async function stopShop() {
 	await builds.endAll(0);
 	const affected = allChildren().filter(({ name }) => name !== 'director');
 	await Promise.all(affected.map((child) => child.stop(0)));
-	return async () => {
-		await childNamed('temporal')?.start();
-		await Promise.all(affected.map((child) => child.start()));
-	};
+	// All at once: workers and web are as long in coming as Temporal is, and wait for it where it is the last.
+	return () => Promise.all(affected.map((child) => child.start()));
 }
 
 async function resetFiles(stores) {

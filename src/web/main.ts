@@ -1,6 +1,7 @@
 // The web process: the built app, and the gateway on the same server and port unless REALTIME_URL names another place.
 import type { RequestListener } from 'node:http';
 import { existsSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startRealtime } from '#realtime/start-realtime.ts';
@@ -91,6 +92,8 @@ async function main() {
 
 	await Promise.race([makeAdmin(platform, stopping.signal), delay(adminPatienceMs, undefined, { ref: false })]);
 	console.log(`web ready ${url}`);
+	// Now, for one that is killed leaves nothing to the next.
+	flushCompileCache();
 }
 
 main().catch((error: unknown) => {

@@ -6,7 +6,8 @@ import type { Config } from './config.ts';
 import type { Logger } from './logger.ts';
 import { whyAway } from './why-temporal-is-away.ts';
 
-const retryMs = 1_000;
+/** Short, for a reset starts workers and Temporal together, and everybody waits for the last. */
+const retryMs = 200;
 
 export const connectWorker = ({ address, connection }: Config['temporal']): Promise<NativeConnection> =>
 	NativeConnection.connect({ ...connection, address });
