@@ -83,7 +83,8 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 	const limits = createLimits(options.limits, platform.rateLimits, (address) => options.exemptLoopback && isLoopback(address));
 	/** To this gateway's own watchers. */
 	function tell(changed: Changed, from: 'own' | 'other') {
-		const parent = changed.traceparent ? contextOf({ traceparent: changed.traceparent }) : undefined;
+		// What this gateway publishes itself is told within its own trace.
+		const parent = from === 'other' && changed.traceparent ? contextOf({ traceparent: changed.traceparent }) : undefined;
 		const [topic = ''] = changed.topic.split(':');
 		inSpanSync(`emit ${topic}`, { kind: 'PRODUCER', ...(parent && { parent }) }, () => {
 			leaveOutSlow(io, changed.topic, options.slowReaderFrames);

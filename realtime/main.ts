@@ -1,7 +1,7 @@
 // The gateway as a process of its own: beside Vite in `npm run dev`, or wherever REALTIME_URL points. On its port it answers
 // for its health, too.
 import { createServer } from 'node:http';
-import { ConfigError, readConfig, type Config } from '#server/config.ts';
+import { configOrExit } from '#server/config-or-exit.ts';
 import { answerOperations } from '#server/operations/answer-operations.ts';
 import { stopWhenTold } from '#server/operations/stop-when-told.ts';
 import { createPlatform } from '#server/platform.ts';
@@ -9,17 +9,7 @@ import { installRuntime } from '#server/temporal-runtime.ts';
 import { startTracing } from '#server/tracing/start-tracing.ts';
 import { startRealtime } from './start-realtime.ts';
 
-function configOf(env: NodeJS.ProcessEnv): Config {
-	try {
-		return readConfig(env);
-	} catch (error) {
-		if (!(error instanceof ConfigError)) throw error;
-		console.error(error.message);
-		process.exit(2);
-	}
-}
-
-const config = configOf(process.env);
+const config = configOrExit(process.env);
 const tracing = await startTracing(config, 'gateway');
 const platform = await createPlatform(config, 'gateway');
 await installRuntime(platform);

@@ -1,7 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { domains, type Domain } from '#contracts/task-queues.ts';
-import { ConfigError, readConfig, type Config } from '#server/config.ts';
+import { configOrExit } from '#server/config-or-exit.ts';
 import { serveOperations } from '#server/operations/serve-operations.ts';
 import { stopWhenTold } from '#server/operations/stop-when-told.ts';
 import { createPlatform } from '#server/platform.ts';
@@ -18,17 +18,7 @@ if (unknown.length > 0) {
 	process.exit(2);
 }
 
-function configOf(env: NodeJS.ProcessEnv): Config {
-	try {
-		return readConfig(env);
-	} catch (error) {
-		if (!(error instanceof ConfigError)) throw error;
-		console.error(error.message);
-		process.exit(2);
-	}
-}
-
-const config = configOf(process.env);
+const config = configOrExit(process.env);
 const tracing = await startTracing(config, 'workers');
 const platform = await createPlatform(config, 'workers');
 await installRuntime(platform);

@@ -1,4 +1,4 @@
-import { addToCart, expectAccessible, order, signIn, test, toReview } from './shop.fixture.ts';
+import { addToCart, adminPages, expectAccessible, order, signIn, test, toReview } from './shop.fixture.ts';
 import type { Page } from '@playwright/test';
 
 async function expectAccessibleInBoth(page: Page, where: string) {
@@ -34,22 +34,7 @@ test('axe finds nothing on the pages of the staff', async ({ browser, baseURL })
 	// Each page twice, on a machine that may have other work.
 	test.setTimeout(300_000);
 	const page = await signIn(await browser.newContext({ baseURL }));
-	for (const path of [
-		'',
-		'/board',
-		'/orders',
-		'/carts',
-		'/inventory',
-		'/catalog',
-		'/catalog/new',
-		'/catalog/collections',
-		'/search',
-		'/workflows',
-		'/settings',
-		'/users',
-		'/tokens',
-		'/outbox'
-	]) {
+	for (const path of adminPages) {
 		await page.goto(`/admin${path}`);
 		await expectAccessibleInBoth(page, path);
 	}

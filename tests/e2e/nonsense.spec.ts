@@ -1,7 +1,7 @@
 // Whatever is sent to whatever address: never a failure of the shop's, and nothing changes by it.
 import { randomUUID } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
-import { addToCart, expect, order, orderIdOf, signIn, test } from './shop.fixture.ts';
+import { adminPages, addToCart, expect, order, orderIdOf, signIn, test } from './shop.fixture.ts';
 
 const nonsense = [
 	'%00',
@@ -46,27 +46,13 @@ const shopPages = [
 	'/orders',
 	'/account'
 ];
-const adminPages = [
-	'',
-	'/login',
-	'/board',
-	'/orders',
-	'/carts',
-	'/inventory',
-	'/search',
-	'/workflows',
-	'/settings',
-	'/users',
-	'/tokens',
-	'/outbox'
-];
 const orderActions = ['advance', 'reject', 'hold', 'release', 'cancel', 'refund', 'requestReturn', 'receiveReturn', 'decide', 'note'];
 
 const paths = (productId: string, orderId: string) => ({
 	pages: [
 		...shopPages.map((page) => `/shop${page}`),
 		`/shop/product/${productId}`,
-		...adminPages.map((page) => `/admin${page}`),
+		...[...adminPages, '/login'].map((page) => `/admin${page}`),
 		`/admin/orders/${orderId}`,
 		`/order/${orderId}`,
 		'/readyz'

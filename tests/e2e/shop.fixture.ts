@@ -24,6 +24,26 @@ export const test = base.extend<object, { shop: RunningShop }>({
 	baseURL: async ({ shop }, use) => use(shop.url)
 });
 
+/** What staff see once they signed in, behind /admin; pages of one thing apart. */
+export const adminPages = [
+	'',
+	'/board',
+	'/orders',
+	'/bulk',
+	'/carts',
+	'/inventory',
+	'/catalog',
+	'/catalog/new',
+	'/catalog/collections',
+	'/search',
+	'/workflows',
+	'/settings',
+	'/users',
+	'/tokens',
+	'/suppliers',
+	'/outbox'
+];
+
 export const address = {
 	email: 'ada@example.com',
 	firstName: 'Ada',

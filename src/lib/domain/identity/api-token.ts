@@ -1,5 +1,6 @@
 // An API token's life: it ends by its time or by somebody's word, once. Its time runs at the shop's pace.
 import type { ApiToken, ApiTokenState } from '#contracts/api-token.ts';
+import { atPace } from './paced-deadline.ts';
 
 /** What it is at this moment, also where the row does not say so yet. `nowMs` is the reader's clock. */
 export const tokenStateAt = ({ state, expiresAt }: Pick<ApiToken, 'state' | 'expiresAt'>, nowMs: number): ApiTokenState =>
@@ -14,8 +15,8 @@ export function tokenAtPace(token: ApiToken, { version, pace }: { version: numbe
 	if (version <= token.configVersion || token.state !== 'active') return token;
 	const told = { ...token, configVersion: version };
 	if (pace === token.pace) return told;
-	const leftMs = (tokenTimeLeftMs(token, nowMs) * token.pace) / pace;
-	return { ...told, version: token.version + 1, pace, expiresAt: new Date(nowMs + leftMs).toISOString() };
+	const { at } = atPace({ at: Date.parse(token.expiresAt), version: token.configVersion, pace: token.pace }, { version, pace }, nowMs);
+	return { ...told, version: token.version + 1, pace, expiresAt: new Date(at).toISOString() };
 }
 
 /** Ended once: what has ended stays as it is. */

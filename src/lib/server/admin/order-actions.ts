@@ -1,5 +1,4 @@
 // What staff may do to an order from any page: one table from an action's name to its form's fields and the workflow that decides.
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { advance, reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
@@ -16,11 +15,8 @@ import {
 } from '#contracts/order.ts';
 import type { Outcome } from '#contracts/outcome.ts';
 import { tagsIn } from '#domain/order/tags.ts';
-import { action, type Call } from '../order-call.ts';
+import { action, change, ended, reason, type Call } from '../order-call.ts';
 
-/** `changeId` is in every form, so that a double click counts once; a form without one gets it here. */
-const change = { orderId: z.uuid(), changeId: z.uuid().default(() => randomUUID()) };
-const reason = z.string().trim().min(3, 'Say why, in a few words.').max(300, 'Keep it under 300 characters.');
 const lines = z
 	.array(z.object({ lineId: z.string().min(1).max(100), quantity: z.number().int().min(1).max(99) }))
 	.min(1, 'Choose at least one unit.');
@@ -35,7 +31,6 @@ export const typedTags = z
 		return z.NEVER;
 	});
 
-const ended = { ended: 'illegal-transition' } as const;
 const supplierOrderId = z.string().min(1).max(200);
 
 const actions = {

@@ -18,8 +18,9 @@ const read = ({ cookies }: Jar, name: string): string | null => {
 	return value && isUuid(value) ? value : null;
 };
 
-const write = ({ cookies, url }: Jar, name: string, value: string, ms: number) =>
-	cookies.set(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:', maxAge: ms / 1000 });
+/** A cookie of the shop's own, that no script reads. */
+export const write = ({ cookies, url }: Jar, name: string, value: string, ms: number, path = '/') =>
+	cookies.set(name, value, { path, httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:', maxAge: ms / 1000 });
 
 export const cartIdIn = (jar: Jar) => read(jar, cartCookie);
 export const rememberCart = (jar: Jar, cartId: string) => write(jar, cartCookie, cartId, cartIdleMs);

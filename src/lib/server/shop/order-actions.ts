@@ -1,14 +1,11 @@
 // What a shopper may do to their order on its tracker: one table from an action's name to its form's fields and the workflow that
 // decides.
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { orderWorkflowId } from '#contracts/ids.ts';
 import { cancelOrder, decideUnavailable, requestReturn, submitFeedback } from '#contracts/order.ts';
 import type { Outcome } from '#contracts/outcome.ts';
-import { action, type Call } from '../order-call.ts';
+import { action, change, ended, type Call } from '../order-call.ts';
 
-const change = { orderId: z.uuid(), changeId: z.uuid().default(() => randomUUID()) };
-const ended = { ended: 'illegal-transition' } as const;
 const lines = z
 	.array(z.object({ lineId: z.string().min(1).max(100), quantity: z.number().int().min(1).max(99) }), {
 		error: 'Choose what you send back.'

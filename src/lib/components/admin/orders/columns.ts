@@ -13,6 +13,9 @@ export type OrderColumn = (typeof orderColumns)[number]['name'];
 
 export const usualColumns: OrderColumn[] = ['status', 'customer', 'suppliers', 'items', 'total', 'placed'];
 
+export const areUsual = (columns: readonly string[]): boolean =>
+	columns.length === usualColumns.length && usualColumns.every((name) => columns.includes(name));
+
 /** The columns that an address asks for by `column` (repeatable), in their own order; the usual ones where it names none. */
 export function columnsOf(params: URLSearchParams): OrderColumn[] {
 	const asked = params.getAll('column');

@@ -6,6 +6,7 @@ import { orderStatuses } from '#contracts/order.ts';
 import { refused } from '#contracts/outcome.ts';
 import { staffOrder } from '../../admin/order-detail.ts';
 import { actOnOrder, type StaffAction } from '../../admin/order-actions.ts';
+import { reason } from '../../order-call.ts';
 import { everyOrder, orderSorts } from '../../ports/order-search.ts';
 import { endpoint, nothing } from '../endpoint.ts';
 import { nextField, pagingFields, sealCursor } from '../paging.ts';
@@ -65,7 +66,6 @@ export const getOrder = endpoint({
 	}
 });
 
-const reason = z.string().trim().min(3, 'Say why, in a few words.').max(300, 'Keep it under 300 characters.');
 const lines = z
 	.array(z.strictObject({ lineId: z.string().min(1).max(100), quantity: z.int().min(1).max(99) }))
 	.min(1)
