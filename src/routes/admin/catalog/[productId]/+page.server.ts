@@ -51,7 +51,7 @@ export const actions: Actions = {
 		const before = await find(platform, event.params.productId);
 		// `over`: whoever was told what changed meanwhile, and saves all the same.
 		const seen = Number(form.get('over') ?? form.get('version'));
-		const kept = { ...keptForm(form), version: [String(seen)] };
+		const kept: Record<string, string[]> = { ...keptForm(form), version: [String(seen)] };
 		const conflict = { changedSince: seen !== before.version, version: before.version };
 		const parsed = parseProduct(form, before, await platform.catalog.collections(), randomUUID);
 		if (!parsed.ok) return fail(400, { kept, errors: parsed.errors, conflict });
