@@ -2,10 +2,10 @@
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { DirectorAnswer } from '#contracts/presentation.ts';
 import { directorCommandSchema } from '#contracts/presentation.schema.ts';
 import { controlPath } from '../src/launch/control.mjs';
+import { linesOf } from '../src/launch/lines-of.mjs';
 import type { Director } from './director.ts';
 
 /** The web finds the socket by `director.json` in the data folder. */
@@ -19,7 +19,7 @@ export async function serveDesk(dataDir: string, director: Director): Promise<{ 
 	}
 	const server = createServer((socket) => {
 		socket.on('error', () => socket.destroy());
-		createInterface({ input: socket }).on('line', (line) => {
+		linesOf(socket, (line: string) => {
 			answer(line).then(
 				(words) => socket.end(`${JSON.stringify(words)}\n`),
 				(error: unknown) => socket.end(`${JSON.stringify({ ok: false, error: error instanceof Error ? error.message : String(error) })}\n`)

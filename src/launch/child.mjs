@@ -1,7 +1,7 @@
 // A supervised child in a process group of its own: a terminal's Ctrl-C does not reach it, the launcher decides the order.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { linesOf } from './lines-of.mjs';
 
 const firstPauseMs = 1_000;
 const longestPauseMs = 8_000;
@@ -74,7 +74,7 @@ export function supervise(options) {
 			(error) => run === starts && fails(error)
 		);
 		for (const stream of [child.stdout, child.stderr]) {
-			createInterface({ input: stream }).on('line', (line) => {
+			linesOf(stream, (line) => {
 				lastWords.push(line);
 				if (lastWords.length > 20) lastWords.shift();
 				if (readyLine?.test(line)) serves();

@@ -5,7 +5,7 @@ import { chmod, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { linesOf } from './lines-of.mjs';
 
 /** A socket's path may have no more bytes than this. */
 const longestPath = 100;
@@ -72,7 +72,7 @@ export async function serveControl({ path, children, acts = {} }) {
 	const server = createServer((socket) => {
 		socket.on('error', () => socket.destroy());
 		socket.on('close', () => watchers.delete(socket));
-		createInterface({ input: socket }).on('line', (line) => {
+		linesOf(socket, (line) => {
 			answer(line, socket).then(
 				(words) => say(socket, words),
 				(error) => say(socket, { ok: false, error: error.message })

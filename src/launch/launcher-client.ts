@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { linesOf } from './lines-of.mjs';
 
 /** `always`: one that dies comes back by itself. `asked`: it stays down until it is started. */
 export type Restart = 'always' | 'asked';
@@ -71,7 +71,7 @@ async function send<T extends Answer & { ok: true }>(dataDir: string, command: o
 	const socket = await open(dataDir);
 	try {
 		return await new Promise((done, fail) => {
-			createInterface({ input: socket }).once('line', (line) => {
+			linesOf(socket, (line: string) => {
 				try {
 					done(answerIn<T>(line));
 				} catch (error) {
@@ -104,7 +104,7 @@ export async function watchLauncher(
 	gone: () => void
 ): Promise<{ stop(): void }> {
 	const socket = await open(dataDir);
-	createInterface({ input: socket }).on('line', (line) => heard(childrenIn(line)));
+	linesOf(socket, (line: string) => heard(childrenIn(line)));
 	socket.on('close', gone);
 	socket.write('{"do":"watch"}\n');
 	return {

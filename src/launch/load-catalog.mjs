@@ -1,7 +1,7 @@
 // Loads the catalog into empty stores, in a process of its own.
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { endOf } from './children.mjs';
+import { linesOf } from './lines-of.mjs';
 import { Refused, nodeEnv, say } from './settings.mjs';
 import { root } from './tools.mjs';
 
@@ -11,8 +11,8 @@ export async function loadCatalog(where = {}) {
 	const child = spawn(process.execPath, ['sample-data/load.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
 	const errors = [];
 	let lastShown = -1;
-	createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
-	createInterface({ input: child.stdout }).on('line', (line) => {
+	linesOf(child.stderr, (line) => errors.push(line));
+	linesOf(child.stdout, (line) => {
 		const progress = /^progress (\d+) (\d+) ?(.*)$/.exec(line);
 		if (!progress) return;
 		const share = Math.floor((Number(progress[1]) / Math.max(1, Number(progress[2]))) * 20);

@@ -1,8 +1,8 @@
 // Back to the known state: everything is stopped, the stores are exchanged, everything is started.
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { allChildren, builds, endOf, setEnv } from './children.mjs';
 import { emptyTemporal, isKept, newEpoch, prepareKnownState, takeKnownState } from './known-state.mjs';
+import { linesOf } from './lines-of.mjs';
 import { loadCatalog } from './load-catalog.mjs';
 import { noteRunning } from './run-file.mjs';
 import { serverState } from './server-state.mjs';
@@ -16,7 +16,7 @@ async function run(args, names) {
 	const env = nodeEnv({ ...names, ...(temporalAddress && { TEMPORAL_ADDRESS: temporalAddress }) });
 	const script = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'pipe'] });
 	const words = [];
-	createInterface({ input: script.stderr }).on('line', (line) => words.push(line));
+	linesOf(script.stderr, (line) => words.push(line));
 	const code = await endOf(script);
 	if (code !== 0) throw new Error(`${args.join(' ')}: ${words.find((line) => /error/i.test(line)) ?? words[0] ?? `code ${code}`}`);
 }

@@ -1,5 +1,6 @@
 // The launcher's control socket: what runs, killed, frozen and brought back when somebody says so.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,6 +105,19 @@ test('who watches hears of every change, and of the end', async () => {
 	await expect.poll(() => heard.filter((state, index) => state !== heard[index - 1])).toEqual(['running', 'down', 'starting', 'running']);
 	await ends.shift()?.();
 	await gone.promise;
+});
+
+test('who is killed with news that it has not read takes nobody along', async () => {
+	const { dataDir } = await launched();
+	const watch = `const s = require('node:net').connect(${JSON.stringify(controlPath(dataDir))}); s.write('{"do":"watch"}\\n'); s.once('data', () => console.log('watching'))`;
+	const watcher = spawn(process.execPath, ['-e', watch], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const ended = once(watcher, 'exit');
+	await once(watcher.stdout, 'data');
+	watcher.kill('SIGSTOP');
+	await askLauncher(dataDir, { do: 'kill', name: 'workers-1', restart: 'asked' });
+	watcher.kill('SIGKILL');
+	await ended;
+	expect((await askLauncher(dataDir, { do: 'start', name: 'workers-1' }))[0]?.state).toBe('running');
 });
 
 test('what cannot be done is refused with its reason', async () => {

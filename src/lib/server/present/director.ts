@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { DirectorAnswer, DirectorCommand } from '#contracts/presentation.ts';
 import { LauncherRefused, actOnShop } from '../../../launch/launcher-client.ts';
+import { linesOf } from '../../../launch/lines-of.mjs';
 
 /** Null where no director listens. */
 async function send(dataDir: string, command: DirectorCommand): Promise<DirectorAnswer | null> {
@@ -15,7 +15,7 @@ async function send(dataDir: string, command: DirectorCommand): Promise<Director
 	try {
 		return await new Promise((done, fail) => {
 			socket.once('error', () => done(null));
-			createInterface({ input: socket }).once('line', (line) => done(JSON.parse(line) as DirectorAnswer));
+			linesOf(socket, (line: string) => done(JSON.parse(line) as DirectorAnswer));
 			socket.once('close', () => fail(new Error('The director has gone.')));
 			socket.write(`${JSON.stringify(command)}\n`);
 		});
