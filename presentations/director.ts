@@ -37,11 +37,13 @@ interface Given {
 	world: DirectedWorld;
 	file: ScriptFile;
 	say(line: string): void;
+	/** What a transcript keeps beside that. */
+	record?(line: string): void;
 	/** Null where there is no scenario or talk of that name. */
 	load?(id: string): Promise<NamedScenario | null>;
 }
 
-export function createDirector({ world, file, say, load = loadScenario }: Given): Director {
+export function createDirector({ world, file, say, record, load = loadScenario }: Given): Director {
 	let scenario: NamedScenario | null = null;
 	let runs = 0;
 	let sceneMs = 0;
@@ -74,6 +76,13 @@ export function createDirector({ world, file, say, load = loadScenario }: Given)
 		file.show({ status: 'resetting', problem: null });
 		await within(world.reset());
 		file.show({ focus: sceneAt(index)?.focus ?? 'all' });
+	}
+
+	/** Two runs that end a scene at different places, or with other workflows, were not the same. */
+	async function recordPlace(note: (line: string) => void): Promise<void> {
+		const family = await world.family().catch(() => []);
+		note(`    shop ${world.shop.path()}`);
+		for (const workflowId of family) note(`    runs ${workflowId}`);
 	}
 
 	/** What has to be done again so that the scene can begin: everything since the known state; for a slide, nothing. */
@@ -112,6 +121,8 @@ export function createDirector({ world, file, say, load = loadScenario }: Given)
 					if (!isCurrent(run)) return;
 					say(`    seen: ${see}`);
 				}
+				if (record && scene.steps.length > 0) await recordPlace(record);
+				if (!isCurrent(run)) return;
 				sceneMs += performance.now() - startedAt;
 				noteResult(true, null);
 				toScene(index + 1);

@@ -30,7 +30,7 @@ export async function rehearse(shop: PresentedShop, scenarioId: string): Promise
 	});
 	const lines = transcript();
 	try {
-		const director = createDirector({ world, file, say: lines.add });
+		const director = createDirector({ world, file, say: lines.add, record: lines.add });
 		const answer = await director.do({ do: 'start', scenario: scenarioId, mode: 'rehearsal' });
 		if (!answer.ok) throw new Error(answer.error);
 		await director.settled();

@@ -13,6 +13,7 @@ import { rehearse } from './rehearse.ts';
 import { runSheet } from './run-sheet.ts';
 import { loadScenario, scenarioIds, talkIds } from './scenarios.ts';
 import { openScriptFile } from './script-file.ts';
+import { differences } from './transcript.ts';
 import { createWorld } from './world.ts';
 
 const { values, positionals } = parseArgs({
@@ -84,15 +85,21 @@ async function withShop(work: (shop: NonNullable<Awaited<ReturnType<typeof runni
 const rehearseAll = (ids: string[]) =>
 	withShop(async (shop) => {
 		let failed = 0;
+		const earlier = new Map<string, string[]>();
 		for (const id of ids) {
 			const startedAt = performance.now();
-			const { ok, scenes, transcript, strayRequests } = await rehearse(shop, id);
+			const { ok: went, scenes, transcript, strayRequests } = await rehearse(shop, id);
+			// Named twice, it has to go the same way twice.
+			const otherwise = differences(earlier.get(id) ?? transcript, transcript);
+			earlier.set(id, transcript);
+			const ok = went && otherwise.length === 0;
 			console.log(`${ok ? '✓' : '✗'} ${id} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
 			for (const { title, result } of scenes)
 				console.log(
 					`    ${result?.ok ? '✓' : '✗'} ${title}${result ? ` (${(result.ms / 1000).toFixed(1)} s)` : ''}${result?.problem ? `: ${result.problem}` : ''}`
 				);
 			for (const address of strayRequests) console.log(`    ✗ a request left the machine: ${address}`);
+			for (const line of otherwise) console.log(`    ✗ not as the time before: ${line}`);
 			if (!ok) {
 				failed++;
 				for (const line of transcript) console.log(`      ${line}`);

@@ -2,6 +2,7 @@
 const patterns: readonly [name: string, pattern: RegExp][] = [
 	['id', /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g],
 	['order', /DG-[0-9A-Z]{4}-[0-9A-Z]{4}/g],
+	['key', /(?<=[?&](?:t|key|token)=)[\w.~-]+/g],
 	['time', /\d{4}-\d{2}-\d{2}T[\d:.]+Z/g],
 	['pid', /\bpid \d+/g]
 ];
@@ -20,4 +21,12 @@ export function transcript() {
 		},
 		all: () => lines
 	};
+}
+
+/** The lines in which a run differs from an earlier one of the same scenario: `-` as it was, `+` as it is. */
+export function differences(before: readonly string[], now: readonly string[]): string[] {
+	const length = Math.max(before.length, now.length);
+	return Array.from({ length }, (_, at) => [before[at], now[at]])
+		.filter(([was, is]) => was !== is)
+		.flatMap(([was, is]) => [...(was === undefined ? [] : [`- ${was}`]), ...(is === undefined ? [] : [`+ ${is}`])]);
 }
