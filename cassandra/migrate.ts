@@ -5,7 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'cassandra-driver';
-import { cassandraClient } from '#server/adapters/cassandra/session.ts';
+import { connectCassandra } from '#server/adapters/cassandra/session.ts';
 import { readConfig, type CassandraConfig } from '#server/config.ts';
 
 /** A run that died keeps the others waiting this long. */
@@ -48,7 +48,7 @@ const unprepared = { prepare: false };
 
 async function prepareKeyspace(config: CassandraConfig) {
 	const { keyspace, localDataCenter, replication } = config;
-	const client = cassandraClient(config, { requestTimeoutMs });
+	const client = await connectCassandra(config, { requestTimeoutMs });
 	try {
 		await makeKeyspace(client, keyspace, localDataCenter, replication);
 	} finally {
@@ -99,9 +99,8 @@ export async function migrate(
 	onProgress: OnMigration = () => {}
 ): Promise<string[]> {
 	await prepareKeyspace(config);
-	const client = cassandraClient(config, { keyspace: config.keyspace, requestTimeoutMs });
+	const client = await connectCassandra(config, { keyspace: config.keyspace, requestTimeoutMs });
 	try {
-		await client.connect();
 		const lock = await takeLock(client);
 		try {
 			const rows = await client.execute(`select name, checksum from schema_migrations where id = 'cql'`);

@@ -1,6 +1,16 @@
 // The variables that the product reads: what each may be, and what it is where nobody sets it.
+import { accessSync, constants } from 'node:fs';
 import { z } from 'zod';
 import { isPayloadKey } from './payload-codec.ts';
+
+function isReadable(path: string): boolean {
+	try {
+		accessSync(path, constants.R_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
 
 const port = z.coerce.number().int().min(0).max(65535);
 const limit = z.coerce.number().int().min(1).max(1_000_000);
@@ -98,6 +108,11 @@ export const environment = z.object({
 	CASSANDRA_USERNAME: z.string().default(''),
 	CASSANDRA_PASSWORD: z.string().default(''),
 	CASSANDRA_TLS: flag.default(false),
+	/** Node's own: authorities that every TLS connection trusts beside the public ones. Node only warns of a file that it cannot read. */
+	NODE_EXTRA_CA_CERTS: z
+		.string()
+		.default('')
+		.refine((path) => path === '' || isReadable(path), 'is a file that cannot be read'),
 	ADMIN_EMAIL: z.union([z.literal(''), z.email()]).default(''),
 	ADMIN_PASSWORD: z.union([z.literal(''), z.string().min(10, 'needs 10 characters or more')]).default(''),
 	MANUAL_FULFILLMENT: flag.default(false),

@@ -2,6 +2,7 @@
 // are repeatable and the driver may repeat them; a conditional write never is: whoever loses its answer reads what became of it.
 import { Client, policies, types } from 'cassandra-driver';
 import type { CassandraConfig } from '../../config.ts';
+import { whyCassandraIsAway } from './why-cassandra-is-away.ts';
 
 export type Value = string | number | bigint | null | readonly string[];
 
@@ -70,15 +71,21 @@ export function isRefused(error: unknown): boolean {
 	return typeof code === 'number' && ((code >= syntaxError && code <= unprepared) || code === unavailableException);
 }
 
-/** Connects to a keyspace that the migrations have made. */
-export async function openCassandra(config: CassandraConfig): Promise<CassandraSession> {
-	const client = cassandraClient(config, { keyspace: config.keyspace });
+/** A client that is connected. Throws an error that says in one sentence why there is no way. */
+export async function connectCassandra(config: CassandraConfig, options: ClientOptions = {}): Promise<Client> {
+	const client = cassandraClient(config, options);
 	try {
 		await client.connect();
+		return client;
 	} catch (error) {
 		await client.shutdown();
-		throw error;
+		throw new Error(`There is no way to Cassandra: ${whyCassandraIsAway(error)}.`, { cause: error });
 	}
+}
+
+/** Connects to a keyspace that the migrations have made. */
+export async function openCassandra(config: CassandraConfig): Promise<CassandraSession> {
+	const client = await connectCassandra(config, { keyspace: config.keyspace });
 	return {
 		async read<T extends object>(query: string, values: Value[], { serial = false } = {}) {
 			const result = await client.execute(query, values, serial ? { consistency: types.consistencies.localSerial } : {});
