@@ -44,6 +44,13 @@ test('orders are narrowed, sorted and shown as one likes, with and without JavaS
 	await staff.goBack();
 	await expect(staff.getByRole('columnheader', { name: 'Customer' })).toBeVisible();
 
+	// The day in figures, and drawn.
+	await staff.goto('/admin');
+	await expect(staff.getByText('in the last hour, at most')).toBeVisible();
+	await expect(staff.getByTestId('chart').first().locator('svg')).toBeVisible();
+	await expect(staff.getByRole('row', { name: /In production/ })).toBeVisible();
+	await expectAccessible(staff, 'the dashboard');
+
 	// Many at once: whatever is ticked, followed to its end.
 	await staff.goto('/admin/orders');
 	for (const number of [sticker, hoodie]) await staff.getByRole('checkbox', { name: `Tick ${number}` }).check();

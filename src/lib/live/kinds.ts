@@ -50,6 +50,9 @@ export const boardKind: ListKind<BoardCard> = {
 	ofEvent: (event) => (event.type === 'order.card-changed' ? event.card : null)
 };
 
+/** For figures: what is new is enough, the whole board need not be read. */
+export const orderNewsKind: ListKind<BoardCard> = { ...boardKind, whole: false };
+
 export const cartsKind: ListKind<CartCard> = {
 	// Of very many carts the newest are enough.
 	whole: false,

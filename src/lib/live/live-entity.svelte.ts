@@ -7,7 +7,18 @@ import type { CartCard, PublicStock } from '#contracts/live.ts';
 import type { BoardCard, TrackerOrder } from '#contracts/order.ts';
 import type { Presentation } from '#contracts/presentation.ts';
 import type { StockView } from '#contracts/stock.ts';
-import { boardKind, bulkKind, cartKind, cartsKind, checkoutKind, inventoryKind, orderKind, presentationKind, stockKind } from './kinds.ts';
+import {
+	boardKind,
+	bulkKind,
+	cartKind,
+	cartsKind,
+	checkoutKind,
+	inventoryKind,
+	orderKind,
+	orderNewsKind,
+	presentationKind,
+	stockKind
+} from './kinds.ts';
 import { LiveEntity, LiveList, type Given } from './live-view.svelte.ts';
 
 /** `token`: the tracking token of the page's address, where there is one. */
@@ -27,6 +38,9 @@ export const liveStock = (given: Given<PublicStock>) =>
 
 /** Open orders and those that ended within the hour; the view drops what ended longer ago. */
 export const liveBoard = (given: Given<readonly BoardCard[]>) => new LiveList<BoardCard>('board', given, boardKind);
+
+/** That orders change; the newest of them alone. */
+export const liveOrderNews = () => new LiveList<BoardCard>('board', [], orderNewsKind);
 
 export const liveCarts = (given: Given<readonly CartCard[]>) => new LiveList<CartCard>('carts', given, cartsKind);
 

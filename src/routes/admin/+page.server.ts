@@ -4,6 +4,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	requireStaff(event, 'orders.read');
+	event.depends('admin:today');
 	const now = Date.now();
 	const { platform } = event.locals;
 	const [numbers, { mode, stageMs, pace }] = await Promise.all([today(platform, now), platform.storeConfig.load()]);
