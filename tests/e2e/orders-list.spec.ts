@@ -44,6 +44,18 @@ test('orders are narrowed, sorted and shown as one likes, with and without JavaS
 	await staff.goBack();
 	await expect(staff.getByRole('columnheader', { name: 'Customer' })).toBeVisible();
 
+	// A list under a name of one's own.
+	await staff.goto('/admin/orders?type=sticker');
+	await staff.getByText('Save this view').click();
+	await staff.getByRole('textbox', { name: 'Name of the view' }).fill('Stickers of mine');
+	await staff.getByRole('button', { name: 'Save', exact: true }).click();
+	await staff.goto('/admin/orders');
+	await staff.getByRole('link', { name: 'Stickers of mine' }).click();
+	await expect(staff).toHaveURL(/\?type=sticker$/);
+	await expect(staff.getByRole('link', { name: 'Stickers of mine' })).toHaveAttribute('aria-current', 'page');
+	await staff.getByRole('button', { name: 'Forget this view' }).click();
+	await expect(staff.getByRole('link', { name: 'Stickers of mine' })).toHaveCount(0);
+
 	// The day in figures, and drawn.
 	await staff.goto('/admin');
 	await expect(staff.getByText('in the last hour, at most')).toBeVisible();
@@ -86,6 +98,8 @@ test('orders are narrowed, sorted and shown as one likes, with and without JavaS
 	await without.getByLabel('What to do').selectOption('cancel');
 	await without.getByRole('button', { name: 'Do it' }).click();
 	await expect(without.getByRole('alert')).toContainText('Say why');
+	// Refused, it is still about the same orders.
+	await expect(without.locator('tbody tr')).toHaveCount(1);
 	await without.getByLabel('Which').selectOption('all');
 	await without.getByLabel('What to do').selectOption('cancel');
 	await without.getByLabel('Reason, or tags').fill('out of ink');

@@ -22,6 +22,7 @@ import type { PaceFollowers } from './ports/pace-followers.ts';
 import type { PaymentProvider } from './ports/payment-provider.ts';
 import type { PaymentStore } from './ports/payment-store.ts';
 import type { ProductSearch } from './ports/product-search.ts';
+import type { SavedViews } from './ports/saved-views.ts';
 import type { StockSearch } from './ports/stock-search.ts';
 import type { StoreConfigStore } from './ports/store-config-store.ts';
 import type { SupplierInbox, SupplierStore } from './ports/supplier-store.ts';
@@ -44,6 +45,7 @@ export interface WriteStores extends Opened {
 	checkouts: CheckoutStore;
 	orders: OrderStore;
 	bulks: BulkStore;
+	savedViews: SavedViews;
 	paymentProvider: PaymentProvider;
 	payments: PaymentStore;
 	outbox: MailTransport & Outbox;

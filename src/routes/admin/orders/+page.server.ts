@@ -6,17 +6,19 @@ import { columnsOf } from '#components/admin/orders/columns.ts';
 import { askForBulk } from '#server/admin/bulk.ts';
 import { orderQuery } from '#server/admin/order-list.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
+import { saveView } from '#server/admin/saved-views.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event, 'orders.read');
-	const { orderSearch, catalog } = event.locals.platform;
+	const { orderSearch, catalog, savedViews } = event.locals.platform;
 	const { searchParams } = event.url;
-	const [{ cards, next, total }, counts, tags, suppliers] = await Promise.all([
+	const [{ cards, next, total }, counts, tags, views, suppliers] = await Promise.all([
 		orderSearch.search(orderQuery(searchParams)),
 		orderSearch.counts(),
 		orderSearch.tags(),
+		savedViews.of(staff.userId),
 		catalog.suppliers()
 	]);
 	return {
@@ -26,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
 		total,
 		counts,
 		tags,
+		views,
 		columns: columnsOf(searchParams),
 		suppliers: suppliers.map(({ name }) => name).toSorted()
 	};
@@ -38,6 +41,20 @@ export const actions: Actions = {
 		const asked = await askForBulk(event.locals.platform, form, actorOf(staff));
 		if (asked.ok) redirect(303, `/admin/bulk/${asked.bulkId}`);
 		const { code, message } = asked.refusal;
-		return fail(errors[code].status, { message, ticked: form.getAll('order').filter((value) => typeof value === 'string') });
+		return fail(errors[code].status, { about: 'bulk', message, ticked: form.getAll('order').filter((value) => typeof value === 'string') });
+	},
+	/** One's own, whatever one may else. */
+	async saveView(event) {
+		const staff = requireStaff(event, 'orders.read');
+		const saved = await saveView(event.locals.platform.savedViews, staff.userId, await readForm(event.request));
+		if (saved.ok) redirect(303, `/admin/orders${saved.search && `?${saved.search}`}`);
+		const { code, message } = saved.refusal;
+		return fail(errors[code].status, { about: 'view', message, ticked: [] as string[] });
+	},
+	async forgetView(event) {
+		const staff = requireStaff(event, 'orders.read');
+		const name = (await readForm(event.request)).get('name');
+		if (typeof name === 'string') await event.locals.platform.savedViews.remove(staff.userId, name.slice(0, 200));
+		redirect(303, '/admin/orders');
 	}
 };

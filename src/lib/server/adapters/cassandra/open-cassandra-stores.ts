@@ -13,6 +13,7 @@ import { cassandraOrderStore } from './order-store.ts';
 import { cassandraOutbox } from './outbox-mail.ts';
 import { cassandraPaceFollowers } from './pace-followers.ts';
 import { cassandraPaymentStore } from './payment-store.ts';
+import { cassandraSavedViews } from './saved-views.ts';
 import { openCassandra } from './session.ts';
 import { cassandraBooks } from './simulated-books.ts';
 import { cassandraStoreConfigStore } from './store-config-store.ts';
@@ -29,6 +30,7 @@ export async function openCassandraStores(cassandra: CassandraConfig, { fulfillm
 		checkouts: cassandraCheckoutStore(session),
 		orders: cassandraOrderStore(session),
 		bulks: cassandraBulkStore(session),
+		savedViews: cassandraSavedViews(session),
 		paymentProvider: simulatedPaymentProvider(cassandraBooks(session)),
 		payments: cassandraPaymentStore(session),
 		outbox: cassandraOutbox(session),

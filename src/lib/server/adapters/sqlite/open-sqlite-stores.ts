@@ -16,6 +16,7 @@ import { inventorySchema, sqliteInventoryStore } from './inventory-store.ts';
 import { orderSchema, sqliteOrderStore } from './order-store.ts';
 import { paceFollowerSchema, sqlitePaceFollowers } from './pace-followers.ts';
 import { paymentSchema, sqlitePaymentStore } from './payment-store.ts';
+import { savedViewSchema, sqliteSavedViews } from './saved-views.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from './store-config-store.ts';
 import { sqliteSupplierStore, supplierSchema } from './supplier-store.ts';
 
@@ -26,6 +27,7 @@ const schemas = [
 	checkoutSchema,
 	orderSchema,
 	bulkSchema,
+	savedViewSchema,
 	paymentSchema,
 	simulatedPaymentSchema,
 	outboxSchema,
@@ -48,6 +50,7 @@ export async function openSqliteStores({ dataDir, fulfillment }: Pick<Config, 'd
 		checkouts: sqliteCheckoutStore(db),
 		orders: sqliteOrderStore(db),
 		bulks: sqliteBulkStore(db),
+		savedViews: sqliteSavedViews(db),
 		paymentProvider: simulatedPaymentProvider(sqliteBooks(db)),
 		payments: sqlitePaymentStore(db),
 		outbox: outboxMail(db),
