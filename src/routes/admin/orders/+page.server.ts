@@ -43,16 +43,16 @@ export const actions: Actions = {
 		const { code, message } = asked.refusal;
 		return fail(errors[code].status, { about: 'bulk', message, ticked: form.getAll('order').filter((value) => typeof value === 'string') });
 	},
-	/** One's own, whatever one may else. */
+	/** One's own; but who may only look changes nothing at all. */
 	async saveView(event) {
-		const staff = requireStaff(event, 'orders.read');
+		const staff = requireStaff(event, 'orders.act');
 		const saved = await saveView(event.locals.platform.savedViews, staff.userId, await readForm(event.request));
 		if (saved.ok) redirect(303, `/admin/orders${saved.search && `?${saved.search}`}`);
 		const { code, message } = saved.refusal;
 		return fail(errors[code].status, { about: 'view', message, ticked: [] as string[] });
 	},
 	async forgetView(event) {
-		const staff = requireStaff(event, 'orders.read');
+		const staff = requireStaff(event, 'orders.act');
 		const name = (await readForm(event.request)).get('name');
 		if (typeof name === 'string') await event.locals.platform.savedViews.remove(staff.userId, name.slice(0, 200));
 		redirect(303, '/admin/orders');
