@@ -6,9 +6,16 @@ import { securityHeaders } from '#server/security-headers.ts';
 
 type Trust = Pick<Config, 'trustProxy'>;
 
+/** A file of products, with what a form has around it. Any other body is far smaller. */
+const largestUpload = 10_500_000;
+const largestBody = 512 * 1024;
+const uploadPath = '/admin/catalog/import';
+
 /** What adapter-node reads from the environment when it is imported. */
 export const adapterEnv = ({ trustProxy }: Trust): Record<string, string> => ({
 	PROTOCOL_HEADER: 'x-forwarded-proto',
+	// Of an upload; what else may be sent is bounded below.
+	BODY_SIZE_LIMIT: String(largestUpload),
 	...(trustProxy && { HOST_HEADER: 'x-forwarded-host', ADDRESS_HEADER: 'x-forwarded-for' })
 });
 
@@ -21,6 +28,14 @@ export function stampScheme({ headers, socket }: Pick<IncomingMessage, 'headers'
 	}
 	headers['x-forwarded-proto'] ??= scheme;
 	headers['x-forwarded-for'] ??= socket.remoteAddress ?? '';
+}
+
+/** 413 for a body that is longer than anything is, 411 for one that does not say how long it is; null for all others. */
+export function bodyFault({ url = '/', headers }: Pick<IncomingMessage, 'url' | 'headers'>): 411 | 413 | null {
+	const isUpload = URL.canParse(url, 'http://shop') && new URL(url, 'http://shop').pathname === uploadPath;
+	if (isUpload) return null;
+	if (headers['transfer-encoding'] !== undefined) return 411;
+	return Number(headers['content-length'] ?? 0) > largestBody ? 413 : null;
 }
 
 const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
@@ -43,6 +58,11 @@ export const createWebServer = (handler: RequestListener, config: Trust, isDrain
 		if (isDraining()) response.setHeader('Connection', 'close');
 		// Before the app: it refuses other sites' forms and serves its files without asking its hooks.
 		for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+		const fault = bodyFault(request);
+		if (fault) {
+			response.writeHead(fault, { connection: 'close' }).end();
+			return;
+		}
 		stampScheme(request, config);
 		nameApiBody(request);
 		handler(request, response);

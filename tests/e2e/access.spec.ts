@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { addToCart, adminPages, expect, order, test } from './shop.fixture.ts';
 
-const ofOneThing = ['/bulk', '/orders', '/catalog'].map((list) => `${list}/${randomUUID()}`);
+const ofOneThing = [
+	'/catalog/export.csv',
+	...['/bulk', '/orders', '/catalog', '/catalog/import', '/webhooks'].map((list) => `${list}/${randomUUID()}`)
+];
 
 test('no admin page answers without signing in', async ({ request }) => {
 	for (const path of [...adminPages, ...ofOneThing]) {
@@ -24,8 +27,13 @@ test('no admin action answers without signing in', async ({ request, baseURL }) 
 		'/admin/suppliers?/save',
 		'/admin/suppliers?/test',
 		'/admin/inventory?/adjust',
+		'/admin/webhooks?/create',
+		'/admin/webhooks?/switch',
+		'/admin/webhooks?/test',
 		'/admin/catalog/new',
 		'/admin/catalog/collections',
+		'/admin/catalog/import',
+		`/admin/catalog/import/${randomUUID()}`,
 		`/admin/catalog/${randomUUID()}`
 	]) {
 		const response = await request.post(action, {

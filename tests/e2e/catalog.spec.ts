@@ -70,3 +70,35 @@ test('an older form loses nothing and overwrites nothing unasked, also without J
 	await expect(first.locator('main h1')).toHaveText('A poster of the second');
 	await expect(first.locator('main [name="description"]')).toHaveValue('What the second says.');
 });
+
+test('a file is looked through, applied and answered line by line', async ({ browser, baseURL }) => {
+	const staff = await signIn(await browser.newContext({ baseURL }));
+	const exported = await staff.request.get('/admin/catalog/export.csv');
+	const [header = '', ...lines] = (await exported.text()).split('\r\n');
+	expect(lines.length).toBeGreaterThan(20_000);
+	const upload = async (text: string) => {
+		await staff.goto('/admin/catalog/import');
+		await staff.locator('main [name="file"]').setInputFiles({ name: 'edited.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+		await staff.getByRole('button', { name: 'Look through it' }).click();
+	};
+	await upload('title,colour\nA,b\n');
+	await expect(staff.locator('main [name="file"]')).toHaveAttribute('aria-invalid', 'true');
+
+	const made = 'Quokka Mug,mug,yes,navy,11 oz,MUG-NVY-11,13.50,340';
+	const text = `title,type,published,color,size,sku,price,grams\n${made}\nNo Price Mug,mug,no,navy,11 oz,MUG-NVY-11,free,340\n`;
+	await upload(text);
+	await expect(staff.getByTestId('import')).toHaveAttribute('data-state', 'preview');
+	await expect(staff.getByTestId('import-created')).toHaveText('1');
+	await expect(staff.locator('main tbody tr')).toHaveText(/3\s*price: Enter a price such as 24.00./);
+	await staff.getByRole('button', { name: /Apply to 1 product/ }).click();
+	await expect(staff.getByTestId('import')).toHaveAttribute('data-state', 'done');
+	await expect(staff.getByTestId('import-refused')).toHaveText('1');
+	await staff.goto('/shop?q=quokka');
+	await expect(staff.locator('main a[href*="/shop/product/"]').first()).toBeVisible();
+
+	// The whole catalog once more changes nothing.
+	await upload([header, ...lines].join('\r\n'));
+	await expect(staff.getByTestId('import')).toHaveAttribute('data-state', 'preview', { timeout: 60_000 });
+	await expect(staff.getByTestId('import-changed')).toHaveText('0');
+	await expect(staff.getByTestId('import-refused')).toHaveText('0');
+});

@@ -35,6 +35,8 @@ export const adminPages = [
 	'/catalog',
 	'/catalog/new',
 	'/catalog/collections',
+	'/catalog/import',
+	'/webhooks',
 	'/search',
 	'/workflows',
 	'/settings',

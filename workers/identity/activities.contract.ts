@@ -1,5 +1,7 @@
 import type { CatalogChange, CatalogItem } from '#contracts/catalog-change.ts';
+import type { ImportCounts } from '#contracts/catalog-import.ts';
 import type { ApiToken } from '#contracts/api-token.ts';
+import type { WebhookDeliveryInput } from '#contracts/webhook.ts';
 import type { Shopper, StaffUser, StoreConfig } from '#contracts/identity.ts';
 
 /** All are idempotent: rows carry versions, signals too. */
@@ -22,6 +24,13 @@ export interface IdentityActivities {
 	reindexProducts(): Promise<string>;
 	/** False where somebody else's change came first. */
 	saveCatalogItem(change: CatalogChange): Promise<boolean>;
+	/** One part: each product with a faulty line stays as it is, and its lines are kept with their reasons. */
+	applyCatalogImport(what: { importId: string; part: number }): Promise<ImportCounts>;
+	finishCatalogImport(what: { importId: string; result: ImportCounts }): Promise<void>;
+	/** One attempt: `again` where it was not taken and is worth another. A repeat may send once more, under the same id. */
+	attemptWebhook(what: WebhookDeliveryInput & { attemptId: string }): Promise<'delivered' | 'again' | 'stopped'>;
+	/** Nothing helped: the delivery is over, and an endpoint that took nothing since is switched off. */
+	giveUpWebhook(what: WebhookDeliveryInput): Promise<void>;
 	/** Shows the search what the store has now. */
 	projectCatalogItem(what: { kind: CatalogItem['kind']; itemId: string }): Promise<void>;
 }

@@ -7,12 +7,17 @@ import { loadCatalog } from '#sample-data/load.ts';
 import { fulfillmentConfigOf } from '#domain/fulfillment/fulfillment-config.ts';
 import type { Platform } from '#server/platform.ts';
 import { rebuildProjection, titlesOf, type ProjectedStores } from '#server/projections.ts';
+import { applyImportPart } from '#server/admin/import-catalog.ts';
+import { attemptWebhook, giveUpWebhook } from '#server/webhooks-out/attempt.ts';
 import type { IdentityActivities } from './activities.contract.ts';
 
 /** Signals under way at once: a thousand fulfillments are told in seconds, and Temporal keeps room for carts. */
 const signalsAtOnce = 20;
 
-export type IdentityServices = Pick<Platform, 'identity' | 'apiTokens' | 'storeConfig' | 'orders' | 'paceFollowers' | 'workflows'> &
+export type IdentityServices = Pick<
+	Platform,
+	'config' | 'identity' | 'webhooks' | 'imports' | 'apiTokens' | 'storeConfig' | 'orders' | 'paceFollowers' | 'workflows'
+> &
 	ProjectedStores;
 
 /** False, of one that has ended meanwhile, is as good. */
@@ -58,6 +63,13 @@ export function createIdentityActivities(services: IdentityServices): IdentityAc
 			return `${count} products`;
 		},
 		saveCatalogItem: (change) => services.catalog.save(change),
+		applyCatalogImport: ({ importId, part }) => applyImportPart(services, importId, part),
+		async finishCatalogImport({ importId, result }) {
+			const entry = await services.imports.load(importId);
+			if (entry) await services.imports.put({ ...entry, result });
+		},
+		attemptWebhook: (what) => attemptWebhook(services, what),
+		giveUpWebhook: (what) => giveUpWebhook(services, what),
 		async projectCatalogItem({ kind, itemId }) {
 			const { catalog, productSearch, collectionSearch } = services;
 			const collections = await catalog.collections();

@@ -4,6 +4,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awaitCatalogChange, itemIdOf, type CatalogChange } from '#contracts/catalog-change.ts';
+import type { ImportCounts } from '#contracts/catalog-import.ts';
 import {
 	changeRole,
 	changeStoreConfig,
@@ -38,6 +39,8 @@ const savedConfigs: StoreConfig[] = [];
 const catalogRows = new Map<string, { version: number; changeId: string }>();
 const projectedItems: string[] = [];
 let searchIsAway = false;
+const appliedParts: number[] = [];
+const importResults: ImportCounts[] = [];
 let reindexed = 0;
 let failures = 0;
 
@@ -90,6 +93,16 @@ const activities: IdentityActivities = {
 		catalogRows.set(itemIdOf(to), { version: to.item.version, changeId });
 		return true;
 	},
+	async applyCatalogImport({ part }) {
+		comeBack();
+		appliedParts.push(part);
+		return { created: 1, changed: 2, same: 3, refused: part === 0 ? 1 : 0 };
+	},
+	async finishCatalogImport({ result }) {
+		importResults.push(result);
+	},
+	attemptWebhook: async () => 'delivered',
+	giveUpWebhook: async () => undefined,
 	async projectCatalogItem({ itemId }) {
 		if (searchIsAway) throw new Error('the search is away');
 		projectedItems.push(itemId);
@@ -343,4 +356,13 @@ describe('a change of the catalog', () => {
 		expect(await handle.result()).toMatchObject({ ok: true });
 		expect(reindexed).toBe(before + 1);
 	});
+});
+
+it('applies an import part by part, each once, through several runs, where the store is away in between too', async () => {
+	awayFor(2);
+	const importId = randomUUID();
+	const options = { workflowId: `catalog-import-${importId}`, taskQueue, args: [{ importId, parts: 130 }] };
+	expect(await client.workflow.execute('catalogImport', options)).toEqual({ created: 130, changed: 260, same: 390, refused: 1 });
+	expect(appliedParts).toEqual(Array.from({ length: 130 }, (_, part) => part));
+	expect(importResults).toEqual([{ created: 130, changed: 260, same: 390, refused: 1 }]);
 });

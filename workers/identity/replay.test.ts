@@ -8,10 +8,13 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { revokeApiToken } from '#contracts/api-token.ts';
+import { catalogChangeWorkflowId } from '#contracts/catalog-change.ts';
 import { catalogJobWorkflowId } from '#contracts/catalog-job.ts';
 import { changeRole, changeStoreConfig, disableUser, type StaffUser } from '#contracts/identity.ts';
 import { apiTokenWorkflowId, storeConfigWorkflowId } from '#contracts/ids.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { makeProduct } from '#domain/catalog/make-product.fixture.ts';
+import { changeCatalog } from '#server/admin/change-catalog.ts';
 import { apiTokenSchema, sqliteApiTokenStore } from '#server/adapters/sqlite/api-token-store.ts';
 import { openFts5Search } from '#server/adapters/fts5/open-fts5-search.ts';
 import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catalog-store.ts';
@@ -134,6 +137,17 @@ describe('on the real server', () => {
 		await recordHistory(workflows.client, { workflowId }, 'identity', 'catalog-job');
 	});
 
+	it('makes a change of the catalog once, however often it is sent', async () => {
+		const item = { ...makeProduct({ title: 'Recorded Tee' }), productId: randomUUID() };
+		const changeId = randomUUID();
+		const wish = { to: { kind: 'product' as const, item }, who, what: 'created', changeId };
+		expect(await changeCatalog(services, wish)).toEqual({ ok: true, version: 1 });
+		await workflows.client.workflow.getHandle(catalogChangeWorkflowId(changeId)).result();
+		expect(await changeCatalog(services, wish)).toEqual({ ok: true, version: 1 });
+		expect(await changeCatalog(services, { ...wish, changeId: randomUUID() })).toMatchObject({ refusal: { code: 'version-conflict' } });
+		await recordHistory(workflows.client, { workflowId: catalogChangeWorkflowId(changeId) }, 'identity', 'catalog-change');
+	});
+
 	it('leaves nothing of a refused update in the history', async () => {
 		const user: StaffUser = {
 			userId: randomUUID(),
@@ -175,6 +189,7 @@ it('goes on with every recorded history', async () => {
 		'api-token-cancelled.json',
 		'api-token-expired.json',
 		'api-token-revoked.json',
+		'catalog-change.json',
 		'catalog-job.json',
 		'staff-user.json',
 		'store-config-later-run.json',

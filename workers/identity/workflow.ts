@@ -2,5 +2,7 @@
 export { shopper, staffUser } from './accounts.ts';
 export { apiToken } from './api-token.ts';
 export { catalogChange } from './catalog-change.ts';
+export { catalogImport } from './catalog-import.ts';
 export { catalogJob } from './catalog-job.ts';
+export { webhookDelivery } from './webhook-delivery.ts';
 export { storeConfig } from './store-config.ts';

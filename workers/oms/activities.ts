@@ -10,6 +10,7 @@ import { isFinal } from '#domain/order/transitions.ts';
 import { paymentService } from '#server/payment-service.ts';
 import type { Platform } from '#server/platform.ts';
 import { projectOrder } from '#server/project-order.ts';
+import { announceOrder } from '#server/webhooks-out/announce.ts';
 import { stockService } from '#server/stock-service.ts';
 import { notifyStockChanged } from '#workers/inventory/notify.ts';
 import type { OmsActivities } from './activities.contract.ts';
@@ -37,6 +38,7 @@ export type OmsServices = Pick<
 	| 'storeConfig'
 	| 'paceFollowers'
 	| 'trackingTokens'
+	| 'webhooks'
 >;
 
 export function createOmsActivities(platform: OmsServices): OmsActivities {
@@ -65,6 +67,7 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 			const follows = order.status !== 'delivered' && !isFinal(order.status);
 			if (isNew && follows) await paceFollowers.add(workflowId);
 			await orders.save(order);
+			await announceOrder(platform, order);
 			if (!follows) await paceFollowers.remove(workflowId);
 			const isProjected = project && (await projectInTime(order));
 			return { isProjected, pace: isNew ? paceOf(await storeConfig.load()) : null };

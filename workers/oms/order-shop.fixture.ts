@@ -32,6 +32,7 @@ import { inventorySchema, sqliteInventoryStore } from '#server/adapters/sqlite/i
 import { orderSchema, sqliteOrderStore } from '#server/adapters/sqlite/order-store.ts';
 import { paymentSchema, sqlitePaymentStore } from '#server/adapters/sqlite/payment-store.ts';
 import { connectSuppliers } from '#server/adapters/outbound/connect-suppliers.ts';
+import { sqliteWebhookStore, webhookSchema } from '#server/adapters/sqlite/webhook-store.ts';
 import { paceFollowerSchema, sqlitePaceFollowers } from '#server/adapters/sqlite/pace-followers.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from '#server/adapters/sqlite/store-config-store.ts';
 import { sqliteSupplierStore, supplierSchema } from '#server/adapters/sqlite/supplier-store.ts';
@@ -59,7 +60,8 @@ const schemas = [
 	storeConfigSchema,
 	paceFollowerSchema,
 	supplierSchema,
-	bulkSchema
+	bulkSchema,
+	webhookSchema
 ];
 
 export const staff: Actor = { kind: 'staff', name: 'Ada' };
@@ -126,6 +128,7 @@ export async function startOrderShop(
 		outbox,
 		bulks: sqliteBulkStore(db),
 		paceFollowers: sqlitePaceFollowers(db),
+		webhooks: sqliteWebhookStore(db),
 		storeConfig: sqliteStoreConfigStore(db, { mode: 'automatic', stageMs: 15_000 }),
 		suppliers: sqliteSupplierStore(db),
 		supplierApi: connectSuppliers({

@@ -13,6 +13,7 @@ import type { CatalogEditor } from './ports/catalog-editor.ts';
 import type { CatalogStore } from './ports/catalog-store.ts';
 import type { CheckoutStore } from './ports/checkout-store.ts';
 import type { IdentityStore } from './ports/identity-store.ts';
+import type { ImportStore } from './ports/import-store.ts';
 import type { InventoryStore } from './ports/inventory-store.ts';
 import type { ListSearch } from './ports/list-search.ts';
 import type { MailTransport, Outbox } from './ports/mail.ts';
@@ -26,6 +27,7 @@ import type { SavedViews } from './ports/saved-views.ts';
 import type { StockSearch } from './ports/stock-search.ts';
 import type { StoreConfigStore } from './ports/store-config-store.ts';
 import type { SupplierInbox, SupplierStore } from './ports/supplier-store.ts';
+import type { WebhookStore } from './ports/webhook-store.ts';
 
 /** A server or file that this process depends on. */
 export interface Dependency {
@@ -40,6 +42,7 @@ interface Opened extends Dependency {
 
 export interface WriteStores extends Opened {
 	catalog: CatalogStore & CatalogEditor;
+	imports: ImportStore;
 	inventory: InventoryStore;
 	carts: CartStore;
 	checkouts: CheckoutStore;
@@ -55,6 +58,7 @@ export interface WriteStores extends Opened {
 	storeConfig: StoreConfigStore;
 	paceFollowers: PaceFollowers;
 	suppliers: SupplierStore & SupplierInbox;
+	webhooks: WebhookStore;
 }
 
 /** Projections: they can be lost and rebuilt from the write stores. */

@@ -96,7 +96,7 @@ describe('the admin', () => {
 		expect(guarded.length).toBeGreaterThan(8);
 	});
 
-	it.each(['users', 'suppliers', 'catalog', 'outbox', 'outbox/[mailId]'])('keeps viewers out of %s', async (path) => {
+	it.each(['users', 'suppliers', 'catalog', 'webhooks', 'outbox', 'outbox/[mailId]'])('keeps viewers out of %s', async (path) => {
 		const file = join(path, '+page.server.ts');
 		const { load } = (await import(join(folder, file))) as Module;
 		expect(isHttpError(await thrownBy(() => load?.(eventFor(file, 'viewer'))), 403)).toBe(true);

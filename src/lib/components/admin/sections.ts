@@ -12,6 +12,7 @@ import SquareKanban from '@lucide/svelte/icons/square-kanban';
 import Tags from '@lucide/svelte/icons/tags';
 import Truck from '@lucide/svelte/icons/truck';
 import Users from '@lucide/svelte/icons/users';
+import Webhook from '@lucide/svelte/icons/webhook';
 import Workflow from '@lucide/svelte/icons/workflow';
 import type { Permission } from '#domain/identity/permissions.ts';
 
@@ -36,6 +37,7 @@ export const sections: readonly Section[] = [
 	{ path: '/admin/suppliers', label: 'Suppliers', icon: Truck, permission: 'suppliers.manage' },
 	{ path: '/admin/users', label: 'Users', icon: Users, permission: 'users.manage' },
 	{ path: '/admin/tokens', label: 'Tokens', icon: KeyRound, permission: 'tokens.manage' },
+	{ path: '/admin/webhooks', label: 'Webhooks', icon: Webhook, permission: 'webhooks.manage' },
 	{ path: '/admin/settings', label: 'Settings', icon: Settings, permission: 'settings.read' }
 ];
 

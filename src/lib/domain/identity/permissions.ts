@@ -15,6 +15,7 @@ export const permissions = [
 	'suppliers.manage',
 	'users.manage',
 	'tokens.manage',
+	'webhooks.manage',
 	'present.run'
 ] as const;
 export type Permission = (typeof permissions)[number];

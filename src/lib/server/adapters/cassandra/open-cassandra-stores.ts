@@ -8,6 +8,7 @@ import { cassandraCartStore } from './cart-store.ts';
 import { cassandraCatalogStore } from './catalog-store.ts';
 import { cassandraCheckoutStore } from './checkout-store.ts';
 import { cassandraIdentityStore } from './identity-store.ts';
+import { cassandraImportStore } from './import-store.ts';
 import { cassandraInventoryStore } from './inventory-store.ts';
 import { cassandraOrderStore } from './order-store.ts';
 import { cassandraOutbox } from './outbox-mail.ts';
@@ -18,6 +19,7 @@ import { openCassandra } from './session.ts';
 import { cassandraBooks } from './simulated-books.ts';
 import { cassandraStoreConfigStore } from './store-config-store.ts';
 import { cassandraSupplierStore } from './supplier-store.ts';
+import { cassandraWebhookStore } from './webhook-store.ts';
 
 /** Every write store in one keyspace, which `npm run migrate` has made. */
 export async function openCassandraStores(cassandra: CassandraConfig, { fulfillment }: Pick<Config, 'fulfillment'>): Promise<WriteStores> {
@@ -25,6 +27,7 @@ export async function openCassandraStores(cassandra: CassandraConfig, { fulfillm
 	return {
 		name: 'cassandra',
 		catalog: cassandraCatalogStore(session),
+		imports: cassandraImportStore(session),
 		inventory: cassandraInventoryStore(session),
 		carts: cassandraCartStore(session),
 		checkouts: cassandraCheckoutStore(session),
@@ -40,6 +43,7 @@ export async function openCassandraStores(cassandra: CassandraConfig, { fulfillm
 		storeConfig: cassandraStoreConfigStore(session, fulfillment),
 		paceFollowers: cassandraPaceFollowers(session),
 		suppliers: cassandraSupplierStore(session),
+		webhooks: cassandraWebhookStore(session),
 		async ping() {
 			await session.read('select id from store_config where id = ?', ['ping']);
 		},

@@ -45,7 +45,8 @@ export interface OutboundRequest {
 	body?: unknown;
 }
 
-const publicLookup: LookupFunction = (hostname, options, done) => {
+/** Resolves a name, and refuses one that leads into our own network. */
+export const publicLookup: LookupFunction = (hostname, options, done) => {
 	resolve(hostname, { ...options, all: true }, (error, addresses) => {
 		if (error) return done(error, '', 4);
 		const [first] = addresses;

@@ -12,6 +12,7 @@ import { catalogSchema, sqliteCatalogStore } from './catalog-store.ts';
 import { checkoutSchema, sqliteCheckoutStore } from './checkout-store.ts';
 import { openDatabase } from './database.ts';
 import { identitySchema, sqliteIdentityStore } from './identity-store.ts';
+import { importSchema, sqliteImportStore } from './import-store.ts';
 import { inventorySchema, sqliteInventoryStore } from './inventory-store.ts';
 import { orderSchema, sqliteOrderStore } from './order-store.ts';
 import { paceFollowerSchema, sqlitePaceFollowers } from './pace-followers.ts';
@@ -19,9 +20,11 @@ import { paymentSchema, sqlitePaymentStore } from './payment-store.ts';
 import { savedViewSchema, sqliteSavedViews } from './saved-views.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from './store-config-store.ts';
 import { sqliteSupplierStore, supplierSchema } from './supplier-store.ts';
+import { sqliteWebhookStore, webhookSchema } from './webhook-store.ts';
 
 const schemas = [
 	catalogSchema,
+	importSchema,
 	inventorySchema,
 	cartSchema,
 	checkoutSchema,
@@ -36,7 +39,8 @@ const schemas = [
 	apiAnswerSchema,
 	storeConfigSchema,
 	paceFollowerSchema,
-	supplierSchema
+	supplierSchema,
+	webhookSchema
 ];
 
 /** Every write store in the one file `store.sqlite` of the data folder, made where it is missing. */
@@ -45,6 +49,7 @@ export async function openSqliteStores({ dataDir, fulfillment }: Pick<Config, 'd
 	return {
 		name: 'sqlite',
 		catalog: sqliteCatalogStore(db),
+		imports: sqliteImportStore(db),
 		inventory: sqliteInventoryStore(db),
 		carts: sqliteCartStore(db),
 		checkouts: sqliteCheckoutStore(db),
@@ -60,6 +65,7 @@ export async function openSqliteStores({ dataDir, fulfillment }: Pick<Config, 'd
 		storeConfig: sqliteStoreConfigStore(db, fulfillment),
 		paceFollowers: sqlitePaceFollowers(db),
 		suppliers: sqliteSupplierStore(db),
+		webhooks: sqliteWebhookStore(db),
 		async ping() {
 			db.get('select 1');
 		},
