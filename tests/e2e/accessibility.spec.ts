@@ -32,7 +32,7 @@ test('axe finds nothing on the way from the shop to the tracker', async ({ page 
 
 test('axe finds nothing on the pages of the staff', async ({ browser, baseURL }) => {
 	// Each page twice, on a machine that may have other work.
-	test.setTimeout(300_000);
+	test.setTimeout(600_000);
 	const page = await signIn(await browser.newContext({ baseURL }));
 	for (const path of adminPages) {
 		await page.goto(`/admin${path}`);

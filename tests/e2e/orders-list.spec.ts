@@ -10,6 +10,8 @@ async function placed(page: Page): Promise<string> {
 }
 
 test('orders are narrowed, sorted and shown as one likes, with and without JavaScript', async ({ page, browser, baseURL }) => {
+	// Two orders and a dozen pages, on a machine that may have other work.
+	test.setTimeout(300_000);
 	await addToCart(page, '?type=sticker');
 	const sticker = await placed(page);
 	await addToCart(page, '?type=hoodie');
