@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { buildChanged } from './build.mjs';
 import { freePortFrom } from './ports.mjs';
 import { chromium, compose, root, temporalDevServer, timeSkippingServer } from './tools.mjs';
@@ -11,6 +12,8 @@ const ci = Boolean(process.env.CI);
 const results = join(root, 'test-results');
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
+/** What failed, in a few lines each: printed again at the very end, where a long run is read first. */
+const reasons = [];
 
 const bin = (name, script) => [join(root, 'node_modules', name, script)];
 
@@ -40,7 +43,12 @@ function report(name, ok, output, started) {
 	}
 	totals.failed += 1;
 	failures.push(name);
+	explain(name, output.trim().split('\n').slice(-20).join('\n'));
 	console.log(output.trim().split('\n').slice(-80).join('\n'));
+}
+
+function explain(title, text) {
+	reasons.push(`✗ ${title}\n${stripVTControlCharacters(text).trim().slice(0, 1_500)}`);
 }
 
 /** One command that passes or fails as a whole. */
@@ -87,6 +95,11 @@ async function unitTests(name, args) {
 	// A file that could not even be loaded has no failed test of its own.
 	if (!ok && failed === 0) totals.failed += 1;
 	if (!ok) failures.push(name);
+	for (const file of json?.testResults ?? []) {
+		const failedHere = file.assertionResults.filter(({ status }) => status === 'failed');
+		for (const test of failedHere) explain(`${relative(root, file.name)} › ${test.fullName}`, test.failureMessages.join('\n'));
+		if (file.status === 'failed' && failedHere.length === 0) explain(relative(root, file.name), file.message);
+	}
 }
 
 async function browserTests(executable) {
@@ -95,7 +108,8 @@ async function browserTests(executable) {
 		env: { CHROMIUM: executable, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
 		show: true
 	});
-	const stats = (await readJson(file))?.stats;
+	const json = await readJson(file);
+	const stats = json?.stats;
 	totals.passed += stats?.expected ?? 0;
 	totals.failed += stats?.unexpected ?? 0;
 	// A test that passed only when it was tried again is a failure: a flaky test is a bug.
@@ -103,7 +117,18 @@ async function browserTests(executable) {
 	totals.skipped += stats?.skipped ?? 0;
 	if (!ok && !stats?.unexpected) totals.failed += 1;
 	if (!ok) failures.push('end-to-end');
+	for (const { title, file: from, errors } of brokenSpecs(json?.suites ?? []))
+		explain(`${from} › ${title}`, errors.map((error) => error.message).join('\n'));
 }
+
+/** Playwright's report nests suites in suites. */
+const brokenSpecs = (suites) =>
+	suites.flatMap((suite) => [
+		...(suite.specs ?? [])
+			.filter((spec) => !spec.ok)
+			.map(({ title, file, tests }) => ({ title, file, errors: tests.flatMap((test) => test.results.flatMap((result) => result.errors)) })),
+		...brokenSpecs(suite.suites ?? [])
+	]);
 
 /** Every scenario, and the short talk, once, without a window, on a shop of its own that is put back in between. */
 async function rehearsals(executable) {
@@ -121,6 +146,8 @@ async function rehearsals(executable) {
 	totals.failed += Number(failed);
 	if (!ok && Number(failed) === 0) totals.failed += 1;
 	if (!ok) failures.push('presentations');
+	const broken = output.split('\n').filter((line) => /^\s*✗/.test(line));
+	if (broken.length > 0) explain('presentations', broken.join('\n'));
 	await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
 }
 
@@ -169,6 +196,7 @@ if (temporal) {
 	if (browser && built.ok) await rehearsals(browser);
 }
 
+if (reasons.length > 0) console.log(`\n${reasons.join('\n\n')}`);
 if (failures.length > 0) console.log(`\nfailed: ${failures.join(', ')}`);
 console.log(`\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`);
 process.exit(totals.failed > 0 ? 1 : 0);
