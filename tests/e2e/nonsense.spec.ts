@@ -46,7 +46,21 @@ const shopPages = [
 	'/orders',
 	'/account'
 ];
-const orderActions = ['advance', 'reject', 'hold', 'release', 'cancel', 'refund', 'requestReturn', 'receiveReturn', 'decide', 'note'];
+const orderActions = [
+	'advance',
+	'reject',
+	'hold',
+	'release',
+	'cancel',
+	'refund',
+	'refundAmount',
+	'requestReturn',
+	'receiveReturn',
+	'decide',
+	'note',
+	'tag',
+	'untag'
+];
 
 const paths = (productId: string, orderId: string) => ({
 	pages: [

@@ -7,6 +7,7 @@ import {
 	decideUnavailableSchema,
 	holdOrderSchema,
 	receiveReturnSchema,
+	refundAmountSchema,
 	releaseOrderSchema,
 	submitFeedbackSchema,
 	tagOrderSchema
@@ -18,6 +19,7 @@ import {
 	getOrder,
 	holdOrder,
 	receiveReturn,
+	refundAmount,
 	refundLines,
 	releaseOrder,
 	requestReturn,
@@ -26,8 +28,10 @@ import {
 	type OrderLine
 } from '#contracts/order.ts';
 import { refused } from '#contracts/outcome.ts';
+import { formatPrice } from '#domain/catalog/price-text.ts';
 import { hasLeft } from '#domain/fulfillment/stages.ts';
 import { refundableUnits, returnableUnits } from '#domain/order/actions.ts';
+import { refundableAmount } from '#domain/order/amounts.ts';
 import { changedTags, tagOf, tagWords } from '#domain/order/tags.ts';
 import type { LineUnits } from '#domain/order/units.ts';
 import { refuse } from '#workers/durable/refuse.ts';
@@ -89,6 +93,18 @@ export function handleUpdates(course: Course): void {
 			return undefined;
 		},
 		({ lines }) => withinLimits(lines, (line) => refundableUnits(entity.order, line))
+	);
+	handle(
+		refundAmount,
+		'refundAmount',
+		refundAmountSchema,
+		({ amount, who, reason }) => {
+			money.refundAmount(amount, { what: `Refunded $${formatPrice(amount)}`, who, why: reason });
+			return undefined;
+		},
+		({ amount }) => {
+			if (amount > refundableAmount(entity.order)) refuse('amount-exceeded', { field: 'amount' });
+		}
 	);
 	handle(
 		requestReturn,

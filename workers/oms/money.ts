@@ -5,7 +5,8 @@ import type { SupplierOrder } from '#contracts/fulfillment.ts';
 import type { Order } from '#contracts/order.ts';
 import { hasLeft } from '#domain/fulfillment/stages.ts';
 import type { MovementRefusal } from '#contracts/payment.ts';
-import { nextUnitsWorth } from '#domain/order/amounts.ts';
+import { refundableUnits } from '#domain/order/actions.ts';
+import { nextUnitsWorth, refundableAmount } from '#domain/order/amounts.ts';
 import { refundedAfterShipping, unassignedUnits, withRefunded, type LineUnits } from '#domain/order/units.ts';
 import type { PaymentMove } from './activities.contract.ts';
 import { system, type OrderEntity, type Reason } from './order-entity.ts';
@@ -15,6 +16,8 @@ export interface MoneyState {
 	/** Units of each line that were captured, or are about to be. */
 	capturedUnits: [lineId: string, units: number][];
 	refunds: number;
+	/** Cents that went back for no unit in particular: what units are worth may be less by that much. */
+	apart?: number;
 }
 
 const words: Record<MovementRefusal, string> = {
@@ -49,6 +52,15 @@ export function orderMoney(entity: OrderEntity, state: MoneyState) {
 		});
 	}
 
+	function payBack(amount: number, fields: Partial<Order>, reason: Reason): void {
+		const { order } = entity;
+		const payment = { ...order.payment, refunded: order.payment.refunded + amount };
+		entity.change({ ...fields, payment }, reason);
+		if (amount === 0) return;
+		const id = `${order.orderId}.${++state.refunds}`;
+		enqueue({ kind: 'refund', paymentId: payment.paymentId, id, amount: money(amount), why: reason.what });
+	}
+
 	return {
 		state,
 		/** Captures what this shipment is worth; answers with the payment as the order shows it from now on. */
@@ -65,12 +77,16 @@ export function orderMoney(entity: OrderEntity, state: MoneyState) {
 		/** Gives money back for units that left; the lines show it at once. */
 		refund(units: readonly LineUnits[], fields: Partial<Order>, reason: Reason): void {
 			const { order } = entity;
-			const amount = nextUnitsWorth(order, units, refundedAfterShipping(order.lines));
-			const payment = { ...order.payment, refunded: order.payment.refunded + amount };
-			entity.change({ ...fields, payment, lines: withRefunded(order.lines, units) }, reason);
-			if (amount === 0) return;
-			const id = `${order.orderId}.${++state.refunds}`;
-			enqueue({ kind: 'refund', paymentId: payment.paymentId, id, amount: money(amount), why: reason.what });
+			const worth = nextUnitsWorth(order, units, refundedAfterShipping(order.lines));
+			const amount = state.apart ? Math.min(worth, refundableAmount(order)) : worth;
+			payBack(amount, { ...fields, lines: withRefunded(order.lines, units) }, reason);
+		},
+		/** Gives an amount back that is for no unit; where nothing is left then, all units that left are refunded. */
+		refundAmount(amount: number, reason: Reason): void {
+			const { order } = entity;
+			const units = order.lines.map((line) => ({ lineId: line.lineId, quantity: refundableUnits(order, line) }));
+			state.apart = (state.apart ?? 0) + amount;
+			payBack(amount, { lines: amount === refundableAmount(order) ? withRefunded(order.lines, units) : order.lines }, reason);
 		},
 		/** Gives up the claim on what will never ship, once all that ships has been captured. */
 		voidRest(): void {

@@ -277,6 +277,35 @@ test('what came back is stock again, its money goes back to the cent, and a repe
 	expect(await shop.units(sku)).toEqual({ a: { onHand: 4, held: 0 } });
 });
 
+test('an amount goes back for no unit in particular, units are worth what is left then, and all of it is the whole', async () => {
+	const sku = await shop.supply({ a: 5 });
+	const { orderId, input } = await placed([{ sku, quantity: 2, price: 1_000 }]);
+	const id = orderWorkflowId(orderId);
+	const pay = (amount: number) => shop.workflows.update(id, orders.refundAmount, [{ ...by(staff), amount, reason: 'it came late' }], ended);
+	expect(await pay(100)).toMatchObject({ refusal: { code: 'illegal-transition' } });
+	await delivered(orderId);
+	expect(await pay(input.total.amount + 1)).toMatchObject({ refusal: { code: 'amount-exceeded', field: 'amount' } });
+	for (const amount of [0, -1, 0.5]) expect(await pay(amount)).toMatchObject({ refusal: { code: 'invalid', field: 'amount' } });
+	const most = input.total.amount - 300;
+	expect(await pay(most)).toMatchObject({ ok: true });
+	await expect.poll(async () => (await moneyOf(input)).refunded, patient).toBe(most);
+	const lines = [{ lineId: input.lines[0]?.lineId ?? '', quantity: 1 }];
+	await shop.workflows.update(id, orders.refundLines, [{ ...by(staff), lines, reason: 'a scratch' }], ended);
+	expect((await shop.order(orderId)).payment.refunded).toBe(input.total.amount);
+	expect(await pay(1)).toMatchObject({ refusal: { code: 'illegal-transition' } });
+	await expect.poll(async () => (await moneyOf(input)).refunded, patient).toBe(input.total.amount);
+	expect((await shop.order(orderId)).history.find(({ why }) => why === 'it came late')).toMatchObject({ who: staff });
+
+	const other = await placed([{ sku, quantity: 2, price: 1_000 }]);
+	await delivered(other.orderId);
+	const whole = { ...by(staff), amount: other.input.total.amount, reason: 'never again' };
+	expect(await shop.workflows.update(orderWorkflowId(other.orderId), orders.refundAmount, [whole], ended)).toMatchObject({ ok: true });
+	await closed(other.orderId);
+	expect(await shop.orders.load(other.orderId)).toMatchObject({ status: 'refunded', lines: [{ refundedQuantity: 2 }] });
+	expect(await moneyOf(other.input)).toMatchObject({ captured: other.input.total.amount, refunded: other.input.total.amount });
+	expect(await shop.payments.balance()).toBe(0);
+});
+
 test('what is sent several times at once counts once, and no more is given back than there is', async () => {
 	const sku = await shop.supply({ a: 5 });
 	const { orderId, input } = await placed([{ sku, quantity: 5, price: 500 }]);

@@ -4,6 +4,8 @@ export interface ActionAnswer {
 	orderId: string;
 	message: string | null;
 	field: string | null;
+	/** What was entered, where it was refused: a form without JavaScript shows it again. */
+	entered?: Record<string, string>;
 }
 
 export function isActionAnswer(data: unknown): data is ActionAnswer {

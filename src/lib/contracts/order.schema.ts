@@ -15,6 +15,7 @@ export const decideUnavailableSchema = z.object({ ...by, decision: z.enum(['acce
 export const holdOrderSchema = z.object({ ...by, reason });
 export const releaseOrderSchema = z.object(by);
 export const chosenLinesSchema = z.object({ ...by, lines, reason });
+export const refundAmountSchema = z.object({ ...by, amount: z.number().int().min(1).max(100_000_000), reason });
 export const receiveReturnSchema = z.object({ ...by, returnId: z.string().min(1).max(100) });
 export const addNoteSchema = z.object({ ...by, text: z.string().trim().min(1, 'Write a note first.').max(2_000) });
 const tags = z.array(z.string().min(1).max(100)).max(20);

@@ -59,6 +59,7 @@ export const orderActions = [
 	'hold',
 	'release',
 	'refund',
+	'refundAmount',
 	'requestReturn',
 	'receiveReturn',
 	'advance',
@@ -172,6 +173,8 @@ export const decideUnavailable = update<OrderAnswer, [By & { decision: 'accept' 
 export const holdOrder = update<OrderAnswer, [By & { reason: string }]>('holdOrder');
 export const releaseOrder = update<OrderAnswer, [By]>('releaseOrder');
 export const refundLines = update<OrderAnswer, [By & { lines: { lineId: string; quantity: number }[]; reason: string }]>('refundLines');
+/** Minor units of what was charged and has not gone back, whatever it is for. */
+export const refundAmount = update<OrderAnswer, [By & { amount: number; reason: string }]>('refundAmount');
 export const requestReturn = update<OrderAnswer, [By & { lines: { lineId: string; quantity: number }[]; reason: string }]>('requestReturn');
 export const receiveReturn = update<OrderAnswer, [By & { returnId: string }]>('receiveReturn');
 export const addNote = update<OrderAnswer, [By & { text: string }]>('addNote');

@@ -4,6 +4,7 @@ import { legalActions, refundableUnits, returnableUnits } from './actions.ts';
 import { sampleOrder, samplePart } from './order.fixture.ts';
 
 const both = [{ lineId: 'one', quantity: 2 }];
+const charged = { ...sampleOrder().payment, captured: 4_498 };
 const stages: [string, Partial<Order>, OrderAction[]][] = [
 	['not yet assigned', { status: 'pending_assignment' }, ['cancel', 'hold', 'addNote']],
 	[
@@ -15,6 +16,16 @@ const stages: [string, Partial<Order>, OrderAction[]][] = [
 	[
 		'delivered',
 		{ status: 'delivered', supplierOrders: [samplePart('a', 'delivered', both)] },
+		['refund', 'requestReturn', 'addNote', 'submitFeedback']
+	],
+	[
+		'on its way, and charged',
+		{ status: 'shipped', payment: charged, supplierOrders: [samplePart('a', 'shipped', both)] },
+		['refund', 'refundAmount', 'advance', 'addNote']
+	],
+	[
+		'delivered, and paid back whole',
+		{ status: 'delivered', payment: { ...charged, refunded: charged.captured }, supplierOrders: [samplePart('a', 'delivered', both)] },
 		['refund', 'requestReturn', 'addNote', 'submitFeedback']
 	],
 	['on hold', { status: 'on_hold', supplierOrders: [samplePart('a', 'processing', both)] }, ['cancel', 'release', 'addNote']],

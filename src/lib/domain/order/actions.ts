@@ -1,9 +1,10 @@
 // What is legal now, by state alone: validators refuse by it, and every view shows its buttons by it.
 import type { SupplierOrder } from '#contracts/fulfillment.ts';
 import type { Order, OrderAction, OrderLine } from '#contracts/order.ts';
+import { refundableAmount } from './amounts.ts';
 import { hasLeft, mayMove, nextStage } from '#domain/fulfillment/stages.ts';
 
-type State = Pick<Order, 'status' | 'lines' | 'supplierOrders' | 'decision' | 'returns' | 'feedback'>;
+type State = Pick<Order, 'status' | 'lines' | 'supplierOrders' | 'decision' | 'returns' | 'feedback' | 'payment'>;
 
 const unitsWhere = (order: Pick<State, 'supplierOrders'>, lineId: string, counts: (supplierOrder: SupplierOrder) => boolean) =>
 	order.supplierOrders
@@ -37,6 +38,7 @@ const rules: Record<OrderAction, (order: State) => boolean> = {
 	refund: (order) =>
 		['partially_shipped', 'shipped', 'delivered', 'on_hold'].includes(order.status) &&
 		order.lines.some((line) => refundableUnits(order, line) > 0),
+	refundAmount: (order) => ['partially_shipped', 'shipped', 'delivered', 'on_hold'].includes(order.status) && refundableAmount(order) > 0,
 	requestReturn: (order) => order.status === 'delivered' && order.lines.some((line) => returnableUnits(order, line) > 0),
 	receiveReturn: ({ status, returns }) => status === 'delivered' && returns.some(({ receivedAt }) => receivedAt === null),
 	advance: ({ status, supplierOrders }) => status !== 'on_hold' && supplierOrders.some((part) => nextStage(part.status) !== null),

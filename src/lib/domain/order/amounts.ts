@@ -1,11 +1,15 @@
 // What a part of an order is worth: its share of goods, shipping and tax, to the cent. Shares are differences of one rounded
 // running sum, so that all parts together are exactly the total, in whatever order and size they are taken.
 import type { Money } from '#contracts/money.ts';
+import type { Order } from '#contracts/order.ts';
 
 export interface Priced {
 	lines: readonly { lineId: string; quantity: number; unitPrice: Money }[];
 	total: Money;
 }
+
+/** Cents that were charged and have not gone back. */
+export const refundableAmount = ({ payment }: Pick<Order, 'payment'>) => Math.max(0, payment.captured - payment.refunded);
 
 /** Cents of the total up to this much of the goods, in line order. */
 const upTo = (total: number, weight: number, all: number) => (all === 0 ? 0 : Math.floor((total * weight) / all));

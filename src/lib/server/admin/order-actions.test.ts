@@ -35,6 +35,7 @@ describe('what staff ask for on an order', () => {
 		['release', {}, 'order', {}],
 		['cancel', { reason: 'Asked by phone' }, 'order', { reason: 'Asked by phone' }],
 		['refund', { [`line.${lineId}`]: '2', reason: 'Damaged' }, 'order', { lines: [{ lineId, quantity: 2 }], reason: 'Damaged' }],
+		['refundAmount', { amount: '12.5', reason: 'Came late' }, 'order', { amount: 1250, reason: 'Came late' }],
 		['receiveReturn', { returnId: 'r1' }, 'order', { returnId: 'r1' }],
 		['decide', { decision: 'accept' }, 'order', { decision: 'accept' }],
 		['note', { text: ' Called back. ' }, 'order', { text: 'Called back.' }]
@@ -54,6 +55,9 @@ describe('what staff ask for on an order', () => {
 		['cancel', { orderId: 'not-an-id', reason: 'Asked by phone' }, 'orderId'],
 		['refund', { orderId, reason: 'Damaged', [`line.${lineId}`]: '0' }, 'lines'],
 		['refund', { orderId, reason: 'Damaged', [`line.${lineId}`]: '1.5' }, 'lines'],
+		['refundAmount', { orderId, reason: 'Came late', amount: '0' }, 'amount'],
+		['refundAmount', { orderId, reason: 'Came late', amount: '1.234' }, 'amount'],
+		['refundAmount', { orderId, reason: 'Came late', amount: '-5' }, 'amount'],
 		['decide', { orderId, decision: 'maybe' }, 'decision']
 	])('%s with %o is refused without asking the workflow', async (action, fields, field) => {
 		const { calls, workflows } = recorder();

@@ -8,6 +8,7 @@ import {
 	decideUnavailable,
 	holdOrder,
 	receiveReturn,
+	refundAmount,
 	refundLines,
 	releaseOrder,
 	requestReturn,
@@ -31,6 +32,20 @@ export const typedTags = z
 		return z.NEVER;
 	});
 
+/** A form brings dollars, as they are typed; a program brings cents. */
+const amount = z.union(
+	[
+		z.int().min(1),
+		z
+			.string()
+			.trim()
+			.regex(/^\$?\d{1,6}(\.\d{1,2})?$/)
+			.transform((text) => Math.round(Number(text.replace('$', '')) * 100))
+			.pipe(z.int().min(1))
+	],
+	'Enter an amount, like 12.50.'
+);
+
 const supplierOrderId = z.string().min(1).max(200);
 
 const actions = {
@@ -51,6 +66,9 @@ const actions = {
 	),
 	refund: action(z.object({ ...change, lines, reason }), ({ workflows, who }, { orderId, ...fields }) =>
 		workflows.update(orderWorkflowId(orderId), refundLines, [{ ...fields, who }], ended)
+	),
+	refundAmount: action(z.object({ ...change, amount, reason }), ({ workflows, who }, { orderId, ...fields }) =>
+		workflows.update(orderWorkflowId(orderId), refundAmount, [{ ...fields, who }], ended)
 	),
 	requestReturn: action(z.object({ ...change, lines, reason }), ({ workflows, who }, { orderId, ...fields }) =>
 		workflows.update(orderWorkflowId(orderId), requestReturn, [{ ...fields, who }], ended)

@@ -3,7 +3,7 @@ import type { Endpoint } from './endpoint.ts';
 import { getProduct, listProducts, searchProducts } from './endpoints/catalog.ts';
 import { beginReindex, beginSeed, followReindex, followSeed } from './endpoints/catalog-jobs.ts';
 import { getStock, listStock } from './endpoints/inventory.ts';
-import { cancelOrder, getOrder, holdOrder, listOrders, refundOrder, releaseOrder } from './endpoints/orders.ts';
+import { cancelOrder, getOrder, holdOrder, listOrders, refundOrder, refundOrderAmount, releaseOrder } from './endpoints/orders.ts';
 
 export const endpoints: readonly Endpoint[] = [
 	listProducts,
@@ -15,6 +15,7 @@ export const endpoints: readonly Endpoint[] = [
 	holdOrder,
 	releaseOrder,
 	refundOrder,
+	refundOrderAmount,
 	listStock,
 	getStock,
 	beginSeed,

@@ -56,7 +56,8 @@ afterAll(() => api.stop());
 const bodies: Record<string, unknown> = {
 	'/orders/{orderId}/cancel': { reason: 'The shopper called' },
 	'/orders/{orderId}/hold': { reason: 'Address is checked' },
-	'/orders/{orderId}/refund': { lines: [{ lineId: 'a-line', quantity: 1 }], reason: 'Printed askew' }
+	'/orders/{orderId}/refund': { lines: [{ lineId: 'a-line', quantity: 1 }], reason: 'Printed askew' },
+	'/orders/{orderId}/refund-amount': { amount: 500, reason: 'It came late' }
 };
 const fill = (path: string, id = orderId) =>
 	path.replace('{orderId}', id).replace('{productId}', productId).replace('{sku}', encodeURIComponent(sku));

@@ -73,15 +73,17 @@ const lines = z
 
 interface Action<Body extends z.ZodObject> {
 	name: StaffAction;
+	/** Where the address is not the action's name. */
+	path?: string;
 	summary: string;
 	body: Body;
 	refusals: readonly ErrorCode[];
 }
 
-const action = <Body extends z.ZodObject>({ name, summary, body, refusals }: Action<Body>) =>
+const action = <Body extends z.ZodObject>({ name, path = name, summary, body, refusals }: Action<Body>) =>
 	endpoint({
 		method: 'POST',
-		path: `/orders/{orderId}/${name}`,
+		path: `/orders/{orderId}/${path}`,
 		scope: 'orders:write',
 		summary,
 		params: orderParams,
@@ -116,5 +118,12 @@ export const refundOrder = action({
 	name: 'refund',
 	summary: 'Refund units of an order',
 	body: z.strictObject({ lines, reason }),
+	refusals: ['amount-exceeded']
+});
+export const refundOrderAmount = action({
+	name: 'refundAmount',
+	path: 'refund-amount',
+	summary: 'Refund an amount of what was charged',
+	body: z.strictObject({ amount: z.int().min(1).max(100_000_000).meta({ description: 'In minor units: cents.' }), reason }),
 	refusals: ['amount-exceeded']
 });

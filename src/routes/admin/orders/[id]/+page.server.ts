@@ -33,6 +33,7 @@ export const actions: Actions = orderActions(
 	'release',
 	'cancel',
 	'refund',
+	'refundAmount',
 	'requestReturn',
 	'receiveReturn',
 	'decide',

@@ -1,0 +1,5 @@
+import { refundOrderAmount } from '#server/api/endpoints/orders.ts';
+import { allowOnly, serve } from '#server/api/serve.ts';
+
+export const POST = serve(refundOrderAmount);
+export const fallback = allowOnly('POST');
