@@ -2,6 +2,7 @@ import { access, readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -25,4 +26,14 @@ test('every link of the docs leads to a file that is there', async () => {
 		}
 	}
 	expect(broken).toEqual([]);
+});
+
+test('every command is told of in the README', async () => {
+	const readme = await readFile(join(root, 'README.md'), 'utf8');
+	const commands = readme.slice(readme.indexOf('## Commands'), readme.indexOf('## Configuration'));
+	const { scripts } = z
+		.object({ scripts: z.record(z.string(), z.string()) })
+		.parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
+	const isTold = (name: string) => [`\`npm ${name}`, `\`npm run ${name}`, `\`${name}`].some((command) => commands.includes(command));
+	expect(Object.keys(scripts).filter((name) => !isTold(name))).toEqual([]);
 });

@@ -39,13 +39,19 @@ describe('goals', () => {
 		expect(single('a', 'KB', Number.NaN, { atMost: 52 }).met).toBe(false);
 	});
 
+	test.each([
+		[distribution('a', oneToHundred, { p50: 40, p95: 19 }), '5.0'],
+		[distribution('a', oneToHundred, { p50: 10, p95: 95 }), '5.0'],
+		[single('a', 'orders/s', 1.2, { atLeast: 3.02 }), '2.5']
+	])('that are missed say how many times at their worst', (figure, times) => expect(table([figure])).toContain(`**missed**, ${times} ×`));
+
 	test('that are none are no verdict in the table', () => {
 		expect(
 			table([distribution('a', [1], {})])
 				.split('\n')
 				.at(-1)
 		).toBe('| a | 1.0 | 1.0 | 1.0 |  | ms |  |  |');
-		expect(table([single('a', 'KB', 60, { atMost: 52 })])).toContain('| 60.0 | KB | ≤ 52 | **missed** |');
+		expect(table([single('a', 'KB', 60, { atMost: 52 })])).toContain('| 60.0 | KB | ≤ 52 | **missed**, 1.2 × |');
 	});
 });
 

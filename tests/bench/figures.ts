@@ -12,6 +12,8 @@ export interface Figure {
 	value: number | null;
 	samples: number;
 	met: boolean;
+	/** Where the goal is missed: how many times too slow, too large or too few it is at its worst. */
+	missedBy?: number;
 }
 
 /** The smallest sample that at least this share of them does not exceed. */
@@ -24,6 +26,10 @@ export function lossOf(actual: number, possible: number): number {
 	return Math.max(0, (1 - actual / possible) * 100);
 }
 
+/** `factor`: what was measured beside its limit; of nothing measured there is no number, and no goal is met. */
+const judged = (factor: number): Pick<Figure, 'met' | 'missedBy'> =>
+	factor <= 1 ? { met: true } : { met: false, ...(factor > 1 && { missedBy: factor }) };
+
 /** `limits` are upper bounds by percentile. */
 export function distribution(what: string, samples: number[], limits: { p50?: number; p95?: number }): Figure {
 	const sorted = [...samples].sort((a, b) => a - b);
@@ -32,8 +38,8 @@ export function distribution(what: string, samples: number[], limits: { p50?: nu
 	const goal = Object.entries(limits)
 		.map(([name, limit]) => `${name} ≤ ${limit}`)
 		.join(', ');
-	const met = samples.length > 0 && p50 <= (limits.p50 ?? Infinity) && p95 <= (limits.p95 ?? Infinity);
-	return { what, unit: 'ms', goal, p50, p95, p99: percentile(sorted, 0.99), value: null, samples: samples.length, met };
+	const factor = Math.max(p50 / (limits.p50 ?? Infinity), p95 / (limits.p95 ?? Infinity));
+	return { what, unit: 'ms', goal, p50, p95, p99: percentile(sorted, 0.99), value: null, samples: samples.length, ...judged(factor) };
 }
 
 export function single(
@@ -44,9 +50,9 @@ export function single(
 	samples = 1
 ): Figure {
 	if (!limit) return { what, unit, goal: '', p50: null, p95: null, p99: null, value, samples, met: true };
-	const met = 'atMost' in limit ? value <= limit.atMost : value >= limit.atLeast;
+	const factor = 'atMost' in limit ? value / limit.atMost : limit.atLeast / value;
 	const goal = 'atMost' in limit ? `≤ ${limit.atMost}` : `≥ ${limit.atLeast}`;
-	return { what, unit, goal, p50: null, p95: null, p99: null, value, samples, met };
+	return { what, unit, goal, p50: null, p95: null, p99: null, value, samples, ...judged(factor) };
 }
 
 export const machine = () =>
@@ -54,7 +60,11 @@ export const machine = () =>
 
 const cell = (value: number | null) => (value === null ? '' : value >= 100 ? value.toFixed(0) : value.toFixed(1));
 
-const verdict = ({ goal, met }: Figure) => (goal === '' ? '' : met ? 'met' : '**missed**');
+function verdict({ goal, met, missedBy }: Figure): string {
+	if (goal === '') return '';
+	if (met) return 'met';
+	return missedBy === undefined ? '**missed**' : `**missed**, ${missedBy.toFixed(1)} ×`;
+}
 
 export function table(figures: readonly Figure[]): string {
 	const rows = figures.map(
