@@ -1,10 +1,10 @@
 // Who may watch what. A refusal is the same whether the thing exists or not.
-import type { ListTopic, Subscribe } from '#contracts/live.ts';
+import type { EntityKind, ListTopic, Subscribe } from '#contracts/live.ts';
 import { may, type Permission } from '#domain/identity/permissions.ts';
 import type { Platform } from '#server/platform.ts';
 import type { Viewer } from './authenticate.ts';
 import type { Entities } from './entities.ts';
-import { parseTopic, type EntityKind } from './rooms.ts';
+import { parseTopic } from './rooms.ts';
 
 const permissionFor: Record<ListTopic | Exclude<EntityKind, 'stock'>, Permission> = {
 	board: 'orders.read',

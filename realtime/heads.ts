@@ -1,10 +1,10 @@
 // A lost last frame shows no gap. So every few seconds each socket hears the head versions of what it watches, read from the
 // write store in one query a kind for all sockets together.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Topic } from '#contracts/live.ts';
+import { entityKinds, type EntityKind, type Topic } from '#contracts/live.ts';
 import type { Platform } from '#server/platform.ts';
 import type { HistoryStreams } from './history-stream.ts';
-import { entityTopic, watchedIds, type EntityKind, type Gateway, type GatewaySocket } from './rooms.ts';
+import { entityTopic, watchedIds, type Gateway, type GatewaySocket } from './rooms.ts';
 import { isSlow } from './slow-readers.ts';
 import type { StockWatch } from './stock-watch.ts';
 
@@ -27,12 +27,10 @@ export function createHeads(
 		stock: (ids) => stockWatch.heads(ids),
 		workflow: async (ids) => histories.heads(ids)
 	};
-	const kinds: EntityKind[] = ['order', 'cart', 'checkout', 'bulk', 'stock', 'workflow'];
-
 	const read: ReadHeads = async (only) => {
 		const wanted = only && new Set(only);
 		const heads = new Map<Topic, number>();
-		for (const kind of kinds) {
+		for (const kind of entityKinds) {
 			const ids = watchedIds(io, kind).filter((id) => !wanted || wanted.has(entityTopic(kind, id)));
 			const versions = ids.length > 0 ? await versionsOf[kind](ids) : new Map<string, number>();
 			for (const id of ids) heads.set(entityTopic(kind, id), versions.get(id) ?? 0);

@@ -1,6 +1,15 @@
 // A topic's room bears its name. What lies in a topic's name, and how sockets of the gateway are typed.
 import type { Server, Socket } from 'socket.io';
-import type { Changed, ClientToServer, EntityTopic, ListTopic, ServerToClient, Topic } from '#contracts/live.ts';
+import {
+	entityKinds,
+	type Changed,
+	type ClientToServer,
+	type EntityKind,
+	type EntityTopic,
+	type ListTopic,
+	type ServerToClient,
+	type Topic
+} from '#contracts/live.ts';
 import type { Viewer } from './authenticate.ts';
 import type { StockMoved } from './stock-news.ts';
 
@@ -22,10 +31,9 @@ interface GatewayToGateways {
 export type Gateway = Server<ClientToServer, ServerToClient, GatewayToGateways, SocketData>;
 export type GatewaySocket = Socket<ClientToServer, ServerToClient, GatewayToGateways, SocketData>;
 
-export type EntityKind = 'order' | 'checkout' | 'cart' | 'bulk' | 'stock' | 'workflow';
 type Parsed = { kind: EntityKind; id: string } | { kind: 'list'; list: ListTopic };
 
-const isEntityKind = (text: string): text is EntityKind => ['order', 'checkout', 'cart', 'bulk', 'stock', 'workflow'].includes(text);
+const isEntityKind = (text: string): text is EntityKind => entityKinds.some((kind) => kind === text);
 const isList = (topic: Topic): topic is ListTopic => !topic.includes(':');
 
 export function parseTopic(topic: Topic): Parsed {

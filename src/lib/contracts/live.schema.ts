@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Topic } from './live.ts';
+import { listTopics, type Topic } from './live.ts';
 
 const isTopic = (text: string): text is Topic =>
-	['board', 'inventory', 'carts', 'workers', 'presentation'].includes(text) ||
+	listTopics.some((list) => list === text) ||
 	/^(order|checkout|cart|bulk|stock):[0-9a-f-]{36}$/.test(text) ||
 	/^workflow:((cart|checkout|order|fulfillment|api-token)-[0-9a-f-]{36}|inventory-service|store-config)$/.test(text);
 

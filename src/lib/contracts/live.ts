@@ -12,9 +12,11 @@ import type { HistoryRun, Pending, WorkersView, WorkflowHistory } from './xray.t
  * Entity topics have a version; list topics (`board`, `inventory`, `carts`) have none, their cards do. `workflow` topics bear
  * Temporal's own workflow id. `workers` is one view, read anew while it is watched.
  */
-export type EntityTopic =
-	`order:${string}` | `checkout:${string}` | `cart:${string}` | `bulk:${string}` | `stock:${string}` | `workflow:${string}`;
-export type ListTopic = 'board' | 'inventory' | 'carts' | 'workers' | 'presentation';
+export const entityKinds = ['order', 'checkout', 'cart', 'bulk', 'stock', 'workflow'] as const;
+export const listTopics = ['board', 'inventory', 'carts', 'workers', 'presentation'] as const;
+export type EntityKind = (typeof entityKinds)[number];
+export type EntityTopic = `${EntityKind}:${string}`;
+export type ListTopic = (typeof listTopics)[number];
 export type Topic = EntityTopic | ListTopic;
 
 /** Every event carries the whole view of its entity: a higher version replaces, a lower or equal one is dropped. */
