@@ -2,11 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiScopes } from '#contracts/api-token.ts';
-import { endpoints } from '#server/api/endpoints.ts';
 import { buildChanged } from '../../src/launch/build.mjs';
 import { access, people, type Person, type Row } from './access-table.ts';
 import { webBeside } from './beside.ts';
-import { offered } from './offered.ts';
 import { standingShop, type Asking } from './standing-shop.ts';
 
 let shop: Awaited<ReturnType<typeof standingShop>>;
@@ -76,12 +74,6 @@ const judged = ({ otherwise }: Row, told: string) =>
 	['sign-in', '401', '403', ...(otherwise === 'hidden' ? ['404'] : [])].includes(told) || Number(told) >= 500 ? told : 'in';
 
 const entries = Object.entries(access);
-
-it('has a row for everything that can be asked for, and no other', async () => {
-	expect((await offered()).toSorted()).toEqual(Object.keys(access).toSorted());
-	const documented = endpoints.map(({ method, path }) => `${method} /api/v1${path.replaceAll('{', '[').replaceAll('}', ']')}`);
-	expect(documented.toSorted()).toEqual(entries.flatMap(([key, { scope }]) => (scope ? [key] : [])).toSorted());
-});
 
 describe('whoever asks', () => {
 	it.each(entries)('%s', async (key, row) => {
