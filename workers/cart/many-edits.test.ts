@@ -4,6 +4,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as messages from '#contracts/cart.ts';
 import { cartWorkflowId } from '#contracts/ids.ts';
+import { patient } from '#tests/fixtures/patient.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
 import { startTestShop, type TestShop } from './cart-shop.fixture.ts';
 
@@ -40,7 +41,10 @@ test(`a cart of ${edits} edits by ${clients} clients at once stays right, quick 
 			const quantity = 1 + (sent % 90);
 			const started = performance.now();
 			const change = { changeId: randomUUID(), variantId: item.variantId, quantity };
-			const answer = await shop.workflows.update(cartWorkflowId(cartId), messages.setQuantity, [change], { ended: 'cart-ended' });
+			const ask = () => shop.workflows.update(cartWorkflowId(cartId), messages.setQuantity, [change], { ended: 'cart-ended' });
+			let answer = await ask();
+			// Nobody knows what became of it: the same change is sent again, and counts once. A busy machine gets there in a few tries.
+			for (let tries = 5; !answer.ok && answer.refusal.code === 'unavailable' && tries > 0; tries--) answer = await ask();
 			times.push(performance.now() - started);
 			if (!answer.ok) throw new Error(`refused: ${answer.refusal.code}`);
 			if (number < items.length) last.set(item.variantId, quantity);
@@ -55,9 +59,9 @@ test(`a cart of ${edits} edits by ${clients} clients at once stays right, quick 
 	expect(cart.lines).toHaveLength(items.length);
 	for (const { sku, variantId } of items) {
 		const quantity = cart.lines.find((line) => line.variantId === variantId)?.quantity ?? 0;
-		await vi.waitFor(async () => expect(await shop.free(sku)).toBe(100_000 - quantity));
+		await vi.waitFor(async () => expect(await shop.free(sku)).toBe(100_000 - quantity), patient);
 	}
-	await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.version).toBe((await shop.cart(cartId)).version));
+	await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.version).toBe((await shop.cart(cartId)).version), patient);
 
 	const runs = [];
 	for await (const run of shop.workflows.client.workflow.list({ query: `WorkflowId = '${cartWorkflowId(cartId)}'` })) runs.push(run);

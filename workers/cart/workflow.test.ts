@@ -5,6 +5,7 @@ import * as messages from '#contracts/cart.ts';
 import { getCheckout } from '#contracts/checkout.ts';
 import { cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
 import type { Outcome } from '#contracts/outcome.ts';
+import { patient } from '#tests/fixtures/patient.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
 import { startTestShop, type TestShop } from './cart-shop.fixture.ts';
 
@@ -58,8 +59,8 @@ describe('a cart', () => {
 		expect(cart.lines).toMatchObject([{ variantId, quantity: 2, unitPrice: { amount: 1_999 }, title: 'Mug', variantTitle: 'Navy' }]);
 		expect(cart.subtotal.amount).toBe(3_998);
 		expect(await shop.free(sku)).toBe(3);
-		await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.version).toBe(cart.version));
-		await vi.waitFor(() => expect(shop.published.carts.some((seen) => seen.cartId === cartId)).toBe(true));
+		await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.version).toBe(cart.version), patient);
+		await vi.waitFor(() => expect(shop.published.carts.some((seen) => seen.cartId === cartId)).toBe(true), patient);
 	});
 
 	test('goes on when Temporal is asked to cancel it', async () => {
@@ -72,8 +73,8 @@ describe('a cart', () => {
 		ok(await shop.workflows.update(cartWorkflowId(cartId), messages.beginCheckout, [request], ended));
 		const removed = { changeId: randomUUID(), variantId };
 		ok(await shop.workflows.update(cartWorkflowId(cartId), messages.removeItem, [removed], ended));
-		await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.lines).toEqual([]));
-		await vi.waitFor(async () => expect(await shop.free(sku)).toBe(5));
+		await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.lines).toEqual([]), patient);
+		await vi.waitFor(async () => expect(await shop.free(sku)).toBe(5), patient);
 	});
 
 	test('counts a double click once', async () => {
@@ -106,7 +107,7 @@ describe('a cart', () => {
 		const cartId = randomUUID();
 		ok(await shop.add(cartId, variantId, 1));
 		const handle = shop.workflows.client.workflow.getHandle(cartWorkflowId(cartId));
-		await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.version).toBe(1));
+		await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.version).toBe(1), patient);
 		const before = (await handle.describe()).historyLength;
 		const answer = await shop.workflows.update(
 			cartWorkflowId(cartId),
@@ -134,7 +135,7 @@ describe('a cart', () => {
 		const cartId = randomUUID();
 		ok(await shop.add(cartId, variantId, 4));
 		expect(ok(await set(cartId, variantId, 0)).cart.lines).toEqual([]);
-		await vi.waitFor(async () => expect(await shop.free(sku)).toBe(4));
+		await vi.waitFor(async () => expect(await shop.free(sku)).toBe(4), patient);
 	});
 
 	test('merges a guest’s lines, taking what there is', async () => {
@@ -172,7 +173,7 @@ describe('a cart', () => {
 		expect(await shop.free(sku)).toBe(4);
 		isStockAway = false;
 		await env.sleep('15s');
-		await vi.waitFor(async () => expect(await shop.free(sku)).toBe(7));
+		await vi.waitFor(async () => expect(await shop.free(sku)).toBe(7), patient);
 	});
 });
 
@@ -187,12 +188,12 @@ describe('holds of a cart', () => {
 		await vi.waitFor(async () => {
 			const { lines } = await shop.cart(cartId);
 			expect(Date.parse(lines[0]?.heldUntil ?? '')).toBeGreaterThan(Date.parse(start) + 7 * 60_000);
-		});
+		}, patient);
 		await env.sleep('10m');
 		expect((await shop.cart(cartId)).lines.every(({ heldUntil }) => heldUntil !== null)).toBe(true);
 		await env.sleep('6m');
-		await vi.waitFor(async () => expect((await shop.cart(cartId)).lines.every(({ heldUntil }) => heldUntil === null)).toBe(true));
-		await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.lines[0]?.heldUntil).toBeNull());
+		await vi.waitFor(async () => expect((await shop.cart(cartId)).lines.every(({ heldUntil }) => heldUntil === null)).toBe(true), patient);
+		await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.lines[0]?.heldUntil).toBeNull(), patient);
 	});
 });
 
@@ -220,7 +221,7 @@ describe('beginning a checkout', () => {
 		ok(await shop.add(theirs, scarce.variantId, 2));
 		const refused = await begin(mine);
 		expect(refused).toMatchObject({ ok: false, refusal: { code: 'out-of-stock', shortages: [{ title: 'Poster', available: 1 }] } });
-		await vi.waitFor(async () => expect(await shop.free(plenty.sku)).toBe(10));
+		await vi.waitFor(async () => expect(await shop.free(plenty.sku)).toBe(10), patient);
 		expect(await shop.free(scarce.sku)).toBe(1);
 		expect((await shop.cart(mine)).status).toBe('open');
 	});
@@ -244,8 +245,10 @@ describe('beginning a checkout', () => {
 		expect(ok(await shop.add(cartId, variantId)).cart.checkoutId).toBeNull();
 		const newer = ok(await begin(cartId)).checkoutId;
 		expect(newer).not.toBe(older);
-		await vi.waitFor(async () =>
-			expect(await shop.workflows.query(checkoutWorkflowId(older), getCheckout)).toMatchObject({ problem: { code: 'cart-changed' } })
+		await vi.waitFor(
+			async () =>
+				expect(await shop.workflows.query(checkoutWorkflowId(older), getCheckout)).toMatchObject({ problem: { code: 'cart-changed' } }),
+			patient
 		);
 	});
 });
@@ -255,6 +258,6 @@ test('an abandoned cart ends after 30 days, and its id is never used again', asy
 	const cartId = randomUUID();
 	ok(await shop.add(cartId, variantId));
 	await env.sleep('31 days');
-	await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.status).toBe('abandoned'));
+	await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.status).toBe('abandoned'), patient);
 	expect(await shop.add(cartId, variantId)).toMatchObject({ ok: false, refusal: { code: 'cart-ended' } });
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as carts from '#contracts/cart.ts';
 import { cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
 import { paymentId } from '#contracts/payment.ts';
+import { patient } from '#tests/fixtures/patient.ts';
 import { recordHistory, replayLive } from '#tests/fixtures/replay.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
 import { startTestShop, type TestShop } from '../cart/cart-shop.fixture.ts';
@@ -63,17 +64,20 @@ test('a cart is filled, changed, checked out twice, declined, and ordered', asyn
 
 test('a checkout at a new pace is placed as it was reviewed, and is told no more afterwards', async () => {
 	const { id, reviewed } = await shopper.review(approves);
-	await vi.waitFor(async () => expect(await shop.paceFollowers.list()).toContain(checkoutWorkflowId(id)));
+	await vi.waitFor(async () => expect(await shop.paceFollowers.list()).toContain(checkoutWorkflowId(id)), patient);
 	await shop.setPace(6);
-	await vi.waitFor(async () => expect(Date.parse((await shopper.look(id))?.deadline ?? '')).toBeLessThan(Date.parse(reviewed.deadline)));
+	await vi.waitFor(
+		async () => expect(Date.parse((await shopper.look(id))?.deadline ?? '')).toBeLessThan(Date.parse(reviewed.deadline)),
+		patient
+	);
 	// Back at a pace of 1 it never outlasts its holds.
 	await shop.setPace(1);
-	await vi.waitFor(async () => expect((await shopper.look(id))?.version).toBe(reviewed.version + 2));
+	await vi.waitFor(async () => expect((await shopper.look(id))?.version).toBe(reviewed.version + 2), patient);
 	expect(Date.parse((await shopper.look(id))?.deadline ?? '')).toBeLessThanOrEqual(Date.parse(reviewed.deadline));
 	expect(ok(await shopper.place(id, reviewed.version)).result).toBe('ordered');
 	const handle = shop.workflows.client.workflow.getHandle(checkoutWorkflowId(id));
 	await handle.result();
-	await vi.waitFor(async () => expect(await shop.paceFollowers.list()).not.toContain(checkoutWorkflowId(id)));
+	await vi.waitFor(async () => expect(await shop.paceFollowers.list()).not.toContain(checkoutWorkflowId(id)), patient);
 	await recordHistory(shop.workflows.client, { workflowId: checkoutWorkflowId(id) }, 'checkout', 'paced-and-ordered');
 });
 
@@ -127,7 +131,7 @@ test('a cart’s first run hands everything over to the next', async () => {
 	const runId = (await shop.workflows.client.workflow.getHandle(cartWorkflowId(cartId)).describe()).runId;
 	ok(await shop.workflows.update(cartWorkflowId(cartId), carts.setQuantity, [{ changeId, variantId, quantity: 99 }], ended));
 	expect(await shop.cart(cartId)).toEqual(before);
-	await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.version).toBe(before.version));
+	await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.version).toBe(before.version), patient);
 	await recordHistory(shop.workflows.client, { workflowId: cartWorkflowId(cartId), runId }, 'cart', 'later-run');
 });
 

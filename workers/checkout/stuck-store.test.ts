@@ -5,6 +5,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as carts from '#contracts/cart.ts';
 import { cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
+import { patient } from '#tests/fixtures/patient.ts';
 import { recordHistory } from '#tests/fixtures/replay.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
 import { soonMs } from '#workers/durable/activity-options.ts';
@@ -55,7 +56,6 @@ test('a cart and a checkout answer while the store is stuck, and their rows foll
 	} finally {
 		back();
 	}
-	const patient = { timeout: 30_000 };
 	await vi.waitFor(async () => expect((await shop.carts.load(otherCart))?.lines).toMatchObject([{ quantity: 2 }]), patient);
 	await vi.waitFor(async () => expect((await shop.checkouts.load(id))?.step).toBe('complete'), patient);
 	await vi.waitFor(async () => expect((await shop.carts.load(cartId))?.status).toBe('ordered'), patient);

@@ -5,6 +5,7 @@ import * as carts from '#contracts/cart.ts';
 import { cartWorkflowId, checkoutWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import { paymentId } from '#contracts/payment.ts';
 import { stockService } from '#server/stock-service.ts';
+import { patient } from '#tests/fixtures/patient.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
 import { startTestShop, type TestShop } from '../cart/cart-shop.fixture.ts';
 import { approves, checkoutShopper, home, ok, type CheckoutShopper } from './checkout-shopper.fixture.ts';
@@ -66,7 +67,7 @@ describe('a checkout', () => {
 		expect(await shop.cart(cartId)).toMatchObject({ status: 'ordered', orderId: answer.orderId, lines: [] });
 		const holds = (await shop.inventory.read(sku))?.holds ?? [];
 		expect(holds.find(({ owner }) => owner.kind === 'order')).toMatchObject({ state: 'confirmed', quantity: 2, lineId: variantId });
-		await vi.waitFor(async () => expect((await shop.checkouts.load(id))?.step).toBe('complete'));
+		await vi.waitFor(async () => expect((await shop.checkouts.load(id))?.step).toBe('complete'), patient);
 	});
 
 	test('refuses steps out of turn, a late review and an address that fits no post', async () => {
@@ -222,7 +223,7 @@ describe('leaving a checkout', () => {
 		expect(ok(await shopper.cancel(id)).checkout.step).toBe('cancelled');
 		expect(await shop.free(sku)).toBe(2);
 		expect(await shop.cart(cartId)).toMatchObject({ status: 'open', checkoutId: null, lines: [{ heldUntil: null, quantity: 2 }] });
-		await vi.waitFor(async () => expect(await shopper.cancel(id)).toMatchObject({ refusal: { code: 'checkout-ended' } }));
+		await vi.waitFor(async () => expect(await shopper.cancel(id)).toMatchObject({ refusal: { code: 'checkout-ended' } }), patient);
 		const request = { changeId: randomUUID(), checkoutId: randomUUID() };
 		const again = await shop.workflows.update(cartWorkflowId(cartId), carts.beginCheckout, [request], { ended: 'cart-ended' });
 		expect(ok(again).cart.lines).toMatchObject([{ variantId }]);
@@ -233,9 +234,9 @@ describe('leaving a checkout', () => {
 		const { id, cartId, sku } = await shopper.begin({ stock: 2, quantity: 2 });
 		await shop.workflows.client.workflow.getHandle(checkoutWorkflowId(id)).cancel();
 		await shopper.reaches(id, 'cancelled');
-		await vi.waitFor(async () => expect(await shop.cart(cartId)).toMatchObject({ status: 'open', checkoutId: null }));
+		await vi.waitFor(async () => expect(await shop.cart(cartId)).toMatchObject({ status: 'open', checkoutId: null }), patient);
 		expect(await shop.free(sku)).toBe(2);
-		await vi.waitFor(async () => expect((await shop.checkouts.load(id))?.step).toBe('cancelled'));
+		await vi.waitFor(async () => expect((await shop.checkouts.load(id))?.step).toBe('cancelled'), patient);
 	});
 
 	test('by a cancelled workflow never leaves what is being placed half done', async () => {
@@ -263,11 +264,11 @@ describe('leaving a checkout', () => {
 		await vi.waitFor(async () => {
 			const { events } = await handle.fetchHistory();
 			expect(events?.some((event) => event.workflowExecutionCancelRequestedEventAttributes)).toBe(true);
-		});
+		}, patient);
 		asked.resolve();
 		expect(await placed).toMatchObject({ ok: false, refusal: { code: 'card-declined' } });
 		await shopper.reaches(id, 'cancelled');
-		await vi.waitFor(async () => expect(await shop.cart(cartId)).toMatchObject({ status: 'open', checkoutId: null }));
+		await vi.waitFor(async () => expect(await shop.cart(cartId)).toMatchObject({ status: 'open', checkoutId: null }), patient);
 		expect(await shop.free(sku)).toBe(1);
 	});
 
@@ -289,7 +290,7 @@ test('cancelling a checkout that the cart has left behind frees what the cart di
 	const other = await shop.sell({ stock: 3 });
 	ok(await shop.add(cartId, other.variantId));
 	expect(await shop.free(sku)).toBe(1);
-	await vi.waitFor(async () => expect((await shopper.look(id))?.problem?.code).toBe('cart-changed'));
+	await vi.waitFor(async () => expect((await shopper.look(id))?.problem?.code).toBe('cart-changed'), patient);
 	ok(await shopper.cancel(id));
 	expect(await shop.free(sku)).toBe(3);
 	expect(await shop.free(other.sku)).toBe(2);
@@ -301,7 +302,7 @@ describe('a cart that changes', () => {
 	test('cannot be placed as it was', async () => {
 		const { id, cartId, variantId, reviewed } = await shopper.review(approves);
 		ok(await shop.add(cartId, variantId));
-		await vi.waitFor(async () => expect((await shopper.look(id))?.problem?.code).toBe('cart-changed'));
+		await vi.waitFor(async () => expect((await shopper.look(id))?.problem?.code).toBe('cart-changed'), patient);
 		expect(await shopper.place(id, reviewed.version + 1)).toMatchObject({ refusal: { code: 'cart-changed' } });
 	});
 
@@ -309,12 +310,15 @@ describe('a cart that changes', () => {
 		const { id, cartId, reviewed, sku } = await shopper.review('4000000000000259', { stock: 4 });
 		const other = await shop.sell({ stock: 3 });
 		const placed = shopper.place(id, reviewed.version);
-		await vi.waitFor(async () => expect((await shop.inventory.read(sku))?.holds.some(({ state }) => state === 'confirmed')).toBe(true));
+		await vi.waitFor(
+			async () => expect((await shop.inventory.read(sku))?.holds.some(({ state }) => state === 'confirmed')).toBe(true),
+			patient
+		);
 		ok(await shop.add(cartId, other.variantId, 2));
 		await placed;
 		await shopper.reaches(id, 'complete');
 		expect(await shop.cart(cartId)).toMatchObject({ status: 'ordered', lines: [{ variantId: other.variantId, quantity: 2 }] });
-		await vi.waitFor(async () => expect(await shop.free(other.sku)).toBe(3));
+		await vi.waitFor(async () => expect(await shop.free(other.sku)).toBe(3), patient);
 		expect(await shop.free(sku)).toBe(3);
 	});
 });

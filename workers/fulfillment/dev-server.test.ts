@@ -7,6 +7,7 @@ import type { Actor } from '#contracts/actor.ts';
 import { advance, holdChanged, reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import * as orders from '#contracts/order.ts';
+import { patient } from '#tests/fixtures/patient.ts';
 import { recordHistory, replayLive } from '#tests/fixtures/replay.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
 import { shopper, staff, startOrderShop, type OrderShop } from '../oms/order-shop.fixture.ts';
@@ -23,7 +24,6 @@ afterAll(async () => {
 	await env?.teardown();
 });
 
-const patient = { timeout: 30_000, interval: 30 };
 const status = (orderId: string, expected: orders.OrderStatus) =>
 	expect.poll(async () => (await shop.order(orderId)).status, patient).toBe(expected);
 const isOver = (orderId: string) => expect.poll(() => shop.isRunning(fulfillmentWorkflowId(orderId)), patient).toBe(false);

@@ -14,6 +14,7 @@ import { receiveWebhook } from '#server/suppliers/webhooks.ts';
 import { customFace } from '#tests/services/fake-custom.ts';
 import { printifyFace, shopId } from '#tests/services/fake-printify.ts';
 import { startFakeSupplier, type RunningFake } from '#tests/services/fake-supplier.ts';
+import { patient } from '#tests/fixtures/patient.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
 import { shopper, staff, startOrderShop, type OrderShop } from '../oms/order-shop.fixture.ts';
 
@@ -28,7 +29,6 @@ afterAll(async () => {
 	await env?.teardown();
 });
 
-const patient = { timeout: 30_000, interval: 30 };
 const ended = { ended: 'illegal-transition' } as const;
 const status = (orderId: string, expected: OrderStatus) =>
 	expect.poll(async () => (await shop.order(orderId)).status, patient).toBe(expected);

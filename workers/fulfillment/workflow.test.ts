@@ -12,6 +12,7 @@ import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import type { OrderStatus } from '#contracts/order.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { newSupplierOrder } from '#domain/order/new-order.ts';
+import { patient } from '#tests/fixtures/patient.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
 import { staff, startOrderShop, type OrderShop } from '../oms/order-shop.fixture.ts';
 import { everyOrder } from '#server/ports/order-search.ts';
@@ -28,7 +29,6 @@ afterAll(async () => {
 	await env?.teardown();
 });
 
-const patient = { timeout: 20_000, interval: 30 };
 const status = (orderId: string, expected: OrderStatus) =>
 	expect.poll(async () => (await shop.order(orderId)).status, patient).toBe(expected);
 const eventsOf = async (orderId: string) => [

@@ -1,6 +1,7 @@
 // Nobody takes what is published: a status push must never hold an order up.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { patient } from '#tests/fixtures/patient.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
 import { startOrderShop, type OrderShop } from './order-shop.fixture.ts';
 
@@ -17,7 +18,6 @@ afterAll(async () => {
 });
 
 test('an order arrives while every gateway is away', async () => {
-	const patient = { timeout: 20_000, interval: 30 };
 	const sku = await shop.supply({ a: 1 });
 	const { orderId } = await shop.place(await shop.checkedOut([{ sku, quantity: 1 }]));
 	await env.sleep('90s');

@@ -8,6 +8,7 @@ import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import { searchAttributes } from '#contracts/search-attributes.ts';
 import { payloadCodec } from '#server/payload-codec.ts';
 import { registerSearchAttributes } from '#server/search-attributes.ts';
+import { patient } from '#tests/fixtures/patient.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
 import { searchAttributeArgs } from '../../src/launch/temporal-server.mjs';
 import { startOrderShop, type OrderShop } from './order-shop.fixture.ts';
@@ -23,8 +24,6 @@ afterAll(async () => {
 	await shop?.stop();
 	await env?.teardown();
 });
-
-const patient = { timeout: 30_000, interval: 50 };
 
 test('the dev server is started with the attributes that our workflows carry', () => {
 	const named = searchAttributeArgs.filter((arg) => arg.includes('=')).map((arg) => arg.split('='));

@@ -6,6 +6,7 @@ import { advance, reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import * as orders from '#contracts/order.ts';
 import { trackerView } from '#domain/order/views.ts';
+import { patient } from '#tests/fixtures/patient.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
 import { createOmsActivities } from './activities.ts';
 import { shopper, staff, startOrderShop, type OrderShop } from './order-shop.fixture.ts';
@@ -22,7 +23,6 @@ afterAll(async () => {
 	await env?.teardown();
 });
 
-const patient = { timeout: 20_000, interval: 30 };
 const status = (orderId: string, expected: orders.OrderStatus) =>
 	expect.poll(async () => (await shop.order(orderId)).status, patient).toBe(expected);
 const by = (who: Actor) => ({ changeId: randomUUID(), who });

@@ -14,13 +14,13 @@ import { beatingActivities, promptBeats } from '#server/operations/beating-activ
 import type { BulkStore } from '#server/ports/bulk-store.ts';
 import { connectTemporal, type WorkflowGateway } from '#server/temporal.ts';
 import type { RealtimeActivities } from '#realtime/activities.contract.ts';
+import { patient } from '#tests/fixtures/patient.ts';
 import { recordHistory } from '#tests/fixtures/replay.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
 import { bundleDomain } from '../../bundle.ts';
 import type { ChangeOrder } from '../activities.contract.ts';
 import { changeOrder } from './change-order.ts';
 
-const patient = { timeout: 30_000, interval: 20 };
 type Publication = Parameters<RealtimeActivities['publishBulk']>[0];
 
 /** Orders that remember what was changed by which change, as the workflows of real ones do. */

@@ -78,7 +78,7 @@ describe('signing in', () => {
 		expect(known).toEqual([...Array.from({ length: 9 }, () => 'bad-credentials'), 'locked-out', 'locked-out']);
 		expect(await answersFor(`${randomUUID()}@example.com`)).toEqual(known);
 		expect(await signInStaff(shop, { email: 'ada@example.com', password })).toMatchObject({ refusal: { code: 'locked-out' } });
-	}, 30_000);
+	});
 
 	it('never hands a password or a hash to a workflow', async () => {
 		const shop = await services();
