@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
 	testDir: 'tests/e2e',
 	outputDir: 'test-results/e2e',
-	timeout: 120_000,
+	timeout: 300_000,
 	expect: { timeout: 20_000 },
 	// One running shop for all files: two cores carry one.
 	workers: 1,
