@@ -1,6 +1,6 @@
 // What an account of the staff and one of a shopper have in common: counting failed sign-ins, and revoking sessions when the
 // password changes. The row in the store is read by everybody; this entity is what changes it.
-import { allHandlersFinished, condition, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, allHandlersFinished, condition, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import { credentialChanged, recordSignIn } from '#contracts/identity.ts';
 import { refused, type Outcome } from '#contracts/outcome.ts';
 import { afterAttempt, isLocked, lockedWords, unlocked, type Lockout } from '#domain/identity/lockout.ts';
@@ -100,11 +100,12 @@ export function accountEntity<A extends Account>(
 			await condition(() => savedVersion >= version, answerMs);
 			return account;
 		},
-		/** Lives until its history is long enough; answers what the next run goes on from. */
-		async live(): Promise<AccountInput<A>> {
-			await condition(() => changes >= changesPerRun || workflowInfo().continueAsNewSuggested);
-			await condition(() => allHandlersFinished() && !saving.isDirty());
-			return { account, lockout, attempts, made };
-		}
+		/** Lives until its history is long enough; answers what the next run goes on from. Temporal's own cancel ends no account. */
+		live: (): Promise<AccountInput<A>> =>
+			CancellationScope.nonCancellable(async () => {
+				await condition(() => changes >= changesPerRun || workflowInfo().continueAsNewSuggested);
+				await condition(() => allHandlersFinished() && !saving.isDirty());
+				return { account, lockout, attempts, made };
+			})
 	};
 }

@@ -2,6 +2,7 @@ import { continueAsNew, proxyActivities, setHandler } from '@temporalio/workflow
 import { z } from 'zod';
 import { changeRole, disableUser, getShopper, getUser, roles, type Shopper, type StaffUser } from '#contracts/identity.ts';
 import { check } from '#workers/durable/refuse.ts';
+import { unbroken } from '#workers/durable/unbroken.ts';
 import { accountEntity, type AccountInput } from './account.ts';
 import { afterAnswer } from '#workers/durable/activity-options.ts';
 import type { IdentityActivities } from './activities.contract.ts';
@@ -22,15 +23,18 @@ export async function staffUser(input: AccountInput<StaffUser>): Promise<void> {
 	setHandler(getUser, () => ({ ...entity.account(), lockedUntil: entity.lockedUntil() }));
 	setHandler(
 		changeRole,
-		async (change) => ({ ok: true, user: await entity.changeOnce(change.changeId, { role: change.role }, { revokes: false }) }),
+		unbroken(async (change) => ({
+			ok: true as const,
+			user: await entity.changeOnce(change.changeId, { role: change.role }, { revokes: false })
+		})),
 		{ validator: (change) => check(roleSchema, change) }
 	);
 	setHandler(
 		disableUser,
-		async (change) => ({
-			ok: true,
+		unbroken(async (change) => ({
+			ok: true as const,
 			user: await entity.changeOnce(change.changeId, { disabled: change.disabled }, { revokes: change.disabled })
-		}),
+		})),
 		{ validator: (change) => check(disabledSchema, change) }
 	);
 	await continueAsNew<typeof staffUser>(await entity.live());

@@ -10,11 +10,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { revokeApiToken } from '#contracts/api-token.ts';
 import { catalogChangeWorkflowId } from '#contracts/catalog-change.ts';
 import { catalogJobWorkflowId } from '#contracts/catalog-job.ts';
-import { changeRole, changeStoreConfig, disableUser, type StaffUser } from '#contracts/identity.ts';
-import { apiTokenWorkflowId, storeConfigWorkflowId } from '#contracts/ids.ts';
+import { changeRole, disableUser, type StaffUser } from '#contracts/identity.ts';
+import { apiTokenWorkflowId, storeConfigWorkflowId, userWorkflowId } from '#contracts/ids.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { makeProduct } from '#domain/catalog/make-product.fixture.ts';
 import { changeCatalog } from '#server/admin/change-catalog.ts';
+import { configureStore } from '#server/admin/store-config.ts';
 import { apiTokenSchema, sqliteApiTokenStore } from '#server/adapters/sqlite/api-token-store.ts';
 import { openFts5Search } from '#server/adapters/fts5/open-fts5-search.ts';
 import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catalog-store.ts';
@@ -168,9 +169,7 @@ describe('on the real server', () => {
 	});
 
 	it('changes the configuration through several runs', async () => {
-		const start = { workflowType: 'storeConfig', workflowId: storeConfigWorkflowId, taskQueue: taskQueues.identity, args: [] };
-		const change = (stageMs: number) =>
-			workflows.updateWithStart(start, changeStoreConfig, [{ changeId: randomUUID(), who, change: { stageMs } }], { ended: 'unavailable' });
+		const change = (stageMs: number) => configureStore({ workflows, who }, { stageMs });
 		expect(await change(-1)).toMatchObject({ refusal: { code: 'invalid', field: 'change.stageMs' } });
 		expect(await change(1)).toMatchObject({ ok: true, config: { version: 1 } });
 		await recordHistory(workflows.client, { workflowId: storeConfigWorkflowId }, 'identity', 'store-config');
@@ -181,6 +180,26 @@ describe('on the real server', () => {
 		expect((await handle.describe()).runId).not.toBe(first);
 		expect(await services.storeConfig.load()).toMatchObject({ version: 111, stageMs: 2_089, updatedBy: 'Ada' });
 		await recordHistory(workflows.client, { workflowId: storeConfigWorkflowId }, 'identity', 'store-config-later-run');
+	});
+
+	it('lets sign in and configure also where Temporal was asked to cancel or to terminate what that needs', async () => {
+		const made = await createUser(services, { email: 'dee@example.com', name: 'Dee', role: 'viewer', password });
+		if (!made.ok) throw new Error('not made');
+		const signIn = () => signInStaff(services, { email: 'dee@example.com', password });
+		const setMode = (mode: 'automatic' | 'manual') => configureStore({ workflows, who }, { mode });
+		expect(await signIn()).toMatchObject({ ok: true });
+		const { version } = await services.storeConfig.load();
+		expect(await setMode('manual')).toMatchObject({ config: { version: version + 1, mode: 'manual' } });
+
+		const both = [userWorkflowId(made.user.userId), storeConfigWorkflowId].map((id) => workflows.client.workflow.getHandle(id));
+		for (const handle of both) await handle.cancel();
+		expect(await signIn()).toMatchObject({ ok: true });
+		expect(await setMode('automatic')).toMatchObject({ config: { version: version + 2, mode: 'automatic' } });
+		for (const handle of both) expect((await handle.describe()).status.name).toBe('RUNNING');
+
+		for (const handle of both) await handle.terminate('by a test');
+		expect(await signIn()).toMatchObject({ ok: true });
+		expect(await setMode('manual')).toMatchObject({ config: { version: version + 3, mode: 'manual' } });
 	});
 });
 

@@ -1,6 +1,14 @@
 // The one store configuration: every change goes through here, gets a version, is written, and is told to whoever waits by it.
 // The row in the store is what readers read; this workflow is what makes it.
-import { allHandlersFinished, condition, continueAsNew, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+	CancellationScope,
+	allHandlersFinished,
+	condition,
+	continueAsNew,
+	proxyActivities,
+	setHandler,
+	workflowInfo
+} from '@temporalio/workflow';
 import { z } from 'zod';
 import { storeConfigChangeSchema } from '#contracts/identity.schema.ts';
 import { changeStoreConfig, defaultStoreConfig, getStoreConfig, type StoreConfig } from '#contracts/identity.ts';
@@ -8,6 +16,7 @@ import { afterAnswer, atLength } from '#workers/durable/activity-options.ts';
 import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
 import { recall, remember, type RecentChanges } from '#workers/durable/recent-changes.ts';
 import { check } from '#workers/durable/refuse.ts';
+import { unbroken } from '#workers/durable/unbroken.ts';
 import type { IdentityActivities } from './activities.contract.ts';
 import { answerMs, changesPerRun } from './limits.ts';
 
@@ -44,7 +53,7 @@ export async function storeConfig(carried?: Carried): Promise<void> {
 	setHandler(getStoreConfig, () => config ?? defaultStoreConfig);
 	setHandler(
 		changeStoreConfig,
-		async ({ changeId, who, change }) => {
+		unbroken(async ({ changeId, who, change }) => {
 			await condition(() => config !== null);
 			const before = config ?? defaultStoreConfig;
 			const answer = recall(recent, changeId) ?? {
@@ -62,18 +71,21 @@ export async function storeConfig(carried?: Carried): Promise<void> {
 			// Decided and durable from here on; only the row may come later, where the store is away.
 			await condition(() => savedVersion >= answer.version, answerMs);
 			return { ok: true as const, config: answer };
-		},
+		}),
 		{ validator: ({ changeId, change }) => check(changeSchema, { changeId, change }) }
 	);
 
 	if (carried?.untold) telling.mark();
-	if (!config) {
-		const loaded = await loadStoreConfig();
-		savedVersion = loaded.version;
-		config = loaded;
-	}
-	await condition(() => changes >= changesPerRun || workflowInfo().continueAsNewSuggested);
-	await condition(() => allHandlersFinished() && !saving.isDirty());
-	// Telling many fulfillments takes a while, and during a burst it never rests: the next run goes on with it.
-	await continueAsNew<typeof storeConfig>({ config, recent, untold: telling.isDirty() });
+	// Temporal's own cancel does not end it: the shop goes on by it.
+	await CancellationScope.nonCancellable(async () => {
+		if (!config) {
+			const loaded = await loadStoreConfig();
+			savedVersion = loaded.version;
+			config = loaded;
+		}
+		await condition(() => changes >= changesPerRun || workflowInfo().continueAsNewSuggested);
+		await condition(() => allHandlersFinished() && !saving.isDirty());
+		// Telling many fulfillments takes a while, and during a burst it never rests: the next run goes on with it.
+		await continueAsNew<typeof storeConfig>({ config, recent, untold: telling.isDirty() });
+	});
 }

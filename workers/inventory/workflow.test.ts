@@ -187,6 +187,17 @@ test('what no signal told is found within five minutes', async () => {
 	await expect.poll(async () => (await viewOf(sku(2)))?.available, { timeout: 20_000 }).toBe(4);
 });
 
+test('it goes on when Temporal is asked to cancel it', async () => {
+	await signal([sku(1)]);
+	await expect.poll(() => viewOf(sku(1)), { timeout: 20_000 }).toBeDefined();
+	const handle = shop.client.workflow.getHandle(inventoryWorkflowId);
+	await handle.cancel();
+	await holdOne(sku(2), (await shop.now()) + 3_600_000);
+	await shop.env.sleep('6m');
+	await expect.poll(async () => (await viewOf(sku(2)))?.available, { timeout: 20_000 }).toBe(4);
+	expect((await handle.describe()).status.name).toBe('RUNNING');
+});
+
 test('two idle days leave a history that stays bounded, and nothing is forgotten from run to run', async () => {
 	const first = await signal([sku(1)]);
 	await shop.env.sleep('48h');

@@ -1,6 +1,14 @@
 // The CQRS processor of stock: it collects the SKUs that changed and brings the projection up, one pass for a burst. What has
 // expired counts as free at once, wherever stock is decided; here it is only tidied and shown.
-import { ActivityFailure, allHandlersFinished, condition, continueAsNew, proxyActivities, setHandler } from '@temporalio/workflow';
+import {
+	ActivityFailure,
+	CancellationScope,
+	allHandlersFinished,
+	condition,
+	continueAsNew,
+	proxyActivities,
+	setHandler
+} from '@temporalio/workflow';
 import { getInventoryService, stockChanged } from '#contracts/stock.ts';
 import type { RealtimeActivities } from '#realtime/activities.contract.ts';
 import { afterAnswer, toGateway } from '#workers/durable/activity-options.ts';
@@ -74,11 +82,14 @@ export async function inventoryService(carried?: InventoryServiceState): Promise
 
 	const isLong = () => passesOfRun >= passesPerRun || isLongRun(eventsPerRun);
 
-	while (!isLong()) {
-		const wait = idleFor();
-		if (wait > 0) await condition(() => dirty.size > 0, wait);
-		await pass();
-	}
-	await condition(allHandlersFinished);
-	await continueAsNew<typeof inventoryService>({ dirty: [...dirty], passes, nextExpiry, comparedAt });
+	// Temporal's own cancel does not end it: nothing would show what expires until the next change.
+	await CancellationScope.nonCancellable(async () => {
+		while (!isLong()) {
+			const wait = idleFor();
+			if (wait > 0) await condition(() => dirty.size > 0, wait);
+			await pass();
+		}
+		await condition(allHandlersFinished);
+		await continueAsNew<typeof inventoryService>({ dirty: [...dirty], passes, nextExpiry, comparedAt });
+	});
 }

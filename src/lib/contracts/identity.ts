@@ -64,11 +64,11 @@ export const defaultStoreConfig: StoreConfig = {
 	updatedBy: 'system'
 };
 
+export type StoreConfigChange = Partial<Pick<StoreConfig, 'mode' | 'stageMs' | 'pace' | 'decisionMs' | 'slowSuppliers'>>;
 /** Web → store-config. Merges the given fields; answers with the whole. */
-export const changeStoreConfig = update<
-	Outcome<{ config: StoreConfig }>,
-	[{ changeId: string; who: Actor; change: Partial<Pick<StoreConfig, 'mode' | 'stageMs' | 'pace' | 'decisionMs' | 'slowSuppliers'>> }]
->('changeStoreConfig');
+export const changeStoreConfig = update<Outcome<{ config: StoreConfig }>, [{ changeId: string; who: Actor; change: StoreConfigChange }]>(
+	'changeStoreConfig'
+);
 export const getStoreConfig = query<StoreConfig>('getStoreConfig');
 
 /** Web → user-{id} or shopper-{id}: counts towards the lockout. The password itself never comes here. */

@@ -60,6 +60,15 @@ function answerFor(error: unknown, ended: ErrorCode): { ok: false; refusal: Refu
 	throw error;
 }
 
+export interface WorkflowStart {
+	workflowType: string;
+	workflowId: string;
+	taskQueue: string;
+	args: unknown[];
+	/** It stands for something that lasts: one that somebody has ended begins again, from its row. */
+	startsAgain?: true;
+}
+
 export interface WorkflowGateway {
 	readonly client: Client;
 	/** Throws where Temporal does not answer. */
@@ -71,9 +80,9 @@ export interface WorkflowGateway {
 		args: Args,
 		options: { ended: ErrorCode }
 	): Promise<Outcome<T>>;
-	/** Starts the workflow if it does not run, and updates it, in one call. An id is never used again. */
+	/** Starts the workflow if it does not run, and updates it, in one call. An id is never used again, unless it `startsAgain`. */
 	updateWithStart<T, Args extends unknown[]>(
-		start: { workflowType: string; workflowId: string; taskQueue: string; args: unknown[] },
+		start: WorkflowStart,
 		definition: UpdateDefinition<Outcome<T>, Args>,
 		args: Args,
 		options: { ended: ErrorCode }
@@ -124,7 +133,7 @@ export async function connectTemporal(config: Config['temporal'], identity?: str
 				args: start.args,
 				...promptTasks,
 				workflowIdConflictPolicy: 'USE_EXISTING',
-				workflowIdReusePolicy: 'REJECT_DUPLICATE'
+				workflowIdReusePolicy: start.startsAgain ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE'
 			});
 			// The operation's own handle promise rejects too where the start is refused; the update's error is the one that counts.
 			startWorkflowOperation.workflowHandle().catch(() => undefined);

@@ -7,6 +7,7 @@ import { refused, type Outcome } from '#contracts/outcome.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { promptTasks } from '#contracts/workflow-start.ts';
 import type { Platform } from '../platform.ts';
+import type { WorkflowStart } from '../temporal.ts';
 import { hashPassword } from './passwords.ts';
 
 export type AccountServices = Pick<Platform, 'identity' | 'workflows'>;
@@ -16,18 +17,20 @@ interface NewAccount {
 	password: string;
 }
 
-/** How an account's workflow is started where it does not run yet: from its row. */
-export const userWorkflow = (user: StaffUser) => ({
+/** How an account's workflow is started where it does not run: from its row. */
+export const userWorkflow = (user: StaffUser): WorkflowStart => ({
 	workflowType: 'staffUser',
 	workflowId: userWorkflowId(user.userId),
 	taskQueue: taskQueues.identity,
-	args: [{ account: user }]
+	args: [{ account: user }],
+	startsAgain: true
 });
-export const shopperWorkflow = (shopper: Shopper) => ({
+export const shopperWorkflow = (shopper: Shopper): WorkflowStart => ({
 	workflowType: 'shopper',
 	workflowId: shopperWorkflowId(shopper.shopperId),
 	taskQueue: taskQueues.identity,
-	args: [{ account: shopper }]
+	args: [{ account: shopper }],
+	startsAgain: true
 });
 
 const fresh = { version: 1, credentialVersion: 1 };
@@ -62,9 +65,11 @@ export async function setUserPassword(
 ): Promise<void> {
 	await identity.setPasswordHash(user.userId, await hashPassword(password));
 	await identity.revokeSessions({ subjectId: user.userId });
-	const { workflowType, ...start } = userWorkflow(user);
+	const { workflowType, workflowId, taskQueue, args } = userWorkflow(user);
 	await workflows.client.workflow.signalWithStart(workflowType, {
-		...start,
+		workflowId,
+		taskQueue,
+		args,
 		...promptTasks,
 		signal: credentialChanged,
 		signalArgs: [{ who }]

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { recordSignIn, type Session } from '#contracts/identity.ts';
 import { refused, type Outcome } from '#contracts/outcome.ts';
 import { afterAttempt, isLocked, lockedWords, unlocked, type Lockout } from '#domain/identity/lockout.ts';
+import type { WorkflowStart } from '../temporal.ts';
 import { shopperWorkflow, userWorkflow, type AccountServices } from './accounts.ts';
 import { TooBusy, verifyPassword } from './passwords.ts';
 
@@ -15,7 +16,7 @@ type SignIn = Outcome<{ subject: Session['subject']; credentialVersion: number }
 
 interface Candidate {
 	id: string;
-	workflow: ReturnType<typeof userWorkflow> | ReturnType<typeof shopperWorkflow>;
+	workflow: WorkflowStart;
 	subject: Session['subject'];
 }
 

@@ -1,13 +1,11 @@
 // The console's faults. Each acts from outside: on a process, on a store's file, on the provider, on the shop's configuration.
-import { randomUUID } from 'node:crypto';
 import type { Actor } from '#contracts/actor.ts';
-import { changeStoreConfig, type StoreConfig } from '#contracts/identity.ts';
+import type { StoreConfig } from '#contracts/identity.ts';
 import { storeConfigChangeSchema } from '#contracts/identity.schema.ts';
-import { storeConfigWorkflowId } from '#contracts/ids.ts';
 import { refused, type Outcome } from '#contracts/outcome.ts';
-import { taskQueues } from '#contracts/task-queues.ts';
 import { actOnShop, askLauncher } from '../../../launch/launcher-client.ts';
 import { paymentSwitch } from '../adapters/simulated/payment-switch.ts';
+import { configureStore } from '../admin/store-config.ts';
 import type { Platform } from '../platform.ts';
 
 export const faults = ['kill', 'start', 'stop-store', 'start-store', 'decline-next', 'slow-supplier', 'usual-suppliers', 'reset'] as const;
@@ -26,12 +24,7 @@ export async function configure(
 ): Promise<Outcome<{ config: StoreConfig }>> {
 	const checked = storeConfigChangeSchema.safeParse(change);
 	if (!checked.success) return refused('invalid', { message: checked.error.issues[0]?.message ?? '' });
-	return workflows.updateWithStart(
-		{ workflowType: 'storeConfig', workflowId: storeConfigWorkflowId, taskQueue: taskQueues.identity, args: [] },
-		changeStoreConfig,
-		[{ changeId: randomUUID(), who, change }],
-		{ ended: 'unavailable' }
-	);
+	return configureStore({ workflows, who }, change);
 }
 
 /** Throws a LauncherRefused where the launcher says no. Answers once it is done. */

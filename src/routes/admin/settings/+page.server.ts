@@ -1,9 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { errors } from '#contracts/errors.ts';
-import { changeStoreConfig } from '#contracts/identity.ts';
-import { storeConfigWorkflowId } from '#contracts/ids.ts';
-import { taskQueues } from '#contracts/task-queues.ts';
 import { may } from '#domain/identity/permissions.ts';
+import { configureStore } from '#server/admin/store-config.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';
 import { changeIdOf, keptFields, parseForm, refusalErrors } from '#server/shop/forms.ts';
@@ -29,12 +27,8 @@ export const actions: Actions = {
 		const fields = parseForm(settingsSchema, form);
 		if (!fields.ok) return fail(400, { kept, errors: fields.errors });
 		const { mode, stageSeconds: stageMs, pace, decisionSeconds: decisionMs } = fields.value;
-		const answer = await event.locals.platform.workflows.updateWithStart(
-			{ workflowType: 'storeConfig', workflowId: storeConfigWorkflowId, taskQueue: taskQueues.identity, args: [] },
-			changeStoreConfig,
-			[{ changeId: changeIdOf(form), who: actorOf(staff), change: { mode, stageMs, pace, decisionMs } }],
-			{ ended: 'unavailable' }
-		);
+		const call = { workflows: event.locals.platform.workflows, who: actorOf(staff) };
+		const answer = await configureStore(call, { mode, stageMs, pace, decisionMs }, changeIdOf(form));
 		if (!answer.ok) return fail(errors[answer.refusal.code].status, { kept, errors: refusalErrors(answer.refusal, settingsFields) });
 		redirect(303, '/admin/settings?saved');
 	}
