@@ -1,11 +1,11 @@
 // Thirty shoppers want what is left of one blank, through the whole product, each clicking twice, while the workers are killed
-// -9: what was there is sold, everybody else is told, nothing stays held, and each order is charged once. And a cart whose workflow
-// somebody terminated is no dead end.
+// -9: what was there is sold, everybody else is told, nothing stays held, and each order is charged once. And a cart or a checkout
+// whose workflow somebody terminated is no dead end.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Variant } from '#contracts/catalog.ts';
-import { cartWorkflowId } from '#contracts/ids.ts';
+import { cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
 import { available, liveUnits } from '#domain/stock/partition.ts';
 import type { Platform } from '#server/platform.ts';
 import { orderIdIn, startFaultedShop, type FaultedShop } from '../fixtures/faulted-shop.ts';
@@ -182,5 +182,29 @@ test.each([
 		const { html } = await shopper.get('/shop/cart');
 		expect(html.includes(product)).toBe(part !== '?/remove');
 		if (part === '?/quantity') expect(html).toMatch(/name="quantity"[^>]*value="2"|value="2"[^>]*name="quantity"|value="2"[^>]*selected/);
+	}
+);
+
+test.each(['shipping', 'review'] as const)(
+	'a checkout whose workflow was terminated leads back to the cart, which can be checked out again: %s',
+	{ timeout: 60_000 },
+	async (step) => {
+		const { path: product, variant } = await offered('?type=hoodie');
+		const shopper = new Shopper(faulted.shop.url);
+		await shopper.add(product);
+		await shopper.fill('/shop/cart', '?/checkout', {});
+		if (step === 'review') {
+			await shopper.giveAddress();
+			await shopper.pay('4242424242424242');
+		}
+		const partition = await platform.inventory.read(variant.sku);
+		const { checkoutId } = partition?.holds.find(({ owner, checkoutId: of }) => owner.kind === 'cart' && of !== null) ?? {};
+		await platform.workflows.client.workflow.getHandle(checkoutWorkflowId(checkoutId ?? '')).terminate('by a test');
+
+		const { location } = await (step === 'review' ? shopper.place() : shopper.giveAddress());
+		expect(location).toBe('/shop/cart');
+		expect((await shopper.get('/shop/cart')).html).toContain('This checkout has ended. Your cart is still here.');
+		await shopper.toReview();
+		expect(await shopper.placed()).toContain('/order/');
 	}
 );

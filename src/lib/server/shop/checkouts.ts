@@ -1,7 +1,10 @@
 // The web's side of a checkout: which session the browser is in, and which page its step belongs to.
 import { redirect } from '@sveltejs/kit';
+import type { UpdateDefinition } from '@temporalio/common';
+import { checkoutEnded } from '#contracts/cart.ts';
 import { getCheckout, type Checkout, type CheckoutStep } from '#contracts/checkout.ts';
-import { checkoutWorkflowId } from '#contracts/ids.ts';
+import { cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
+import { refusal, type Outcome } from '#contracts/outcome.ts';
 import { ask } from './ask.ts';
 import type { Visitor } from './carts.ts';
 import { checkoutIdIn, forgetCheckout } from './cookies.ts';
@@ -46,4 +49,25 @@ export async function checkoutFor(visitor: Visitor, page: CheckoutPage): Promise
 	}
 	if (!pages.includes(page)) redirect(303, `/shop/checkout/${pages[0]}`);
 	return checkout;
+}
+
+/** A session whose workflow is gone, though it was under way (somebody terminated it), lets its cart go no more: that is done here. */
+async function freeCart({ locals: { platform } }: Visitor, { checkoutId, cartId, lines, deadline }: Checkout): Promise<void> {
+	const releasedUntil = lines[0]?.heldUntil ?? deadline;
+	await platform.workflows.signal(cartWorkflowId(cartId), checkoutEnded, { checkoutId, reason: refusal('checkout-ended'), releasedUntil });
+}
+
+/** Sends a change to the session. Where that has ended, it throws the redirect to where the shopper should be. */
+export async function changeCheckout<T, Args extends unknown[]>(
+	visitor: Visitor,
+	of: { checkoutId: string; page: CheckoutPage },
+	definition: UpdateDefinition<Outcome<T>, Args>,
+	args: Args
+): Promise<Outcome<T>> {
+	const { workflows } = visitor.locals.platform;
+	const outcome = await workflows.update(checkoutWorkflowId(of.checkoutId), definition, args, { ended: 'checkout-ended' });
+	if (outcome.ok || outcome.refusal.code !== 'checkout-ended') return outcome;
+	await freeCart(visitor, await checkoutFor(visitor, of.page));
+	forgetCheckout(visitor);
+	redirect(303, '/shop/cart');
 }

@@ -1,13 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { setPayment } from '#contracts/checkout.ts';
-import { checkoutWorkflowId } from '#contracts/ids.ts';
 import { refusal } from '#contracts/outcome.ts';
 import { ProviderUnavailable } from '#server/ports/payment-provider.ts';
 import type { PaymentMethod } from '#contracts/payment.ts';
 import type { Platform } from '#server/platform.ts';
 import { readForm } from '#server/read-form.ts';
 import { readCard } from '#server/shop/card-form.ts';
-import { checkoutFor } from '#server/shop/checkouts.ts';
+import { changeCheckout, checkoutFor } from '#server/shop/checkouts.ts';
 import { refusalErrors } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -40,10 +39,8 @@ export const actions: Actions = {
 		if (!read.ok) return fail(400, { name, errors: read.errors });
 		const token = await tokenize(event.locals.platform, read.card);
 		if ('refused' in token) return fail(400, { name, errors: refusalErrors(token.refused, fields) });
-		const { workflows } = event.locals.platform;
-		const outcome = await workflows.update(checkoutWorkflowId(checkout.checkoutId), setPayment, [token.method], {
-			ended: 'checkout-ended'
-		});
+		const of = { checkoutId: checkout.checkoutId, page: 'payment' } as const;
+		const outcome = await changeCheckout(event, of, setPayment, [token.method]);
 		if (!outcome.ok) return fail(400, { name, errors: refusalErrors(outcome.refusal, fields) });
 		redirect(303, '/shop/checkout/review');
 	}

@@ -1,8 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { cancelCheckout, placeOrder } from '#contracts/checkout.ts';
-import { checkoutWorkflowId } from '#contracts/ids.ts';
 import { readForm } from '#server/read-form.ts';
-import { checkoutFor, leaveForOrder } from '#server/shop/checkouts.ts';
+import { changeCheckout, checkoutFor, leaveForOrder } from '#server/shop/checkouts.ts';
 import { checkoutIdIn, forgetCheckout, type Jar } from '#server/shop/cookies.ts';
 import { countryName } from '#server/shop/countries.ts';
 import { changeIdOf } from '#server/shop/forms.ts';
@@ -27,25 +26,21 @@ export const actions: Actions = {
 	place: async (event) => {
 		const form = await readForm(event.request);
 		const { checkoutId, version } = reviewedIn(event, form) ?? (await checkoutFor(event, 'review'));
-		const { workflows } = event.locals.platform;
 		const change = { changeId: changeIdOf(form), version };
-		const outcome = await workflows.update(checkoutWorkflowId(checkoutId), placeOrder, [change], { ended: 'checkout-ended' });
+		const outcome = await changeCheckout(event, { checkoutId, page: 'review' }, placeOrder, [change]);
 		if (outcome.ok && outcome.result === 'ordered') return leaveForOrder(event, outcome.orderId);
 		if (outcome.ok) redirect(303, '/shop/checkout/processing');
 		const { code, message, shortages } = outcome.refusal;
 		if (backToPayment.has(code)) redirect(303, '/shop/checkout/payment');
 		if (code === 'checkout-processing') redirect(303, '/shop/checkout/processing');
-		// It has gone on, or ended: the shopper is led to where it is now.
-		if (code === 'checkout-ended' || code === 'wrong-step') await checkoutFor(event, 'review');
+		// It has gone on: the shopper is led to where it is now.
+		if (code === 'wrong-step') await checkoutFor(event, 'review');
 		return fail(400, { message, shortages: shortages ?? [], toCart: code !== 'review-outdated' && code !== 'unavailable' });
 	},
 	cancel: async (event) => {
-		const checkout = await checkoutFor(event, 'review');
-		const { workflows } = event.locals.platform;
-		const outcome = await workflows.update(checkoutWorkflowId(checkout.checkoutId), cancelCheckout, [], { ended: 'checkout-ended' });
-		if (!outcome.ok && outcome.refusal.code !== 'checkout-ended') {
-			return fail(400, { message: outcome.refusal.message, shortages: [], toCart: false });
-		}
+		const { checkoutId } = await checkoutFor(event, 'review');
+		const outcome = await changeCheckout(event, { checkoutId, page: 'review' }, cancelCheckout, []);
+		if (!outcome.ok) return fail(400, { message: outcome.refusal.message, shortages: [], toCart: false });
 		forgetCheckout(event);
 		redirect(303, '/shop/cart?checkout=cancelled');
 	}

@@ -1,10 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { setShipping } from '#contracts/checkout.ts';
 import { shippingSchema } from '#contracts/checkout.schema.ts';
-import { checkoutWorkflowId } from '#contracts/ids.ts';
 import { shippingFaults } from '#domain/checkout/shipping.ts';
 import { readForm } from '#server/read-form.ts';
-import { checkoutFor } from '#server/shop/checkouts.ts';
+import { changeCheckout, checkoutFor } from '#server/shop/checkouts.ts';
 import { countries } from '#server/shop/countries.ts';
 import { keptFields, parseForm, refusalErrors } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -35,10 +34,8 @@ export const actions: Actions = {
 		const more = Object.fromEntries(faults.map(({ field, message }) => [field, message]));
 		if (!parsed.ok) return fail(400, { values, errors: { ...more, ...parsed.errors } });
 		if (faults.length > 0) return fail(400, { values, errors: more });
-		const { workflows } = event.locals.platform;
-		const outcome = await workflows.update(checkoutWorkflowId(checkout.checkoutId), setShipping, [parsed.value], {
-			ended: 'checkout-ended'
-		});
+		const of = { checkoutId: checkout.checkoutId, page: 'shipping' } as const;
+		const outcome = await changeCheckout(event, of, setShipping, [parsed.value]);
 		if (!outcome.ok) return fail(400, { values, errors: refusalErrors(outcome.refusal, fields) });
 		redirect(303, '/shop/checkout/payment');
 	}
