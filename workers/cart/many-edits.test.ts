@@ -11,6 +11,9 @@ import { startTestShop, type TestShop } from './cart-shop.fixture.ts';
 /** `EDITS=5000` is the whole of it; a part shows the same, for a run ends after a hundred. */
 const edits = Number(process.env['EDITS'] ?? 600);
 const clients = 10;
+/** Half of the answers come sooner, whatever else the machine does. */
+const quickMs = 3_000;
+const timeout = Math.max(600_000, edits * 240);
 
 let env: TestWorkflowEnvironment;
 let shop: TestShop;
@@ -25,7 +28,7 @@ afterAll(async () => {
 
 const percentile = (times: number[], part: number) => times.toSorted((a, b) => a - b)[Math.floor(times.length * part)] ?? 0;
 
-test(`a cart of ${edits} edits by ${clients} clients at once stays right, quick and below every limit`, { timeout: 600_000 }, async () => {
+test(`a cart of ${edits} edits by ${clients} clients at once stays right, quick and below every limit`, { timeout }, async () => {
 	const items = await Promise.all(Array.from({ length: 8 }, () => shop.sell({ stock: 100_000 })));
 	const cartId = randomUUID();
 	const first = items[0];
@@ -54,6 +57,7 @@ test(`a cart of ${edits} edits by ${clients} clients at once stays right, quick 
 	console.log(
 		`${edits} edits, ${clients} clients: p50 ${percentile(times, 0.5).toFixed(0)} ms, p95 ${percentile(times, 0.95).toFixed(0)} ms, longest ${percentile(times, 0.9999).toFixed(0)} ms`
 	);
+	expect(percentile(times, 0.5)).toBeLessThan(quickMs);
 
 	const cart = await shop.cart(cartId);
 	expect(cart.lines).toHaveLength(items.length);
