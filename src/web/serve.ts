@@ -1,5 +1,6 @@
 // The HTTP server around the built app. adapter-node takes every request for https unless a header says otherwise, and would
 // refuse all plain-http form posts: so the header is always there, and says what the socket is unless a proxy is trusted.
+import compression from 'compression';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { Config } from '#server/config.ts';
 import { securityHeaders } from '#server/security-headers.ts';
@@ -52,6 +53,9 @@ export function nameApiBody({ url = '/', headers }: Pick<IncomingMessage, 'url' 
 	else if (isForm.test(type)) headers['content-type'] = 'application/octet-stream';
 }
 
+/** Pages and data; the app's own files lie there compressed already. Pictures are small, and are kept by the browser. */
+const compress = compression({ filter: (_, response) => /html|json|csv/.test(String(response.getHeader('content-type'))) });
+
 /** While it drains each connection ends with its answer. */
 export const createWebServer = (handler: RequestListener, config: Trust, isDraining: () => boolean): Server =>
 	createServer((request, response) => {
@@ -65,7 +69,7 @@ export const createWebServer = (handler: RequestListener, config: Trust, isDrain
 		}
 		stampScheme(request, config);
 		nameApiBody(request);
-		handler(request, response);
+		compress(request, response, () => handler(request, response));
 	});
 
 /** Rejects with one clear sentence where the port cannot be had. */

@@ -173,6 +173,12 @@ describe('an answer', () => {
 		}
 	);
 
+	it.each(['br', 'gzip'])('travels compressed where the browser reads %s', async (encoding) => {
+		const { headers } = await at('/shop', { headers: { 'accept-encoding': encoding } });
+		expect(headers.get('content-encoding')).toBe(encoding);
+		expect(headers.get('vary')).toMatch(/accept-encoding/i);
+	});
+
 	it('brings the faces of text and figures along with the page', async () => {
 		const fonts = (await (await at('/shop/account')).text()).match(/<link [^>]*as="font"[^>]*>/g) ?? [];
 		expect(fonts.map((link) => /geist(-mono)?-latin-wght-normal/.exec(link)?.[0]).sort()).toEqual([

@@ -1,5 +1,5 @@
 // `npm run bench`: the product's speed, measured from outside on the running product. Nothing named: on the embedded stores;
-// `-- --services`: on real servers; `-- --stage`: what a talk needs. `--only search,sockets` runs parts.
+// `-- --services`: on real servers; `-- --stage`: what a talk needs; `-- --pages`: what browsers make of the pages. `--only search,sockets` runs parts.
 import { chromium } from '@playwright/test';
 import { readConfig } from '#server/config.ts';
 import { createPlatform } from '#server/platform.ts';
@@ -9,6 +9,7 @@ import { startShop } from '../fixtures/shop.ts';
 import { compare } from './comparison.ts';
 import { table, type Figure } from './figures.ts';
 import { hotSku } from './hot-sku.ts';
+import { lighthouseFigures } from './lighthouse.ts';
 import { partsOf, readOptions } from './options.ts';
 import { realServices } from './real-services.ts';
 import { report } from './report.ts';
@@ -81,8 +82,20 @@ async function onStage() {
 	if (parts.includes('xray')) note('xray', await withBrowser(xrayFigures));
 }
 
+async function onPages() {
+	const executablePath = await chromiumPath();
+	if (parts.includes('lighthouse')) {
+		const shop = await startShop();
+		try {
+			note('lighthouse', await lighthouseFigures(shop.url, executablePath));
+		} finally {
+			await shop.stop();
+		}
+	}
+}
+
 await buildChanged({ say: console.log });
-const modes = { embedded: onEmbedded, services: onServices, stage: onStage };
+const modes = { embedded: onEmbedded, services: onServices, stage: onStage, pages: onPages };
 try {
 	await modes[mode]();
 } finally {

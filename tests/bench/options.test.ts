@@ -13,6 +13,7 @@ describe('what the bench is asked for', () => {
 
 	test.each([
 		[['--services', '--stage'], /Either/],
+		[['--stage', '--pages'], /Either/],
 		[['--only', 'sockets'], /No part sockets/],
 		[['--seconds', 'long'], /--seconds/],
 		[['--quick'], /quick/]

@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 export const partsOf = {
 	embedded: ['memory', 'search', 'cart', 'orders', 'transitions', 'history', 'throughput'],
 	services: ['shop', 'compare', 'hot-sku', 'sockets', 'search'],
-	stage: ['reset', 'xray']
+	stage: ['reset', 'xray'],
+	pages: ['lighthouse']
 } as const;
 
 export type Mode = keyof typeof partsOf;
@@ -28,14 +29,15 @@ export function readOptions(args: string[]): BenchOptions {
 		options: {
 			services: { type: 'boolean', default: false },
 			stage: { type: 'boolean', default: false },
+			pages: { type: 'boolean', default: false },
 			only: { type: 'string', default: '' },
 			seconds: { type: 'string', default: '60' },
 			resets: { type: 'string', default: '20' },
 			readme: { type: 'boolean', default: false }
 		}
 	});
-	if (values.services && values.stage) throw new Error('Either --services or --stage.');
-	const mode: Mode = values.services ? 'services' : values.stage ? 'stage' : 'embedded';
+	const [mode = 'embedded', ...more] = (['services', 'stage', 'pages'] as const).filter((name) => values[name]);
+	if (more.length > 0) throw new Error('Either --services or --stage or --pages.');
 	const known: readonly string[] = partsOf[mode];
 	const asked = values.only.split(',').filter(Boolean);
 	const unknown = asked.filter((part) => !known.includes(part));
