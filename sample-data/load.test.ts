@@ -5,6 +5,7 @@ import { fts5ListSearch, listSchema } from '#server/adapters/fts5/list-search.ts
 import { fts5ProductSearch, productSearchSchema } from '#server/adapters/fts5/product-search.ts';
 import { fts5StockSearch, stockSearchSchema } from '#server/adapters/fts5/stock-search.ts';
 import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catalog-store.ts';
+import { promotionSchema, sqlitePromotionStore } from '#server/adapters/sqlite/promotion-store.ts';
 import { openDatabase } from '#server/adapters/sqlite/database.ts';
 import { inventorySchema, sqliteInventoryStore } from '#server/adapters/sqlite/inventory-store.ts';
 import { readCatalog } from './data-file.ts';
@@ -25,8 +26,13 @@ const openSearch = async () => {
 	};
 };
 const openStores = async (): Promise<CatalogStores> => {
-	const store = await openDatabase(':memory:', [catalogSchema, inventorySchema]);
-	return { catalog: sqliteCatalogStore(store), inventory: sqliteInventoryStore(store), ...(await openSearch()) };
+	const store = await openDatabase(':memory:', [catalogSchema, inventorySchema, promotionSchema]);
+	return {
+		catalog: sqliteCatalogStore(store),
+		inventory: sqliteInventoryStore(store),
+		promotions: sqlitePromotionStore(store),
+		...(await openSearch())
+	};
 };
 const load = (stores: CatalogStores, change: Partial<Catalog> = {}) => loadCatalog(stores, quietly, { data: { ...data, ...change }, now });
 

@@ -7,11 +7,12 @@ import { readConfig } from '#server/config.ts';
 import { createPlatform, type Platform } from '#server/platform.ts';
 import { titlesOf } from '#server/projections.ts';
 import { readCatalog } from './data-file.ts';
+import { seedPromotions } from './promotions.ts';
 import { expand, type Catalog } from './rows.ts';
 
 const batchSize = 80;
 
-export type CatalogStores = Pick<Platform, 'catalog' | 'inventory' | 'productSearch' | 'collectionSearch' | 'stockSearch'>;
+export type CatalogStores = Pick<Platform, 'catalog' | 'inventory' | 'promotions' | 'productSearch' | 'collectionSearch' | 'stockSearch'>;
 
 export type OnProgress = (done: number, total: number, what: string) => void;
 
@@ -73,6 +74,7 @@ export async function loadCatalog(
 	onProgress: OnProgress = () => {},
 	{ data = readCatalog(), now = new Date().toISOString() }: { data?: Catalog; now?: string } = {}
 ): Promise<'loaded' | 'projected' | 'complete'> {
+	await seedPromotions(stores);
 	const stored = await isStored(stores, data);
 	if (!stored) await store(stores, data, onProgress);
 	const projected = stored && (await isProjected(stores));

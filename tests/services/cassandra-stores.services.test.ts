@@ -13,6 +13,7 @@ import { cassandraOrderStore } from '#server/adapters/cassandra/order-store.ts';
 import { cassandraOutbox } from '#server/adapters/cassandra/outbox-mail.ts';
 import { cassandraPaceFollowers } from '#server/adapters/cassandra/pace-followers.ts';
 import { cassandraPaymentStore } from '#server/adapters/cassandra/payment-store.ts';
+import { cassandraPromotionStore } from '#server/adapters/cassandra/promotion-store.ts';
 import { cassandraSavedViews } from '#server/adapters/cassandra/saved-views.ts';
 import { cassandraBooks } from '#server/adapters/cassandra/simulated-books.ts';
 import type { CassandraSession } from '#server/adapters/cassandra/session.ts';
@@ -35,6 +36,7 @@ import { orderStoreSuite } from '#server/ports/order-store.suite.ts';
 import { paceFollowersSuite } from '#server/ports/pace-followers.suite.ts';
 import { paymentProviderSuite } from '#server/ports/payment-provider.suite.ts';
 import { paymentStoreSuite } from '#server/ports/payment-store.suite.ts';
+import { promotionStoreSuite } from '#server/ports/promotion-store.suite.ts';
 import { savedViewsSuite } from '#server/ports/saved-views.suite.ts';
 import { storeConfigStoreSuite } from '#server/ports/store-config-store.suite.ts';
 import { supplierStoreSuite } from '#server/ports/supplier-store.suite.ts';
@@ -77,6 +79,16 @@ suite(
 		paymentProviderSuite(make, { approves: '4242424242424242', declines: '4000000000000002', insufficient: '4000000000009995' }),
 	(session) => simulatedPaymentProvider(cassandraBooks(session))
 );
+
+describeOnCassandra('promotions in Cassandra', ['promotions'], (keyspace) => {
+	promotionStoreSuite(async () => {
+		await keyspace.empty();
+		return {
+			store: cassandraPromotionStore(keyspace.session()),
+			open: async () => cassandraPromotionStore(await keyspace.open())
+		};
+	});
+});
 
 function stock(name: string, wrap: (store: InventoryStore) => InventoryStore) {
 	describeOnCassandra(name, ['time-index', 'inventory'], (keyspace) => {

@@ -1,7 +1,8 @@
 import type { Cart, CartLine } from '#contracts/cart.ts';
 import type { PaceNews } from '#contracts/identity.ts';
 import type { Money } from '#contracts/money.ts';
-import type { LineShortage } from '#contracts/outcome.ts';
+import type { LineShortage, Outcome } from '#contracts/outcome.ts';
+import type { PromotionTerms } from '#contracts/promotion.ts';
 
 /** `holdVersion` counts a cart's stock commands: the store ignores one that arrives after a later one. */
 interface OfCart {
@@ -54,5 +55,7 @@ export interface CartActivities {
 	setHolds(request: SetHolds): Promise<void>;
 	/** Answers the variants whose hold was over, and until when the others are held, at the shop's pace. */
 	extendHolds(request: ExtendHolds): Promise<{ ended: string[]; heldUntil: string }>;
+	/** What a code gives to goods of this worth now; nothing is claimed. */
+	findPromotion(request: { code: string; subtotal: Money }): Promise<Outcome<{ promotion: PromotionTerms }>>;
 	saveCart(cart: Cart): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { CartLine } from '#contracts/cart.ts';
 import type { PaceNews } from '#contracts/identity.ts';
 import type { LineShortage } from '#contracts/outcome.ts';
 import { imageUrl } from '#domain/artwork/image-url.ts';
+import { findPromotion } from '#server/find-promotion.ts';
 import type { Platform } from '#server/platform.ts';
 import { stockService } from '#server/stock-service.ts';
 import { notifyStockChanged } from '#workers/inventory/notify.ts';
@@ -35,7 +36,10 @@ const cartLine = (variant: CatalogVariant, quantity: number, heldUntil: string |
 	heldUntil
 });
 
-type CartServices = Pick<Platform, 'catalog' | 'inventory' | 'carts' | 'cartProjection' | 'workflows' | 'logger' | 'storeConfig'>;
+type CartServices = Pick<
+	Platform,
+	'catalog' | 'inventory' | 'carts' | 'cartProjection' | 'promotions' | 'workflows' | 'logger' | 'storeConfig'
+>;
 
 export function createCartActivities(platform: CartServices): CartActivities {
 	const stock = stockOf(platform);
@@ -107,6 +111,8 @@ export function createCartActivities(platform: CartServices): CartActivities {
 			});
 			return { ended: answer.ok ? [] : answer.shortages.map(({ lineId }) => lineId), heldUntil: expiresAt };
 		},
+
+		findPromotion: (request) => findPromotion(platform, request, activityNow()),
 
 		async saveCart(cart) {
 			await platform.carts.save(cart);

@@ -76,6 +76,7 @@ export async function openCheckout(state: CartState, background: Background, { c
 		cartVersion: state.cart.version + 1,
 		shopperId: shopperId ?? state.cart.shopperId,
 		lines: held,
+		...(state.cart.promotion && { promotion: state.cart.promotion }),
 		deadline,
 		pace
 	};

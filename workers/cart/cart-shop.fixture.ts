@@ -22,6 +22,7 @@ import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catal
 import { checkoutSchema, sqliteCheckoutStore } from '#server/adapters/sqlite/checkout-store.ts';
 import { openDatabase } from '#server/adapters/sqlite/database.ts';
 import { inventorySchema, sqliteInventoryStore } from '#server/adapters/sqlite/inventory-store.ts';
+import { promotionSchema, sqlitePromotionStore } from '#server/adapters/sqlite/promotion-store.ts';
 import { paceFollowerSchema, sqlitePaceFollowers } from '#server/adapters/sqlite/pace-followers.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from '#server/adapters/sqlite/store-config-store.ts';
 import { paymentSchema, sqlitePaymentStore } from '#server/adapters/sqlite/payment-store.ts';
@@ -41,6 +42,7 @@ const schemas = [
 	inventorySchema,
 	cartSchema,
 	checkoutSchema,
+	promotionSchema,
 	paymentSchema,
 	simulatedPaymentSchema,
 	paceFollowerSchema,
@@ -75,6 +77,7 @@ export async function startTestShop(env: TestWorkflowEnvironment, { providerNow 
 		carts: sqliteCartStore(db),
 		cartProjection: { changed: () => undefined, catchUp: () => undefined, stop: async () => undefined },
 		checkouts: sqliteCheckoutStore(db),
+		promotions: sqlitePromotionStore(db),
 		payments: sqlitePaymentStore(db),
 		paymentProvider: simulatedPaymentProvider(sqliteBooks(db), { now: providerNow, slowMs }),
 		paceFollowers: sqlitePaceFollowers(db),

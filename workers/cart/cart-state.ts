@@ -3,6 +3,7 @@ import type { Cart, CartInput } from '#contracts/cart.ts';
 import type { PaceNews } from '#contracts/identity.ts';
 import { usd } from '#contracts/money.ts';
 import { subtotal } from '#domain/cart/cart-lines.ts';
+import { discountOf } from '#domain/pricing/discount.ts';
 import type { RecentChanges } from '#workers/durable/recent-changes.ts';
 import type { SetHolds } from './activities.contract.ts';
 
@@ -41,13 +42,14 @@ export function initialState({ cartId, shopperId, carried }: CartInput, now: num
 	return { cart, holdVersion: 0, recent: [], chores: [], published: 0, activeAt: now, pace: { version: 0, pace: 1 } };
 }
 
-/** The one way to change the cart: raises the version and keeps the subtotal true. */
+/** The one way to change the cart: raises the version and keeps subtotal and discount true. */
 export function changeCart(state: CartState, change: Partial<Cart>, now: number): void {
-	const lines = change.lines ?? state.cart.lines;
+	const next = { ...state.cart, ...change };
+	const goods = subtotal(next.lines);
 	state.cart = {
-		...state.cart,
-		...change,
-		subtotal: subtotal(lines),
+		...next,
+		subtotal: goods,
+		...(next.promotion !== undefined && { discount: discountOf(next.promotion, { subtotal: goods, shipping: null }) }),
 		version: state.cart.version + 1,
 		updatedAt: new Date(now).toISOString()
 	};

@@ -16,12 +16,14 @@ const extendBelowMs = 10 * 60_000;
 export const isoIn = (ms: number) => new Date(Date.now() + ms).toISOString();
 
 /** New content: a checkout that is open for the old one cannot be placed any more. */
-export function setLines(state: CartState, background: Background, lines: CartLine[]): void {
+export function setContent(state: CartState, background: Background, content: Partial<Pick<Cart, 'lines' | 'promotion'>>): void {
 	const { checkoutId } = state.cart;
-	changeCart(state, { lines, checkoutId: null, notice: null }, Date.now());
+	changeCart(state, { ...content, checkoutId: null, notice: null }, Date.now());
 	if (checkoutId) background.add({ kind: 'cartChanged', checkoutId, cartVersion: state.cart.version });
 	background.changed();
 }
+
+export const setLines = (state: CartState, background: Background, lines: CartLine[]): void => setContent(state, background, { lines });
 
 /** What the cart's lines hold now, as a command that overrules whatever was sent before. */
 export function holdsAsShown(state: CartState, variantIds: readonly string[]): SetHolds {

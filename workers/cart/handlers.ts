@@ -4,14 +4,18 @@ import * as messages from '#contracts/cart.ts';
 import type { Cart } from '#contracts/cart.ts';
 import {
 	addItemSchema,
+	applyPromotionSchema,
 	beginCheckoutSchema,
 	mergeCartSchema,
 	removeItemSchema,
+	removePromotionSchema,
 	setQuantitySchema,
 	type AddItem,
+	type ApplyPromotion,
 	type BeginCheckout,
 	type MergeCart,
 	type RemoveItem,
+	type RemovePromotion,
 	type SetQuantity
 } from '#contracts/cart.schema.ts';
 import type { Outcome } from '#contracts/outcome.ts';
@@ -22,6 +26,7 @@ import { unbroken } from '#workers/durable/unbroken.ts';
 import type { Background } from './background.ts';
 import { openCheckout } from './begin-checkout.ts';
 import type { CartState } from './cart-state.ts';
+import { applyPromotion, removePromotion } from './change-promotion.ts';
 import { dropLine, extendHolds, mergeLines, putLine } from './change-lines.ts';
 import { checkoutHasEnded, orderWasMade } from './checkout-news.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -103,6 +108,21 @@ export function handleMessages(state: CartState, background: Background, limit: 
 		validator(merged) {
 			checkOpen();
 			check(mergeCartSchema, merged);
+		}
+	});
+	const apply = ({ changeId, code }: ApplyPromotion) => changeLines(changeId, () => applyPromotion(state, background, code));
+	setHandler(messages.applyPromotion, unbroken(apply), {
+		validator(applied) {
+			checkOpen();
+			check(applyPromotionSchema, applied);
+			if (state.cart.lines.length === 0) refuse('cart-empty');
+		}
+	});
+	const takeOut = ({ changeId }: RemovePromotion) => changeLines(changeId, async () => removePromotion(state, background));
+	setHandler(messages.removePromotion, unbroken(takeOut), {
+		validator(removed) {
+			checkOpen();
+			check(removePromotionSchema, removed);
 		}
 	});
 	const begin = (request: BeginCheckout) =>

@@ -2,6 +2,7 @@ import { activityInfo } from '@temporalio/activity';
 import { checkoutWorkflowId } from '#contracts/ids.ts';
 import { hasEnded } from '#domain/checkout/steps.ts';
 import { paceOf } from '#domain/identity/paced-deadline.ts';
+import { findPromotion } from '#server/find-promotion.ts';
 import type { Platform } from '#server/platform.ts';
 import { paymentService } from '#server/payment-service.ts';
 import { stockService } from '#server/stock-service.ts';
@@ -15,7 +16,7 @@ const now = () => new Date(Math.max(Date.now(), activityInfo().currentAttemptSch
 export function createCheckoutActivities(
 	platform: Pick<
 		Platform,
-		'inventory' | 'checkouts' | 'payments' | 'paymentProvider' | 'paceFollowers' | 'storeConfig' | 'workflows' | 'logger'
+		'inventory' | 'checkouts' | 'payments' | 'paymentProvider' | 'promotions' | 'paceFollowers' | 'storeConfig' | 'workflows' | 'logger'
 	>
 ): CheckoutActivities {
 	const { checkouts, paceFollowers, storeConfig } = platform;
@@ -27,7 +28,17 @@ export function createCheckoutActivities(
 	const payments = paymentService(platform, now);
 
 	return {
-		placeOrder: orderPlacing({ stock, payments, workflows: platform.workflows }),
+		placeOrder: orderPlacing({
+			stock,
+			payments,
+			promotions: platform.promotions,
+			workflows: platform.workflows,
+			now: () => now().toISOString()
+		}),
+
+		findPromotion: (request) => findPromotion(platform, request, now().toISOString()),
+
+		giveBackPromotion: (request) => platform.promotions.giveBack(request),
 
 		unconfirmHolds: ({ order: { cartId, checkoutId, orderId, lines }, attempt, expiresAt }) =>
 			stock.unconfirmAll({ cartId, checkoutId, orderId, attempt, lines, expiresAt }),

@@ -1,6 +1,9 @@
 import type { Checkout, CheckoutInput } from '#contracts/checkout.ts';
 import { subtotal } from '#domain/cart/cart-lines.ts';
+import type { PromotionTerms } from '#contracts/promotion.ts';
 import { nextStep, type CheckoutEvent } from '#domain/checkout/steps.ts';
+import { discountOf } from '#domain/pricing/discount.ts';
+import { totalsOf } from '#domain/pricing/totals.ts';
 
 export interface CheckoutState {
 	input: CheckoutInput;
@@ -13,6 +16,15 @@ export interface CheckoutState {
 	attempt: number;
 	/** The order that this session makes, if it makes one: the same at every attempt. */
 	orderId: string | null;
+}
+
+/** What the session costs with this code, or without one: as far as the address tells. */
+export function withPromotion(
+	{ lines, address }: Pick<Checkout, 'lines'> & Partial<Pick<Checkout, 'address'>>,
+	promotion: PromotionTerms | null
+): Partial<Checkout> {
+	if (address) return { promotion, ...totalsOf(lines, address, { promotion }) };
+	return { promotion, discount: discountOf(promotion, { subtotal: subtotal(lines), shipping: null }) };
 }
 
 export const initialState = (input: CheckoutInput): CheckoutState => ({
@@ -28,6 +40,7 @@ export const initialState = (input: CheckoutInput): CheckoutState => ({
 		step: 'shipping',
 		lines: input.lines,
 		subtotal: subtotal(input.lines),
+		...(input.promotion && withPromotion(input, input.promotion)),
 		shippingCost: null,
 		tax: null,
 		total: null,

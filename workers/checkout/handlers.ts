@@ -1,5 +1,5 @@
 // What a shopper does in a session, and what its cart tells it. What the step alone decides is refused by the validators.
-import { condition, setHandler } from '@temporalio/workflow';
+import { ActivityFailure, condition, setHandler } from '@temporalio/workflow';
 import { z } from 'zod';
 import * as messages from '#contracts/checkout.ts';
 import type { Checkout, PlaceOrderAnswer } from '#contracts/checkout.ts';
@@ -7,12 +7,14 @@ import { paymentMethodSchema, shippingSchema, type Shipping } from '#contracts/c
 import { holdMs, paceChanged } from '#contracts/identity.ts';
 import { refusal, refused, type Outcome } from '#contracts/outcome.ts';
 import type { PaymentMethod } from '#contracts/payment.ts';
+import type { PromotionTerms } from '#contracts/promotion.ts';
 import { normalisedShipping, shippingFaults } from '#domain/checkout/shipping.ts';
 import { stepRefusal } from '#domain/checkout/steps.ts';
 import { totalsOf } from '#domain/pricing/totals.ts';
 import { check, refuse } from '#workers/durable/refuse.ts';
 import { unbroken } from '#workers/durable/unbroken.ts';
-import { changeCheckout, move } from './checkout-state.ts';
+import { changeCheckout, move, withPromotion } from './checkout-state.ts';
+import { prompt } from './proxies.ts';
 import type { Session } from './session.ts';
 
 /** `placeOrder` waits this long for the outcome; afterwards the page follows by push. */
@@ -20,6 +22,7 @@ const answerWithinMs = 2_000;
 /** `cancel` waits this long for the cart to know, so that it can be checked out again at once. */
 const cartToldWithinMs = 2_000;
 
+const codeSchema = z.object({ code: z.string().max(100) });
 const placeSchema = z.object({ changeId: z.uuid(), version: z.number().int() });
 
 type Shown = Outcome<{ checkout: Checkout }>;
@@ -28,7 +31,7 @@ function setShipping(session: Session, given: Shipping): Shown {
 	const { state } = session;
 	// Parsed again for what the schema makes of it: trimmed, lower-case e-mail address.
 	const { email, ...address }: Shipping = normalisedShipping(shippingSchema.parse(given));
-	const totals = totalsOf(state.checkout.lines, address);
+	const totals = totalsOf(state.checkout.lines, address, { promotion: state.checkout.promotion });
 	move(state, 'shippingSet', { email, address, ...totals, problem: session.lastingProblem() });
 	session.changed();
 	return { ok: true, checkout: state.checkout };
@@ -44,6 +47,27 @@ function setPayment(session: Session, payment: PaymentMethod): Shown {
 	move(session.state, 'paymentSet', { payment: paymentMethodSchema.parse(payment), problem: session.lastingProblem() });
 	session.changed();
 	return { ok: true, checkout: session.state.checkout };
+}
+
+async function applyPromotion(session: Session, code: string): Promise<Shown> {
+	const { state } = session;
+	try {
+		const found = await prompt.findPromotion({ code, subtotal: state.checkout.subtotal });
+		return found.ok ? setPromotion(session, found.promotion) : found;
+	} catch (error) {
+		if (!(error instanceof ActivityFailure)) throw error;
+		return refused('unavailable', { field: 'code' });
+	}
+}
+
+/** The step may have gone on while the code was looked up. */
+function setPromotion(session: Session, promotion: PromotionTerms | null): Shown {
+	const { state } = session;
+	const code = stepRefusal(session.step(), 'promotionSet');
+	if (code) return refused(code);
+	move(state, 'promotionSet', { ...withPromotion(state.checkout, promotion), problem: session.lastingProblem() });
+	session.changed();
+	return { ok: true, checkout: state.checkout };
 }
 
 async function placeOrder(session: Session): Promise<Outcome<PlaceOrderAnswer>> {
@@ -107,6 +131,14 @@ export function handleMessages(session: Session): void {
 			check(paymentMethodSchema, payment);
 		}
 	});
+	const applying = unbroken(({ code }: { code: string }) => applyPromotion(session, code));
+	setHandler(messages.applyPromotion, applying, {
+		validator(applied) {
+			session.checkStep('promotionSet');
+			check(codeSchema, applied);
+		}
+	});
+	setHandler(messages.removePromotion, () => setPromotion(session, null), { validator: () => session.checkStep('promotionSet') });
 	const placing = unbroken(() => placeOrder(session));
 	setHandler(messages.placeOrder, placing, { validator: (placed) => checkPlacing(session, placed) });
 	const cancelling = unbroken(() => cancelByShopper(session));

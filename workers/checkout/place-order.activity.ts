@@ -1,4 +1,4 @@
-// Holds, payment, order, cart as one activity: the shopper waits for one step instead of four. Each is taken with ids of the
+// Holds, code, payment, order, cart as one activity: the shopper waits for one step instead of five. Each is taken with ids of the
 // checkout's making, so that a repeat after a crash, at whatever point, changes nothing that was done and does the rest.
 import { activityInfo } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError, isGrpcServiceError } from '@temporalio/client';
@@ -9,7 +9,9 @@ import type { OrderInput } from '#contracts/order.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { promptTasks } from '#contracts/workflow-start.ts';
 import { attributesIfKnown, orderAttributes } from '#server/search-attributes.ts';
+import { termsOf } from '#domain/promotion/redemption.ts';
 import type { PaymentService } from '#server/payment-service.ts';
+import type { PromotionStore } from '#server/ports/promotion-store.ts';
 import type { StockService } from '#server/stock-service.ts';
 import type { WorkflowGateway } from '#server/temporal.ts';
 import { currentTraceId } from '#server/tracing/spans.ts';
@@ -18,12 +20,15 @@ import type { PlaceRequest, Placed } from './activities.contract.ts';
 interface Services {
 	stock: StockService;
 	payments: PaymentService;
+	promotions: PromotionStore;
 	workflows: WorkflowGateway;
+	/** ISO-8601. */
+	now: () => string;
 }
 
 const grpcInvalidArgument = 3;
 
-export function orderPlacing({ stock, payments, workflows }: Services) {
+export function orderPlacing({ stock, payments, promotions, workflows, now }: Services) {
 	async function confirm({ order, attempt }: PlaceRequest): Promise<Placed | null> {
 		const { cartId, checkoutId, orderId, lines } = order;
 		const answer = await stock.confirmAll({ cartId, checkoutId, orderId, attempt, lines });
@@ -34,6 +39,14 @@ export function orderPlacing({ stock, payments, workflows }: Services) {
 			code: answer.shortages.some(({ code }) => code === 'cart-changed') ? 'cart-changed' : 'hold-expired',
 			shortages: answer.shortages.map(({ lineId, available }) => ({ lineId, title: titles.get(lineId) ?? '', available }))
 		};
+	}
+
+	async function claim({ order, attempt, promotion }: PlaceRequest): Promise<Placed | null> {
+		if (!promotion) return null;
+		const { checkoutId, email, subtotal } = order;
+		const answer = await promotions.claim({ checkoutId, attempt, customer: email, terms: promotion, subtotal, at: now() });
+		if (answer.result === 'claimed') return null;
+		return { result: 'promotion-lost', refusal: answer.refusal, promotion: answer.promotion && termsOf(answer.promotion) };
 	}
 
 	async function authorise({ orderId, payment, total }: OrderInput): Promise<Placed | null> {
@@ -83,7 +96,7 @@ export function orderPlacing({ stock, payments, workflows }: Services) {
 	return async (request: PlaceRequest): Promise<Placed> => {
 		const { order } = request;
 		if (!(await isStarted(order))) {
-			const setback = (await confirm(request)) ?? (await authorise(order));
+			const setback = (await confirm(request)) ?? (await claim(request)) ?? (await authorise(order));
 			if (setback && !(await isStarted(order))) return setback;
 			if (!setback) await start(order);
 		}

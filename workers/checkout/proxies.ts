@@ -1,8 +1,9 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { RealtimeActivities } from '#realtime/activities.contract.ts';
-import { afterAnswer, byProvider, toGateway, withinTask } from '#workers/durable/activity-options.ts';
+import { afterAnswer, byProvider, interactive, toGateway, withinTask } from '#workers/durable/activity-options.ts';
 import type { CheckoutActivities } from './activities.contract.ts';
 
+export const prompt = proxyActivities<CheckoutActivities>(interactive);
 /** After the shopper has placed the order nothing gives up. */
 export const patient = proxyActivities<CheckoutActivities>(afterAnswer);
 export const provider = proxyActivities<CheckoutActivities>(byProvider);

@@ -1,6 +1,7 @@
 import type { CatalogChange, CatalogItem } from '#contracts/catalog-change.ts';
 import type { ImportCounts } from '#contracts/catalog-import.ts';
 import type { ApiToken } from '#contracts/api-token.ts';
+import type { PromotionChange } from '#contracts/promotion.ts';
 import type { WebhookDeliveryInput } from '#contracts/webhook.ts';
 import type { Shopper, StaffUser, StoreConfig } from '#contracts/identity.ts';
 
@@ -24,6 +25,8 @@ export interface IdentityActivities {
 	reindexProducts(): Promise<string>;
 	/** False where somebody else's change came first. */
 	saveCatalogItem(change: CatalogChange): Promise<boolean>;
+	/** The same for a promotion. */
+	savePromotion(change: PromotionChange): Promise<boolean>;
 	/** One part: each product with a faulty line stays as it is, and its lines are kept with their reasons. */
 	applyCatalogImport(what: { importId: string; part: number }): Promise<ImportCounts>;
 	finishCatalogImport(what: { importId: string; result: ImportCounts }): Promise<void>;

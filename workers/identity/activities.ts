@@ -16,7 +16,7 @@ const signalsAtOnce = 20;
 
 export type IdentityServices = Pick<
 	Platform,
-	'config' | 'identity' | 'webhooks' | 'imports' | 'apiTokens' | 'storeConfig' | 'orders' | 'paceFollowers' | 'workflows'
+	'config' | 'identity' | 'webhooks' | 'imports' | 'promotions' | 'apiTokens' | 'storeConfig' | 'orders' | 'paceFollowers' | 'workflows'
 > &
 	ProjectedStores;
 
@@ -63,6 +63,7 @@ export function createIdentityActivities(services: IdentityServices): IdentityAc
 			return `${count} products`;
 		},
 		saveCatalogItem: (change) => services.catalog.save(change),
+		savePromotion: (change) => services.promotions.save(change),
 		applyCatalogImport: ({ importId, part }) => applyImportPart(services, importId, part),
 		async finishCatalogImport({ importId, result }) {
 			const entry = await services.imports.load(importId);

@@ -19,7 +19,9 @@ import {
 	type StaffUser,
 	type StoreConfig
 } from '#contracts/identity.ts';
+import { awaitPromotionChange, type PromotionChange } from '#contracts/promotion.ts';
 import { makeProduct } from '#domain/catalog/make-product.fixture.ts';
+import { samplePromotion } from '#domain/promotion/promotion.fixture.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
 import type { IdentityActivities } from './activities.contract.ts';
 
@@ -38,6 +40,7 @@ const toldTokens: StoreConfig[] = [];
 const savedConfigs: StoreConfig[] = [];
 const catalogRows = new Map<string, { version: number; changeId: string }>();
 const projectedItems: string[] = [];
+const promotionVersions = new Map<string, number>();
 let searchIsAway = false;
 const appliedParts: number[] = [];
 const importResults: ImportCounts[] = [];
@@ -76,6 +79,12 @@ const activities: IdentityActivities = {
 		told.push(config);
 	},
 	async tellPaceFollowers() {},
+	async savePromotion({ to }) {
+		comeBack();
+		if ((promotionVersions.get(to.code) ?? 0) !== to.version - 1) return false;
+		promotionVersions.set(to.code, to.version);
+		return true;
+	},
 	async saveApiToken() {},
 	async tellTokens(config) {
 		toldTokens.push(config);
@@ -365,4 +374,23 @@ it('applies an import part by part, each once, through several runs, where the s
 	expect(await client.workflow.execute('catalogImport', options)).toEqual({ created: 130, changed: 260, same: 390, refused: 1 });
 	expect(appliedParts).toEqual(Array.from({ length: 130 }, (_, part) => part));
 	expect(importResults).toEqual([{ created: 130, changed: 260, same: 390, refused: 1 }]);
+});
+
+describe('a change of a promotion', () => {
+	async function change(version: number, code: string) {
+		const changeId = randomUUID();
+		const at = new Date().toISOString();
+		const input: PromotionChange = { changeId, at, who, what: 'made', to: samplePromotion({ code, version }) };
+		return client.workflow.start('promotionChange', { workflowId: `promotion-change-${changeId}`, taskQueue, args: [input] });
+	}
+
+	it('is answered when it is saved, and refused where another one came first', async () => {
+		expect(await (await change(1, 'FIRST')).executeUpdate(awaitPromotionChange)).toEqual({ ok: true, version: 1 });
+		expect(await (await change(1, 'FIRST')).executeUpdate(awaitPromotionChange)).toMatchObject({ refusal: { code: 'version-conflict' } });
+	});
+
+	it('is made up for where the store was away', async () => {
+		awayFor(3);
+		expect(await (await change(1, 'LATER')).result()).toEqual({ ok: true, version: 1 });
+	});
 });

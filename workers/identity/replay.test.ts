@@ -12,21 +12,26 @@ import { catalogChangeWorkflowId } from '#contracts/catalog-change.ts';
 import { catalogJobWorkflowId } from '#contracts/catalog-job.ts';
 import { changeRole, disableUser, type StaffUser } from '#contracts/identity.ts';
 import { apiTokenWorkflowId, storeConfigWorkflowId, userWorkflowId } from '#contracts/ids.ts';
+import { promotionChangeWorkflowId } from '#contracts/promotion.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { makeProduct } from '#domain/catalog/make-product.fixture.ts';
+import { samplePromotion } from '#domain/promotion/promotion.fixture.ts';
 import { changeCatalog } from '#server/admin/change-catalog.ts';
+import { changePromotion } from '#server/admin/change-promotion.ts';
 import { configureStore } from '#server/admin/store-config.ts';
 import { apiTokenSchema, sqliteApiTokenStore } from '#server/adapters/sqlite/api-token-store.ts';
 import { openFts5Search } from '#server/adapters/fts5/open-fts5-search.ts';
 import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catalog-store.ts';
 import { openDatabase } from '#server/adapters/sqlite/database.ts';
 import { identitySchema, sqliteIdentityStore } from '#server/adapters/sqlite/identity-store.ts';
+import { promotionSchema, sqlitePromotionStore } from '#server/adapters/sqlite/promotion-store.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from '#server/adapters/sqlite/store-config-store.ts';
 import { issueToken } from '#server/api/issue-token.ts';
 import { createUser, setUserPassword, userWorkflow } from '#server/auth/accounts.ts';
 import { hashToken } from '#server/auth/session-tokens.ts';
 import { signInStaff } from '#server/auth/sign-in.ts';
 import { connectTemporal, type WorkflowGateway } from '#server/temporal.ts';
+import type { PromotionStore } from '#server/ports/promotion-store.ts';
 import { recordHistory, replayAll } from '#tests/fixtures/replay.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
 import { createIdentityActivities, type IdentityServices } from './activities.ts';
@@ -38,6 +43,7 @@ let env: TestWorkflowEnvironment;
 let worker: Worker;
 let running: Promise<void>;
 let workflows: WorkflowGateway;
+let promotions: PromotionStore;
 let services: Pick<IdentityServices, 'identity' | 'apiTokens' | 'storeConfig' | 'workflows'>;
 
 beforeAll(async () => {
@@ -53,13 +59,21 @@ beforeAll(async () => {
 	};
 	const paceFollowers = { list: async () => [] };
 	const orders = { openFulfillments: async () => [randomUUID()] };
+	promotions = sqlitePromotionStore(await openDatabase(':memory:', [promotionSchema]));
 	const catalog = sqliteCatalogStore(await openDatabase(':memory:', [catalogSchema]));
 	const { productSearch } = await openFts5Search({ dataDir: await mkdtemp(join(tmpdir(), 'identity-')) });
 	worker = await Worker.create({
 		connection: env.nativeConnection,
 		taskQueue: taskQueues.identity,
 		workflowsPath: new URL('./workflow.ts', import.meta.url).pathname,
-		activities: createIdentityActivities({ ...services, orders, paceFollowers, catalog, productSearch } as unknown as IdentityServices)
+		activities: createIdentityActivities({
+			...services,
+			orders,
+			paceFollowers,
+			catalog,
+			promotions,
+			productSearch
+		} as unknown as IdentityServices)
 	});
 	running = worker.run();
 });
@@ -149,6 +163,16 @@ describe('on the real server', () => {
 		await recordHistory(workflows.client, { workflowId: catalogChangeWorkflowId(changeId) }, 'identity', 'catalog-change');
 	});
 
+	it('makes a change of a promotion once, however often it is sent', async () => {
+		const changeId = randomUUID();
+		const wish = { to: samplePromotion(), who, what: 'made', changeId };
+		expect(await changePromotion(services, wish)).toEqual({ ok: true, version: 1 });
+		expect(await changePromotion(services, wish)).toEqual({ ok: true, version: 1 });
+		expect(await changePromotion(services, { ...wish, changeId: randomUUID() })).toMatchObject({ refusal: { code: 'version-conflict' } });
+		expect((await promotions.changes('WELCOME10', 10)).map(({ who: by }) => by)).toEqual(['Ada']);
+		await recordHistory(workflows.client, { workflowId: promotionChangeWorkflowId(changeId) }, 'identity', 'promotion-change');
+	});
+
 	it('leaves nothing of a refused update in the history', async () => {
 		const user: StaffUser = {
 			userId: randomUUID(),
@@ -210,6 +234,7 @@ it('goes on with every recorded history', async () => {
 		'api-token-revoked.json',
 		'catalog-change.json',
 		'catalog-job.json',
+		'promotion-change.json',
 		'staff-user.json',
 		'store-config-later-run.json',
 		'store-config.json'

@@ -71,6 +71,8 @@ export interface OmsActivities {
 	releaseStock(request: GivenUp): Promise<void>;
 	/** Of these lines what no supplier has is free again. */
 	releaseUnassigned(request: GivenUp): Promise<void>;
+	/** The order is cancelled: the use of its code is free again. */
+	giveBackPromotion(use: { code: string; checkoutId: string }): Promise<void>;
 	restock(request: Restock): Promise<void>;
 	sendMail(request: MailRequest): Promise<void>;
 	saveBulk(bulk: Bulk): Promise<void>;

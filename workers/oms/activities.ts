@@ -34,6 +34,7 @@ export type OmsServices = Pick<
 	| 'supplierOrderSearch'
 	| 'paymentProvider'
 	| 'payments'
+	| 'promotions'
 	| 'mail'
 	| 'storeConfig'
 	| 'paceFollowers'
@@ -115,6 +116,7 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 		},
 		releaseStock: (request) => stock.releaseOrder(request),
 		releaseUnassigned: (request) => stock.releaseUnassigned(request),
+		giveBackPromotion: (use) => platform.promotions.giveBack({ ...use, attempt: null }),
 		async restock({ returnId, lines, at }) {
 			for (const { lineId, sku, supplierId, quantity } of lines) {
 				const movementId = `return:${returnId}:${lineId}:${supplierId}`;

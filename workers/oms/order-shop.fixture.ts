@@ -35,6 +35,9 @@ import { connectSuppliers } from '#server/adapters/outbound/connect-suppliers.ts
 import { sqliteWebhookStore, webhookSchema } from '#server/adapters/sqlite/webhook-store.ts';
 import { paceFollowerSchema, sqlitePaceFollowers } from '#server/adapters/sqlite/pace-followers.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from '#server/adapters/sqlite/store-config-store.ts';
+import type { Promotion } from '#contracts/promotion.ts';
+import { discountOf, withDiscounts } from '#domain/pricing/discount.ts';
+import { promotionSchema, sqlitePromotionStore } from '#server/adapters/sqlite/promotion-store.ts';
 import { sqliteSupplierStore, supplierSchema } from '#server/adapters/sqlite/supplier-store.ts';
 import { simulatedPaymentProvider } from '#server/adapters/simulated/payment-provider.ts';
 import { simulatedPaymentSchema, sqliteBooks } from '#server/adapters/simulated/sqlite-books.ts';
@@ -60,6 +63,7 @@ const schemas = [
 	storeConfigSchema,
 	paceFollowerSchema,
 	supplierSchema,
+	promotionSchema,
 	bulkSchema,
 	webhookSchema
 ];
@@ -127,6 +131,7 @@ export async function startOrderShop(
 		mail: faulty('mail', outbox),
 		outbox,
 		bulks: sqliteBulkStore(db),
+		promotions: sqlitePromotionStore(db),
 		paceFollowers: sqlitePaceFollowers(db),
 		webhooks: sqliteWebhookStore(db),
 		storeConfig: sqliteStoreConfigStore(db, { mode: 'automatic', stageMs: 15_000 }),
@@ -211,8 +216,8 @@ export async function startOrderShop(
 			await platform.inventory.seed(rows);
 			return sku;
 		},
-		/** What checkout leaves behind: confirmed holds, an authorised payment, and the order's input. */
-		async checkedOut(lines: Line[]): Promise<OrderInput> {
+		/** What checkout leaves behind: confirmed holds, a claimed code, an authorised payment, and the order's input. */
+		async checkedOut(lines: Line[], promotion?: Promotion): Promise<OrderInput> {
 			const [orderId, cartId, checkoutId] = [randomUUID(), randomUUID(), randomUUID()];
 			const inputs = lines.map(({ sku, quantity, price = 1_999 }) => {
 				const variantId = randomUUID();
@@ -237,7 +242,13 @@ export async function startOrderShop(
 			if (!held.ok || !confirmed.ok) throw new Error('There is too little stock for this order.');
 			const subtotal = inputs.reduce((sum, { unitPrice, quantity }) => sum + unitPrice.amount * quantity, 0);
 			const [shippingCost, tax] = [499, Math.round(subtotal * 0.0725)];
-			const total = usd(subtotal + shippingCost + tax);
+			const discount = discountOf(promotion, { subtotal: usd(subtotal), shipping: usd(shippingCost) });
+			const total = usd(subtotal - (discount?.amount.amount ?? 0) + shippingCost + tax);
+			if (promotion) {
+				const claim = { checkoutId, attempt: 1, customer: 'bea@example.com', terms: promotion, subtotal: usd(subtotal) };
+				const claimed = await platform.promotions.claim({ ...claim, at: new Date().toISOString() });
+				if (claimed.result === 'refused') throw new Error(claimed.refusal.message);
+			}
 			const payment = { paymentId: paymentId(checkoutId, 1), method: { methodId: 'm_1', brand: 'Visa', last4: '4242', expiry: '12/40' } };
 			const method = await platform.paymentProvider.tokenize({ number: '4242424242424242', expiry: '12/40', cvc: '123', name: 'Bea' });
 			if (!method) throw new Error('The card is not valid.');
@@ -260,7 +271,8 @@ export async function startOrderShop(
 					country: 'US',
 					phone: ''
 				},
-				lines: inputs,
+				lines: withDiscounts(inputs, discount),
+				...(discount && { discount }),
 				subtotal: usd(subtotal),
 				shippingCost: usd(shippingCost),
 				tax: usd(tax),

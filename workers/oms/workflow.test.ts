@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Actor } from '#contracts/actor.ts';
+import { usd } from '#contracts/money.ts';
+import type { Promotion } from '#contracts/promotion.ts';
+import { samplePromotion } from '#domain/promotion/promotion.fixture.ts';
 import { advance, reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import * as orders from '#contracts/order.ts';
@@ -28,8 +31,8 @@ const status = (orderId: string, expected: orders.OrderStatus) =>
 const by = (who: Actor) => ({ changeId: randomUUID(), who });
 const ended = { ended: 'illegal-transition' } as const;
 
-async function placed(lines: Parameters<OrderShop['checkedOut']>[0]) {
-	const input = await shop.place(await shop.checkedOut(lines));
+async function placed(...ordered: Parameters<OrderShop['checkedOut']>) {
+	const input = await shop.place(await shop.checkedOut(...ordered));
 	const { orderId } = input;
 	await status(orderId, 'ready_to_fulfill');
 	await expect.poll(() => shop.fulfillment(orderId).catch(() => null), patient).not.toBeNull();
@@ -585,4 +588,59 @@ test('an order whose fulfillment was ended by force can still be cancelled', asy
 	await closed(orderId);
 	expect(await shop.units(sku)).toEqual({ a: { onHand: 1, held: 0 } });
 	expect(await moneyOf(input)).toMatchObject({ authorised: 0, isVoided: true });
+});
+
+describe('an order with a code', () => {
+	async function code(change: Partial<Promotion>): Promise<Promotion> {
+		const to = samplePromotion({ code: `CODE-${randomUUID().slice(0, 8).toUpperCase()}`, ...change });
+		await shop.promotions.save({ changeId: randomUUID(), at: to.updatedAt, who: staff, what: 'made', to });
+		return to;
+	}
+	const uses = async (promotion: Promotion) => (await shop.promotions.find(promotion.code))?.uses;
+
+	test('is charged after the discount, and pays back for each line what was paid for it, to the cent', async () => {
+		const [one, other] = [await shop.supply({ a: 5 }), await shop.supply({ a: 5 })];
+		const promotion = await code({ rule: { kind: 'amount', amount: usd(1_000) } });
+		const { input, orderId } = await placed(
+			[
+				{ sku: one, quantity: 2, price: 1_999 },
+				{ sku: other, quantity: 1, price: 777 }
+			],
+			promotion
+		);
+		expect(input.lines.map(({ discount }) => discount?.amount)).toEqual([837, 163]);
+		await delivered(orderId);
+		await expect.poll(() => moneyOf(input), patient).toMatchObject({ captured: input.total.amount, authorised: 0 });
+		const refund = (lineId: string, quantity: number) =>
+			shop.workflows.update(
+				orderWorkflowId(orderId),
+				orders.refundLines,
+				[{ ...by(staff), lines: [{ lineId, quantity }], reason: 'scratched' }],
+				ended
+			);
+		const [two, single] = input.lines;
+		if (!two || !single) throw new Error('There are no lines.');
+		expect(await refund(single.lineId, 1)).toMatchObject({ ok: true });
+		// 614 of 3,775 cents of goods, with its share of 499 + 346.
+		await expect
+			.poll(async () => (await moneyOf(input)).refunded, patient)
+			.toBe(input.total.amount - Math.floor((input.total.amount * 3_161) / 3_775));
+		expect(await refund(two.lineId, 1)).toMatchObject({ ok: true });
+		expect(await refund(two.lineId, 1)).toMatchObject({ ok: true });
+		await expect.poll(async () => (await moneyOf(input)).refunded, patient).toBe(input.total.amount);
+		expect(await shop.payments.balance()).toBe(0);
+		const mail = (await shop.outbox.list({ cursor: null, limit: 100 })).mails.find(({ mailId }) => mailId === `${orderId}.order-confirmed`);
+		expect(mail?.text).toContain(`Discount, ${promotion.code}: −$10.00`);
+		expect(await uses(promotion)).toBe(1);
+	});
+
+	test('that is cancelled before it ships gives its use back, once', async () => {
+		const sku = await shop.supply({ a: 5 });
+		const promotion = await code({ usageLimit: 1 });
+		const { cancel, orderId } = await placed([{ sku, quantity: 1 }], promotion);
+		expect(await uses(promotion)).toBe(1);
+		expect(await cancel()).toMatchObject({ ok: true });
+		await closed(orderId);
+		expect(await uses(promotion)).toBe(0);
+	});
 });

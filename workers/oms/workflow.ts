@@ -8,6 +8,7 @@ import { unbroken } from '#workers/durable/unbroken.ts';
 import { orderCourse, type Carried, type Course } from './course.ts';
 import { handleUpdates } from './handlers.ts';
 import { system } from './order-entity.ts';
+import { oms } from './proxies.ts';
 import { untilReturnWindowIsOver } from './return-window.ts';
 import { followSupplierOrder } from './supplier-orders.ts';
 
@@ -67,10 +68,11 @@ async function untilDelivered(course: Course): Promise<void> {
 	}
 }
 
-function afterDelivery({ entity, cancellation, money, link, background, mail, giveStockBack }: Course): void {
+function afterDelivery({ input, entity, cancellation, money, link, background, mail, giveStockBack }: Course): void {
 	if (entity.facts.isCancelled) {
 		mail('order-cancelled', cancellation.mailReason());
 		giveStockBack('order cancelled');
+		if (input.discount) background.run(oms.giveBackPromotion({ code: input.discount.code, checkoutId: input.checkoutId }));
 		money.voidRest();
 		return;
 	}

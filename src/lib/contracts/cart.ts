@@ -1,8 +1,9 @@
 import type { ProductType } from './catalog.ts';
-import type { AddItem, BeginCheckout, MergeCart, RemoveItem, SetQuantity } from './cart.schema.ts';
+import type { AddItem, ApplyPromotion, BeginCheckout, MergeCart, RemoveItem, RemovePromotion, SetQuantity } from './cart.schema.ts';
 import type { Money } from './money.ts';
 import { query, signal, update } from './messages.ts';
 import type { Outcome, Refusal } from './outcome.ts';
+import type { Discount, PromotionTerms } from './promotion.ts';
 
 /** One line a variant: `lineId` is the variant's id. */
 export interface CartLine {
@@ -18,6 +19,8 @@ export interface CartLine {
 	unitPrice: Money;
 	weightGrams: number;
 	quantity: number;
+	/** Of an order that was placed with a code: what is taken off this line. */
+	discount?: Money;
 	/** Until when stock is held; null where the hold has ended (it is taken again at checkout). */
 	heldUntil: string | null;
 }
@@ -31,6 +34,10 @@ export interface Cart {
 	shopperId: string | null;
 	lines: CartLine[];
 	subtotal: Money;
+	/** The code that was entered, with what it gave then; the order claims its use. */
+	promotion?: PromotionTerms | null;
+	/** What it takes off as far as that is known: shipping is not. */
+	discount?: Discount | null;
 	/** The checkout that is open for exactly this content. */
 	checkoutId: string | null;
 	orderId: string | null;
@@ -54,6 +61,8 @@ export const addItem = update<Outcome<{ cart: Cart }>, [AddItem]>('addItem');
 export const setQuantity = update<Outcome<{ cart: Cart }>, [SetQuantity]>('setQuantity');
 export const removeItem = update<Outcome<{ cart: Cart }>, [RemoveItem]>('removeItem');
 export const mergeCart = update<Outcome<{ cart: Cart }>, [MergeCart]>('mergeCart');
+export const applyPromotion = update<Outcome<{ cart: Cart }>, [ApplyPromotion]>('applyPromotion');
+export const removePromotion = update<Outcome<{ cart: Cart }>, [RemovePromotion]>('removePromotion');
 export const beginCheckout = update<Outcome<{ checkoutId: string; cart: Cart }>, [BeginCheckout]>('beginCheckout');
 export const getCart = query<Cart>('getCart');
 

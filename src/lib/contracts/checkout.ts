@@ -5,6 +5,7 @@ import { query, signal, update } from './messages.ts';
 import type { Money } from './money.ts';
 import type { Outcome, Refusal } from './outcome.ts';
 import type { PaymentMethod } from './payment.ts';
+import type { Discount, PromotionTerms } from './promotion.ts';
 
 export const checkoutSteps = ['shipping', 'payment', 'review', 'processing', 'complete', 'cancelled', 'expired'] as const;
 export type CheckoutStep = (typeof checkoutSteps)[number];
@@ -17,6 +18,9 @@ export interface Checkout {
 	step: CheckoutStep;
 	lines: CartLine[];
 	subtotal: Money;
+	promotion?: PromotionTerms | null;
+	/** What the code takes off; null while that is nothing. */
+	discount?: Discount | null;
 	/** Null until the address is known. */
 	shippingCost: Money | null;
 	tax: Money | null;
@@ -38,6 +42,7 @@ export interface CheckoutInput {
 	cartVersion: number;
 	shopperId: string | null;
 	lines: CartLine[];
+	promotion?: PromotionTerms;
 	/** Of the session and its holds; the session may end sooner, where the shop's time runs faster. */
 	deadline: string;
 	/** What the deadline was made with. */
@@ -49,6 +54,9 @@ export type PlaceOrderAnswer = { result: 'ordered'; orderId: string } | { result
 /** Web → checkout. */
 export const setShipping = update<Outcome<{ checkout: Checkout }>, [Shipping]>('setShipping');
 export const setPayment = update<Outcome<{ checkout: Checkout }>, [PaymentMethod]>('setPayment');
+/** From shipping, payment, review: the step stays, what was reviewed before is outdated. */
+export const applyPromotion = update<Outcome<{ checkout: Checkout }>, [{ code: string }]>('applyPromotion');
+export const removePromotion = update<Outcome<{ checkout: Checkout }>, []>('removePromotion');
 /** `version` is the one that the shopper reviewed: a later one is refused as `review-outdated`. */
 export const placeOrder = update<Outcome<PlaceOrderAnswer>, [{ changeId: string; version: number }]>('placeOrder');
 export const cancelCheckout = update<Outcome<{ checkout: Checkout }>, []>('cancel');

@@ -6,6 +6,7 @@ import { query, signal, update } from './messages.ts';
 import type { Money } from './money.ts';
 import type { Outcome } from './outcome.ts';
 import type { PaymentMethod } from './payment.ts';
+import type { Discount } from './promotion.ts';
 
 export const orderStatuses = [
 	'pending_assignment',
@@ -90,6 +91,7 @@ export interface Order {
 	address: Address;
 	lines: OrderLine[];
 	subtotal: Money;
+	discount?: Discount;
 	shippingCost: Money;
 	tax: Money;
 	total: Money;
@@ -131,6 +133,7 @@ export interface OrderInput {
 	address: Address;
 	lines: CartLine[];
 	subtotal: Money;
+	discount?: Discount;
 	shippingCost: Money;
 	tax: Money;
 	total: Money;

@@ -23,6 +23,7 @@ import type { PaceFollowers } from './ports/pace-followers.ts';
 import type { PaymentProvider } from './ports/payment-provider.ts';
 import type { PaymentStore } from './ports/payment-store.ts';
 import type { ProductSearch } from './ports/product-search.ts';
+import type { PromotionStore } from './ports/promotion-store.ts';
 import type { SavedViews } from './ports/saved-views.ts';
 import type { StockSearch } from './ports/stock-search.ts';
 import type { StoreConfigStore } from './ports/store-config-store.ts';
@@ -43,6 +44,7 @@ interface Opened extends Dependency {
 export interface WriteStores extends Opened {
 	catalog: CatalogStore & CatalogEditor;
 	imports: ImportStore;
+	promotions: PromotionStore;
 	inventory: InventoryStore;
 	carts: CartStore;
 	checkouts: CheckoutStore;

@@ -96,11 +96,14 @@ describe('the admin', () => {
 		expect(guarded.length).toBeGreaterThan(8);
 	});
 
-	it.each(['users', 'suppliers', 'catalog', 'webhooks', 'outbox', 'outbox/[mailId]'])('keeps viewers out of %s', async (path) => {
-		const file = join(path, '+page.server.ts');
-		const { load } = (await import(join(folder, file))) as Module;
-		expect(isHttpError(await thrownBy(() => load?.(eventFor(file, 'viewer'))), 403)).toBe(true);
-	});
+	it.each(['users', 'suppliers', 'catalog', 'promotions', 'promotions/new', 'promotions/[code]', 'webhooks', 'outbox', 'outbox/[mailId]'])(
+		'keeps viewers out of %s',
+		async (path) => {
+			const file = join(path, '+page.server.ts');
+			const { load } = (await import(join(folder, file))) as Module;
+			expect(isHttpError(await thrownBy(() => load?.(eventFor(file, 'viewer'))), 403)).toBe(true);
+		}
+	);
 
 	it('is closed to strangers as a whole by the hook, a page without data too', async () => {
 		const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('+page.svelte'));

@@ -10,6 +10,7 @@ import Settings from '@lucide/svelte/icons/settings';
 import ShoppingCart from '@lucide/svelte/icons/shopping-cart';
 import SquareKanban from '@lucide/svelte/icons/square-kanban';
 import Tags from '@lucide/svelte/icons/tags';
+import TicketPercent from '@lucide/svelte/icons/ticket-percent';
 import Truck from '@lucide/svelte/icons/truck';
 import Users from '@lucide/svelte/icons/users';
 import Webhook from '@lucide/svelte/icons/webhook';
@@ -30,6 +31,7 @@ export const sections: readonly Section[] = [
 	{ path: '/admin/orders', label: 'Orders', icon: ReceiptText, permission: 'orders.read' },
 	{ path: '/admin/carts', label: 'Carts', icon: ShoppingCart, permission: 'carts.read' },
 	{ path: '/admin/catalog', label: 'Catalog', icon: Tags, permission: 'catalog.manage' },
+	{ path: '/admin/promotions', label: 'Promotions', icon: TicketPercent, permission: 'catalog.manage' },
 	{ path: '/admin/inventory', label: 'Inventory', icon: Boxes, permission: 'inventory.read' },
 	{ path: '/admin/search', label: 'Explorer', icon: ScanSearch, permission: 'orders.read' },
 	{ path: '/admin/workflows', label: 'Workflows', icon: Workflow, permission: 'workflows.read' },

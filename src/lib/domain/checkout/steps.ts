@@ -4,11 +4,13 @@ import type { ErrorCode } from '#contracts/errors.ts';
 
 export const checkoutEvents = [
 	'shippingSet',
+	'promotionSet',
 	'paymentSet',
 	'placed',
 	'ordered',
 	'declined',
 	'orderFailed',
+	'promotionLost',
 	'holdsLost',
 	'cancelled',
 	'timedOut'
@@ -16,10 +18,17 @@ export const checkoutEvents = [
 export type CheckoutEvent = (typeof checkoutEvents)[number];
 
 export const checkoutTransitions: Record<CheckoutStep, Partial<Record<CheckoutEvent, CheckoutStep>>> = {
-	shipping: { shippingSet: 'payment', cancelled: 'cancelled', timedOut: 'expired' },
-	payment: { shippingSet: 'payment', paymentSet: 'review', cancelled: 'cancelled', timedOut: 'expired' },
-	review: { shippingSet: 'review', paymentSet: 'review', placed: 'processing', cancelled: 'cancelled', timedOut: 'expired' },
-	processing: { ordered: 'complete', declined: 'payment', orderFailed: 'review', holdsLost: 'expired' },
+	shipping: { shippingSet: 'payment', promotionSet: 'shipping', cancelled: 'cancelled', timedOut: 'expired' },
+	payment: { shippingSet: 'payment', promotionSet: 'payment', paymentSet: 'review', cancelled: 'cancelled', timedOut: 'expired' },
+	review: {
+		shippingSet: 'review',
+		promotionSet: 'review',
+		paymentSet: 'review',
+		placed: 'processing',
+		cancelled: 'cancelled',
+		timedOut: 'expired'
+	},
+	processing: { ordered: 'complete', declined: 'payment', orderFailed: 'review', promotionLost: 'review', holdsLost: 'expired' },
 	complete: {},
 	cancelled: {},
 	expired: {}

@@ -5,7 +5,7 @@ import type { Money } from '#contracts/money.ts';
 import type { OrderInput } from '#contracts/order.ts';
 import { htmlDocument, type MailParts } from './html-document.ts';
 
-export type MailedOrder = Pick<OrderInput, 'orderId' | 'confirmation' | 'email' | 'address' | 'total'> & {
+export type MailedOrder = Pick<OrderInput, 'orderId' | 'confirmation' | 'email' | 'address' | 'total' | 'discount'> & {
 	lines: readonly Pick<OrderInput['lines'][number], 'title' | 'variantTitle' | 'quantity'>[];
 };
 
@@ -36,6 +36,7 @@ const parts: Record<MailKind, (request: MailRequest, trackingUrl: string) => Mai
 		items: allItems(order),
 		facts: [
 			{ label: 'Order', value: order.confirmation },
+			...(order.discount ? [{ label: `Discount, ${order.discount.code}`, value: `−${money(order.discount.amount)}` }] : []),
 			{ label: 'Total', value: money(order.total) }
 		],
 		link: { label: 'Follow your order', href }

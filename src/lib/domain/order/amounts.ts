@@ -1,10 +1,10 @@
-// What a part of an order is worth: its share of goods, shipping and tax, to the cent. Shares are differences of one rounded
+// What a part of an order is worth: its share of goods after their discount, shipping and tax, to the cent. Shares are differences of one rounded
 // running sum, so that all parts together are exactly the total, in whatever order and size they are taken.
 import type { Money } from '#contracts/money.ts';
 import type { Order } from '#contracts/order.ts';
 
 export interface Priced {
-	lines: readonly { lineId: string; quantity: number; unitPrice: Money }[];
+	lines: readonly { lineId: string; quantity: number; unitPrice: Money; discount?: Money }[];
 	total: Money;
 }
 
@@ -14,21 +14,25 @@ export const refundableAmount = ({ payment }: Pick<Order, 'payment'>) => Math.ma
 /** Cents of the total up to this much of the goods, in line order. */
 const upTo = (total: number, weight: number, all: number) => (all === 0 ? 0 : Math.floor((total * weight) / all));
 
+const netOf = ({ unitPrice, quantity, discount }: Priced['lines'][number]) => unitPrice.amount * quantity - (discount?.amount ?? 0);
+
 /** Cents for units `from` (inclusive) to `to` (exclusive) of one line. Unknown lines and empty ranges are worth nothing. */
 export function unitsWorth({ lines, total }: Priced, lineId: string, from: number, to: number): number {
 	// Goods that cost nothing share shipping by count.
-	const isFree = lines.every(({ unitPrice }) => unitPrice.amount === 0);
-	const weightOf = (line: Priced['lines'][number]) => (isFree ? 1 : line.unitPrice.amount);
-	const all = lines.reduce((sum, line) => sum + weightOf(line) * line.quantity, 0);
+	const isFree = lines.every((line) => netOf(line) === 0);
+	/** Of a line's first units. */
+	const weightOf = (line: Priced['lines'][number], units = line.quantity) =>
+		isFree ? units : Math.floor((netOf(line) * units) / line.quantity);
+	const all = lines.reduce((sum, line) => sum + weightOf(line), 0);
 	let before = 0;
 	for (const line of lines) {
 		if (line.lineId === lineId) {
 			const clamp = (unit: number) => Math.min(Math.max(unit, 0), line.quantity);
 			const [start, end] = [clamp(from), clamp(to)];
 			if (end <= start) return 0;
-			return upTo(total.amount, before + weightOf(line) * end, all) - upTo(total.amount, before + weightOf(line) * start, all);
+			return upTo(total.amount, before + weightOf(line, end), all) - upTo(total.amount, before + weightOf(line, start), all);
 		}
-		before += weightOf(line) * line.quantity;
+		before += weightOf(line);
 	}
 	return 0;
 }

@@ -15,6 +15,7 @@ const orderLine = (line: CartLine): OrderLine => ({
 	unitPrice: line.unitPrice,
 	weightGrams: line.weightGrams,
 	quantity: line.quantity,
+	...(line.discount && { discount: line.discount }),
 	refundedQuantity: 0,
 	cancelledQuantity: 0
 });

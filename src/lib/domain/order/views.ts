@@ -44,6 +44,7 @@ export const trackerView = (order: Order): TrackerOrder => ({
 	address: order.address,
 	lines: order.lines,
 	subtotal: order.subtotal,
+	...(order.discount && { discount: order.discount }),
 	shippingCost: order.shippingCost,
 	tax: order.tax,
 	total: order.total,

@@ -1,5 +1,5 @@
 // Sales tax and VAT at the standard rate of the destination. The one rounding rule: tax is computed once, on the whole taxable
-// amount, and rounded half up to the cent; nothing else in the shop is ever rounded.
+// amount, and rounded half up to the cent; nothing else in the shop is rounded but a promotion's percents (discount.ts), once as well.
 import { usd, type Money } from '#contracts/money.ts';
 
 /** Thousandths of a percent, so that 6.875 % is a whole number. */

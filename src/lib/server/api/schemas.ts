@@ -80,6 +80,15 @@ const addressSchemaOut = z
 	)
 	.meta({ id: 'Address' });
 
+const discountSchema = z
+	.object({
+		code: z.string(),
+		title: z.string(),
+		kind: z.enum(['percent', 'amount', 'free-shipping']).meta({ description: 'Off the goods, or off the shipping.' }),
+		amount: moneySchema
+	})
+	.meta({ id: 'Discount' });
+
 export const orderSchema = z
 	.object({
 		orderId: id,
@@ -97,12 +106,14 @@ export const orderSchema = z
 				title: z.string(),
 				variantTitle: z.string(),
 				unitPrice: moneySchema,
+				discount: moneySchema.optional().meta({ description: 'What a code takes off the whole line.' }),
 				quantity: z.int(),
 				refundedQuantity: z.int(),
 				cancelledQuantity: z.int()
 			})
 		),
 		subtotal: moneySchema,
+		discount: discountSchema.optional().meta({ description: 'What a code takes off; the total has it taken off already.' }),
 		shippingCost: moneySchema,
 		tax: moneySchema,
 		total: moneySchema,

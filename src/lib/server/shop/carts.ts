@@ -1,6 +1,17 @@
 // The web's side of the cart: one cart a browser, made by its first line, replaced when it was ordered.
 import { randomUUID } from 'node:crypto';
-import { addItem, beginCheckout, getCart, mergeCart, removeItem, setQuantity, type Cart, type CartInput } from '#contracts/cart.ts';
+import {
+	addItem,
+	applyPromotion as applyCode,
+	beginCheckout,
+	getCart,
+	mergeCart,
+	removeItem,
+	removePromotion as removeCode,
+	setQuantity,
+	type Cart,
+	type CartInput
+} from '#contracts/cart.ts';
 import type { AddItem } from '#contracts/cart.schema.ts';
 import { cartWorkflowId } from '#contracts/ids.ts';
 import { refused, type Outcome } from '#contracts/outcome.ts';
@@ -66,6 +77,20 @@ export async function removeLine(visitor: Visitor, change: { changeId: string; v
 	if (!cartId) return refused('cart-empty');
 	const { workflows } = visitor.locals.platform;
 	return inLivingCart(visitor, cartId, (id) => pending.during(id, workflows.update(cartWorkflowId(id), removeItem, [change], ended)));
+}
+
+export async function applyPromotion(visitor: Visitor, change: { changeId: string; code: string }) {
+	const cartId = cartIdIn(visitor);
+	if (!cartId) return refused('cart-empty');
+	const { workflows } = visitor.locals.platform;
+	return inLivingCart(visitor, cartId, (id) => workflows.update(cartWorkflowId(id), applyCode, [change], ended));
+}
+
+export async function removePromotion(visitor: Visitor, change: { changeId: string }) {
+	const cartId = cartIdIn(visitor);
+	if (!cartId) return refused('cart-empty');
+	const { workflows } = visitor.locals.platform;
+	return inLivingCart(visitor, cartId, (id) => workflows.update(cartWorkflowId(id), removeCode, [change], ended));
 }
 
 /** Opens a checkout of what the cart holds now. The browser keeps which one it is. */

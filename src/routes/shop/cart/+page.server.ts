@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import type { Refusal } from '#contracts/outcome.ts';
 import { readForm } from '#server/read-form.ts';
-import { changeQuantity, openCheckout, removeLine } from '#server/shop/carts.ts';
+import { applyPromotion, changeQuantity, openCheckout, removeLine, removePromotion } from '#server/shop/carts.ts';
 import { changeIdOf, keptFields, parseForm, quantityField, variantField } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,7 +16,8 @@ const removeForm = z.object({ variantId: variantField });
 
 /** What was refused: of one line (`variantId`), or of the whole cart. */
 const refuse = (message: string, line: { variantId: string; quantity: string } | null, refusal: Refusal | null = null) =>
-	fail(400, { message, line, shortages: refusal?.shortages ?? [] });
+	fail(400, { message, line, code: null, shortages: refusal?.shortages ?? [] });
+const refuseCode = (text: string, message: string) => fail(400, { message, line: null, code: { text, message }, shortages: [] });
 
 export const actions: Actions = {
 	quantity: async (event) => {
@@ -34,6 +35,19 @@ export const actions: Actions = {
 		if (!parsed.ok) return refuse('That line is not in your cart.', null);
 		const outcome = await removeLine(event, { changeId: changeIdOf(form), ...parsed.value });
 		if (!outcome.ok) return refuse(outcome.refusal.message, null);
+		redirect(303, '/shop/cart');
+	},
+	applyCode: async (event) => {
+		const form = await readForm(event.request);
+		const { code } = keptFields(form, ['code']);
+		const outcome = await applyPromotion(event, { changeId: changeIdOf(form), code: code.slice(0, 100) });
+		if (!outcome.ok) return refuseCode(code, outcome.refusal.message);
+		redirect(303, '/shop/cart');
+	},
+	removeCode: async (event) => {
+		const form = await readForm(event.request);
+		const outcome = await removePromotion(event, { changeId: changeIdOf(form) });
+		if (!outcome.ok) return refuseCode('', outcome.refusal.message);
 		redirect(303, '/shop/cart');
 	},
 	checkout: async (event) => {

@@ -14,6 +14,7 @@ import { cassandraOrderStore } from './order-store.ts';
 import { cassandraOutbox } from './outbox-mail.ts';
 import { cassandraPaceFollowers } from './pace-followers.ts';
 import { cassandraPaymentStore } from './payment-store.ts';
+import { cassandraPromotionStore } from './promotion-store.ts';
 import { cassandraSavedViews } from './saved-views.ts';
 import { openCassandra } from './session.ts';
 import { cassandraBooks } from './simulated-books.ts';
@@ -28,6 +29,7 @@ export async function openCassandraStores(cassandra: CassandraConfig, { fulfillm
 		name: 'cassandra',
 		catalog: cassandraCatalogStore(session),
 		imports: cassandraImportStore(session),
+		promotions: cassandraPromotionStore(session),
 		inventory: cassandraInventoryStore(session),
 		carts: cassandraCartStore(session),
 		checkouts: cassandraCheckoutStore(session),

@@ -17,6 +17,7 @@ import { inventorySchema, sqliteInventoryStore } from './inventory-store.ts';
 import { orderSchema, sqliteOrderStore } from './order-store.ts';
 import { paceFollowerSchema, sqlitePaceFollowers } from './pace-followers.ts';
 import { paymentSchema, sqlitePaymentStore } from './payment-store.ts';
+import { promotionSchema, sqlitePromotionStore } from './promotion-store.ts';
 import { savedViewSchema, sqliteSavedViews } from './saved-views.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from './store-config-store.ts';
 import { sqliteSupplierStore, supplierSchema } from './supplier-store.ts';
@@ -25,6 +26,7 @@ import { sqliteWebhookStore, webhookSchema } from './webhook-store.ts';
 const schemas = [
 	catalogSchema,
 	importSchema,
+	promotionSchema,
 	inventorySchema,
 	cartSchema,
 	checkoutSchema,
@@ -50,6 +52,7 @@ export async function openSqliteStores({ dataDir, fulfillment }: Pick<Config, 'd
 		name: 'sqlite',
 		catalog: sqliteCatalogStore(db),
 		imports: sqliteImportStore(db),
+		promotions: sqlitePromotionStore(db),
 		inventory: sqliteInventoryStore(db),
 		carts: sqliteCartStore(db),
 		checkouts: sqliteCheckoutStore(db),

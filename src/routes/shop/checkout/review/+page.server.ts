@@ -1,10 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { cancelCheckout, placeOrder } from '#contracts/checkout.ts';
+import { applyPromotion, cancelCheckout, placeOrder, removePromotion } from '#contracts/checkout.ts';
 import { readForm } from '#server/read-form.ts';
 import { changeCheckout, checkoutFor, leaveForOrder } from '#server/shop/checkouts.ts';
 import { checkoutIdIn, forgetCheckout, type Jar } from '#server/shop/cookies.ts';
 import { countryName } from '#server/shop/countries.ts';
-import { changeIdOf } from '#server/shop/forms.ts';
+import { changeIdOf, keptFields } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -22,7 +22,22 @@ function reviewedIn(jar: Jar, form: FormData): { checkoutId: string; version: nu
 	return checkoutId && typeof version === 'string' && /^\d{1,9}$/.test(version) ? { checkoutId, version: Number(version) } : null;
 }
 
+const refuseCode = (text: string, message: string) => fail(400, { message: '', shortages: [], toCart: false, code: { text, message } });
+
 export const actions: Actions = {
+	applyCode: async (event) => {
+		const { checkoutId } = await checkoutFor(event, 'review');
+		const { code } = keptFields(await readForm(event.request), ['code']);
+		const outcome = await changeCheckout(event, { checkoutId, page: 'review' }, applyPromotion, [{ code: code.slice(0, 100) }]);
+		if (!outcome.ok) return refuseCode(code, outcome.refusal.message);
+		redirect(303, '/shop/checkout/review');
+	},
+	removeCode: async (event) => {
+		const { checkoutId } = await checkoutFor(event, 'review');
+		const outcome = await changeCheckout(event, { checkoutId, page: 'review' }, removePromotion, []);
+		if (!outcome.ok) return refuseCode('', outcome.refusal.message);
+		redirect(303, '/shop/checkout/review');
+	},
 	place: async (event) => {
 		const form = await readForm(event.request);
 		const { checkoutId, version } = reviewedIn(event, form) ?? (await checkoutFor(event, 'review'));
@@ -35,12 +50,12 @@ export const actions: Actions = {
 		if (code === 'checkout-processing') redirect(303, '/shop/checkout/processing');
 		// It has gone on: the shopper is led to where it is now.
 		if (code === 'wrong-step') await checkoutFor(event, 'review');
-		return fail(400, { message, shortages: shortages ?? [], toCart: code !== 'review-outdated' && code !== 'unavailable' });
+		return fail(400, { message, shortages: shortages ?? [], toCart: code !== 'review-outdated' && code !== 'unavailable', code: null });
 	},
 	cancel: async (event) => {
 		const { checkoutId } = await checkoutFor(event, 'review');
 		const outcome = await changeCheckout(event, { checkoutId, page: 'review' }, cancelCheckout, []);
-		if (!outcome.ok) return fail(400, { message: outcome.refusal.message, shortages: [], toCart: false });
+		if (!outcome.ok) return fail(400, { message: outcome.refusal.message, shortages: [], toCart: false, code: null });
 		forgetCheckout(event);
 		redirect(303, '/shop/cart?checkout=cancelled');
 	}

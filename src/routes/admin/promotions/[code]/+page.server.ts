@@ -1,0 +1,58 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { errors } from '#contracts/errors.ts';
+import type { Promotion } from '#contracts/promotion.ts';
+import { changePromotion } from '#server/admin/change-promotion.ts';
+import { actorOf, requireStaff } from '#server/auth/guard.ts';
+import { readForm } from '#server/read-form.ts';
+import { changeIdOf, keptFields } from '#server/shop/forms.ts';
+import { promotionFields, promotionText, readPromotion } from '../promotion-form.ts';
+import { changeWords, promotionState } from '../promotion-state.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const changesShown = 20;
+const doneWords: Record<string, string> = {
+	made: 'Made. Shoppers can enter it.',
+	saved: 'Saved. Orders that were placed keep what they had.'
+};
+
+export const load: PageServerLoad = async (event) => {
+	requireStaff(event, 'catalog.manage');
+	const { promotions } = event.locals.platform;
+	const { code } = event.params;
+	const [found, changes] = await Promise.all([promotions.find(code), promotions.changes(code, changesShown)]);
+	if (!found) error(404, 'There is no such code.');
+	return {
+		...found,
+		state: promotionState(found, Date.now()),
+		fields: promotionText(found.promotion),
+		changes,
+		done: doneWords[event.url.searchParams.get('done') ?? ''] ?? null
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const staff = requireStaff(event, 'catalog.manage');
+		const { platform } = event.locals;
+		const { code } = event.params;
+		const found = await platform.promotions.find(code);
+		if (!found) error(404, 'There is no such code.');
+		const form = await readForm(event.request);
+		// The code is what a promotion is: another one is another promotion.
+		form.set('code', code);
+		const kept = keptFields(form, promotionFields);
+		const read = readPromotion(form);
+		if (!read.ok) return fail(400, { kept, errors: read.errors });
+		const looked = Number(form.get('version'));
+		const version = Number.isSafeInteger(looked) && looked > 0 ? looked : found.promotion.version;
+		const to: Omit<Promotion, 'updatedAt' | 'updatedBy'> = { ...read.value, version: version + 1 };
+		const answer = await changePromotion(platform, {
+			to,
+			who: actorOf(staff),
+			what: changeWords(found.promotion, to),
+			changeId: changeIdOf(form)
+		});
+		if (answer.ok) redirect(303, `/admin/promotions/${code}?done=saved`);
+		return fail(errors[answer.refusal.code].status, { kept, errors: { '': answer.refusal.message } });
+	}
+};
