@@ -13,6 +13,8 @@ const patient = { timeout: 20_000 };
 let dataDir = '';
 /** What was done to the world, in its order. */
 let done: string[] = [];
+let family: string[] = ['cart-1'];
+let resetting: Promise<void> | null = null;
 /** Steps and sights that do not work now. */
 const broken = new Set<string>();
 let hold: Promise<void> | null = null;
@@ -45,7 +47,6 @@ function worldOf(facts: Map<string, string>): DirectedWorld {
 		releases: { start: unused, end: unused, deploy: unused, buildOf: unused },
 		facts,
 		fact: (name) => facts.get(name) ?? unused(),
-		beat: unused,
 		temporal: unused,
 		order: unused,
 		configure: unused,
@@ -64,12 +65,13 @@ function worldOf(facts: Map<string, string>): DirectedWorld {
 		show: unused,
 		until: unused,
 		reset: async () => {
+			await resetting;
 			facts.clear();
 			done.push('reset');
 		},
 		reopen: async () => void done.push('reopen'),
-		setHurried: () => undefined,
-		family: async () => ['cart-1'],
+		visitor: async () => ({ cartId: 'a-cart', checkoutId: null }),
+		family: async () => family,
 		close: async () => undefined
 	};
 }
@@ -114,6 +116,8 @@ beforeEach(async () => {
 	done = [];
 	broken.clear();
 	hold = null;
+	resetting = null;
+	family = ['cart-1'];
 	await open();
 });
 afterEach(async () => {
@@ -216,6 +220,41 @@ test('back leads to the beginning of the scene, then to the one before; a jump t
 	await comesTo('ready', '2.0');
 });
 
+test('who presses back twice waits for one reset, and comes to the scene of the last press', async () => {
+	await begin();
+	await director.do({ do: 'jump', scene: 2 });
+	await comesTo('ready', '2.0');
+	done = [];
+	const held = Promise.withResolvers<void>();
+	resetting = held.promise;
+	await say('back');
+	await comesTo('resetting', '1.0');
+	await say('back');
+	await comesTo('resetting', '0.0');
+	held.resolve();
+	await comesTo('ready', '0.0');
+	expect(done).toEqual(['reset']);
+});
+
+test('what begins to run in the middle of a step is shown there and then, and again after a scene was restored', async () => {
+	await begin();
+	const held = Promise.withResolvers<void>();
+	hold = held.promise;
+	await say('next');
+	await comesTo('running', '0.0');
+	family = ['cart-1', 'order-1'];
+	await expect.poll(() => file.presentation().family, patient).toEqual(['cart-1', 'order-1']);
+	expect(shown()).toBe('running 0.0');
+	held.resolve();
+	hold = null;
+	await comesTo('ready', '0.1');
+	await next('1.0');
+	file.show({ family: [] });
+	await say('restore');
+	await comesTo('ready', '1.0');
+	expect(file.presentation()).toMatchObject({ family: ['cart-1', 'order-1'], visitor: { cartId: 'a-cart' } });
+});
+
 test('a pause holds it, and it goes on from there', async () => {
 	await begin();
 	await next('0.1');
@@ -289,6 +328,16 @@ test('restarted in the middle of a step it says so, and leads on', async () => {
 	hold = null;
 	await say('retry');
 	await comesTo('ready', '0.1');
+});
+
+test('one that plays by itself plays on after its own restart', async () => {
+	await begin('automatic');
+	await say('pause');
+	await director.settled();
+	file.show({ status: 'ready' });
+	await file.written();
+	await open();
+	await comesTo('done', '3.0');
 });
 
 test('leaving empties the stage', async () => {

@@ -1,7 +1,7 @@
 // The director: leads through a scenario's scenes step by step. A step that fails never blocks: it says why, and retry, skip and
-// restore lead on. Going back is the known state and everything before that scene once more, in a hurry.
+// restore lead on. Going back is the known state and everything before that scene once more, without waiting for the speaker.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DirectorAnswer, DirectorCommand, PresentationMode } from '#contracts/presentation.ts';
+import { noPresentation, type DirectorAnswer, type DirectorCommand, type PresentationMode } from '#contracts/presentation.ts';
 import { outlineOf, type NamedScenario, type Scene } from './scenario.ts';
 import { loadScenario } from './scenarios.ts';
 import type { ScriptFile } from './script-file.ts';
@@ -9,6 +9,7 @@ import type { DirectedWorld } from './world.ts';
 
 /** Longer than any step takes; what has not come by then is a failure. */
 const stepTimeoutMs = 240_000;
+const lookEveryMs = 250;
 
 export interface Director {
 	do(command: DirectorCommand): Promise<DirectorAnswer>;
@@ -50,6 +51,7 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 	/** Nothing was done since the shop was put back. */
 	let isFresh = false;
 	let background: Promise<void> = Promise.resolve();
+	let resetting: Promise<void> | null = null;
 	const now = () => new Date().toISOString();
 	const shown = () => file.presentation();
 	const sceneAt = (index: number): Scene | undefined => scenario?.scenes[index];
@@ -71,11 +73,41 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 		else file.show({ ...begun, status: 'done', focus: 'all' });
 	}
 
+	/** Who presses "back" twice waits for one reset: two at once would open two windows. */
+	const reset = () => (resetting ??= within(world.reset()).finally(() => (resetting = null)));
+
 	/** The known state before a scene that begins from it. */
 	async function begin(index: number): Promise<void> {
 		file.show({ status: 'resetting', problem: null });
-		await within(world.reset());
+		await reset();
 		file.show({ focus: sceneAt(index)?.focus ?? 'all' });
+	}
+
+	/** What the audience's screens follow. A cart that was never filled has no workflow yet: the X-ray stays as it is. */
+	async function lookAtWorld(run: number): Promise<void> {
+		const [family, visitor] = await Promise.all([world.family().catch(() => shown().family), world.visitor()]);
+		const { shopPath: pathBefore, visitor: visitorBefore, family: familyBefore } = shown();
+		const shopPath = world.shop.path();
+		const isSame = JSON.stringify([shopPath, visitor, family]) === JSON.stringify([pathBefore, visitorBefore, familyBefore]);
+		if (isCurrent(run) && !isSame) file.show({ shopPath, visitor, family });
+	}
+
+	/** In the middle of a step, too: what begins to run is seen to begin. */
+	async function whileLooking<T>(run: number, work: Promise<T>): Promise<T> {
+		const ended = new AbortController();
+		const look = async () => {
+			while (!ended.signal.aborted) {
+				await delay(lookEveryMs, undefined, { signal: ended.signal });
+				await lookAtWorld(run);
+			}
+		};
+		// A window that is being set anew has nothing to look at.
+		look().catch(() => undefined);
+		try {
+			return await work;
+		} finally {
+			ended.abort();
+		}
 	}
 
 	/** Two runs that end a scene at different places, or with other workflows, were not the same. */
@@ -109,11 +141,11 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 			if (next) {
 				isFresh = false;
 				say(`${index + 1}.${step + 1} ${next.say}`);
-				await within(next.run(world));
+				await whileLooking(run, within(next.run(world)));
 				if (!isCurrent(run)) return;
-				// A cart that was never filled has no workflow yet: the X-ray stays as it is.
-				const family = await world.family().catch(() => shown().family);
-				file.show({ step: step + 1, shopPath: world.shop.path(), family });
+				await lookAtWorld(run);
+				if (!isCurrent(run)) return;
+				file.show({ step: step + 1 });
 			}
 			if (shown().step >= scene.steps.length) {
 				for (const { see, check } of scene.sights) {
@@ -159,8 +191,8 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 		if (target > 0 && needed.length === 0 && sceneAt(target)?.slide) return toScene(target);
 		file.show({ status: 'resetting', scene: target, step: 0, problem: null });
 		try {
-			world.setHurried(true);
-			await world.reset();
+			await reset();
+			if (!isCurrent(run)) return;
 			isFresh = needed.length === 0;
 			for (const scene of needed) {
 				for (const step of scene.steps) {
@@ -169,11 +201,10 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 				}
 				for (const { check } of scene.sights) await within(Promise.resolve(check(world)));
 			}
+			await lookAtWorld(run);
 			if (isCurrent(run)) toScene(target);
 		} catch (error) {
 			if (isCurrent(run)) file.show({ status: 'failed', problem: `It could not be put back: ${messageOf(error)}` });
-		} finally {
-			if (isCurrent(run)) world.setHurried(false);
 		}
 	}
 
@@ -227,7 +258,7 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 		return ok;
 	}
 
-	/** After a restart of the director: where it stood, with what it knew. */
+	/** After a restart of the director: where it stood, with what it knew; one that plays by itself plays on. */
 	async function resume(): Promise<void> {
 		const { scenario: outline, status } = shown();
 		if (!outline || status === 'idle' || status === 'done') return;
@@ -239,6 +270,7 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 				status: 'failed',
 				problem: 'The director was restarted in the middle of this. Retry it, skip it, or restore the scene.'
 			});
+		else if (shown().mode === 'automatic') play();
 	}
 	const resumed = resume().catch((error: unknown) => file.show({ status: 'failed', problem: messageOf(error) }));
 
@@ -293,7 +325,16 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 				case 'leave':
 					runs++;
 					scenario = null;
-					file.show({ status: 'idle', scenario: null, slide: null, family: [], faults: [], shopPath: '/shop', problem: null });
+					file.show({
+						status: 'idle',
+						scenario: null,
+						slide: null,
+						family: [],
+						faults: [],
+						problem: null,
+						shopPath: '/shop',
+						visitor: noPresentation.visitor
+					});
 					return ok;
 			}
 		},

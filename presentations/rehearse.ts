@@ -1,5 +1,5 @@
 // A rehearsal: every scene as fast as it goes, without a window, with time and outcome of each.
-import type { SceneResult } from '#contracts/presentation.ts';
+import { noPresentation, type SceneResult } from '#contracts/presentation.ts';
 import { createDirector } from './director.ts';
 import type { PresentedShop } from './presented-shop.ts';
 import { openScriptFile } from './script-file.ts';
@@ -20,10 +20,11 @@ export interface Rehearsal {
 export async function rehearse(shop: PresentedShop, scenarioId: string): Promise<Rehearsal> {
 	const file = await openScriptFile(shop.dataDir);
 	file.facts.clear();
+	// What an earlier one left on the stage is not gone on with.
+	await clearStage(file);
 	const world = await createWorld({
 		shop,
 		headless: true,
-		isRehearsal: true,
 		pace: rehearsalPace,
 		facts: file.facts,
 		show: (change) => file.show(change)
@@ -52,6 +53,15 @@ export async function rehearse(shop: PresentedShop, scenarioId: string): Promise
 
 /** Nobody is left with the last rehearsal on the stage. */
 async function clearStage(file: Awaited<ReturnType<typeof openScriptFile>>) {
-	file.show({ status: 'idle', scenario: null, slide: null, problem: null, family: [], faults: [], shopPath: '/shop' });
+	file.show({
+		status: 'idle',
+		scenario: null,
+		slide: null,
+		problem: null,
+		family: [],
+		faults: [],
+		shopPath: '/shop',
+		visitor: noPresentation.visitor
+	});
 	await file.written();
 }

@@ -118,9 +118,9 @@ const direct = (scenario: string | null, mode: PresentationMode) =>
 		const world = await createWorld({
 			shop,
 			headless: values.headless || !hasScreen(),
-			isRehearsal: false,
 			pace: 1,
 			facts: file.facts,
+			faults: file.presentation().faults,
 			show: (change) => file.show(change)
 		});
 		const director = createDirector({ world, file, say: (line) => console.log(line) });

@@ -1,6 +1,5 @@
 // What a scenario can do and see. All of it from outside: a browser, HTTP, the Temporal client, signals to processes.
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import { changeStoreConfig, type StoreConfig } from '#contracts/identity.ts';
 import { getCart, type Cart } from '#contracts/cart.ts';
@@ -9,11 +8,12 @@ import {
 	cartWorkflowId,
 	checkoutWorkflowId,
 	fulfillmentWorkflowId,
+	inventoryWorkflowId,
 	orderWorkflowId,
 	storeConfigWorkflowId
 } from '#contracts/ids.ts';
 import { getOrder, type Order } from '#contracts/order.ts';
-import type { Presentation } from '#contracts/presentation.ts';
+import type { Presentation, Visitor } from '#contracts/presentation.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { Shopper } from '#tests/fixtures/shopper.ts';
 import { actOnShop, askLauncher, type LaunchedProcess, type StoreFile } from '../src/launch/launcher-client.ts';
@@ -34,8 +34,6 @@ export interface World {
 	/** What later steps must know of earlier ones: ids, mostly. */
 	facts: Map<string, string>;
 	fact(name: string): string;
-	/** Time for the audience; none in rehearsal. */
-	beat(seconds: number): Promise<void>;
 	temporal(): Promise<Client>;
 	order(orderId?: string): Promise<Order>;
 	configure(change: ConfigChange): Promise<void>;
@@ -46,7 +44,7 @@ export interface World {
 	/** A shopper who is not on stage. */
 	anotherShopper(): Shopper;
 	processes(): Promise<LaunchedProcess[]>;
-	/** Kill -9; it stays down until `startProcess`. Answers its name. */
+	/** Kill -9 of the process that has the order; it stays down until `startProcess`. Answers its name. */
 	killWorker(): Promise<string>;
 	killProcess(name: string): Promise<void>;
 	startProcess(name: string): Promise<void>;
@@ -65,7 +63,8 @@ export interface DirectedWorld extends World {
 	reset(): Promise<void>;
 	/** Reopens the window where a director's restart left it. */
 	reopen(): Promise<void>;
-	setHurried(hurried: boolean): void;
+	/** Who shops on stage. */
+	visitor(): Promise<Visitor>;
 	/** Whom the X-ray follows now: the fact "watched", the order's family, a token, or the cart and its checkout. */
 	family(): Promise<string[]>;
 	close(): Promise<void>;
@@ -74,25 +73,24 @@ export interface DirectedWorld extends World {
 interface WorldOptions {
 	shop: PresentedShop;
 	headless: boolean;
-	/** Waits for nobody. */
-	isRehearsal: boolean;
 	/** How much faster timers run. */
 	pace: number;
 	facts?: Map<string, string>;
+	/** Faults that an earlier director left in force. */
+	faults?: readonly string[];
 	show(change: Partial<Presentation>): void;
 }
 
 export async function createWorld({
 	shop: { url, dataDir, temporalAddress, temporalNamespace },
 	headless,
-	isRehearsal,
 	pace,
 	facts = new Map(),
+	faults: faultsBefore = [],
 	show
 }: WorldOptions): Promise<DirectedWorld> {
 	const window = await openWindow({ url, headless });
-	const faults = new Set<string>();
-	let hurried = isRehearsal;
+	const faults = new Set(faultsBefore);
 	let client: Client | undefined;
 
 	const namespaceNow = async () => (await runningShop(dataDir))?.temporalNamespace ?? temporalNamespace;
@@ -133,6 +131,18 @@ export async function createWorld({
 	const token = async () => (await actOnShop(dataDir, 'presenter')).token;
 	const down = (name: string) => `${name} is dead`;
 
+	/** The process that ran the workflow's code last, by the name that it told Temporal. */
+	async function holderOf(workflowId: string): Promise<string | null> {
+		const { workflowService, options } = await temporal();
+		const { history } = await workflowService.getWorkflowExecutionHistoryReverse({
+			namespace: options.namespace,
+			execution: { workflowId },
+			maximumPageSize: 50
+		});
+		const tasks = (history?.events ?? []).flatMap((event) => event.workflowTaskCompletedEventAttributes ?? []);
+		return /^([\w-]+):\d+@/.exec(tasks[0]?.identity ?? '')?.[1] ?? null;
+	}
+
 	async function kill(name: string) {
 		await askLauncher(dataDir, { do: 'kill', name, restart: 'asked' });
 		fault(down(name), true);
@@ -144,11 +154,35 @@ export async function createWorld({
 		}
 	}
 
-	const shop = shopView(window.page, url);
+	/** Of the page of now: a step that goes on after the stage was set anew has nothing left to press. */
+	function shop() {
+		const page = window.page();
+		return shopView(() => page, url);
+	}
 
-	const cartIdNow = async () => (await window.context().cookies()).find(({ name }) => name === 'dg_cart')?.value ?? null;
+	async function visitor(): Promise<Visitor> {
+		const cookies = await window.context().cookies();
+		const valueOf = (wanted: string) => cookies.find(({ name }) => name === wanted)?.value ?? null;
+		return { cartId: valueOf('dg_cart'), checkoutId: valueOf('dg_checkout') };
+	}
+	/** Asked once of each order: a worker that is dead answers nothing. */
+	const families = new Map<string, string[]>();
+	async function familyOfOrder(orderId: string) {
+		const known = families.get(orderId);
+		if (known) return known;
+		const { cartId, checkoutId } = await order(orderId);
+		const family = [
+			cartWorkflowId(cartId),
+			checkoutWorkflowId(checkoutId),
+			orderWorkflowId(orderId),
+			fulfillmentWorkflowId(orderId),
+			inventoryWorkflowId
+		];
+		families.set(orderId, family);
+		return family;
+	}
 	async function cart() {
-		const cartId = await cartIdNow();
+		const { cartId } = await visitor();
 		if (!cartId) throw new Error('There is no cart yet.');
 		return (await temporal()).workflow.getHandle(cartWorkflowId(cartId)).query(getCart);
 	}
@@ -156,16 +190,18 @@ export async function createWorld({
 	return {
 		url,
 		window,
-		shop,
+		get shop() {
+			return shop();
+		},
 		cart,
+		visitor,
 		async placed() {
-			const orderId = await shop.tracker();
+			const orderId = await shop().tracker();
 			facts.set('order', orderId);
 		},
 		staff: staff(window.context, url),
 		facts,
 		fact,
-		beat: (seconds) => (hurried ? Promise.resolve() : delay(seconds * 1_000)),
 		temporal,
 		order,
 		configure,
@@ -175,7 +211,9 @@ export async function createWorld({
 			const workers = (await askLauncher(dataDir, { do: 'list' })).filter(
 				({ name, state }) => name.startsWith('workers') && state === 'running'
 			);
-			const victim = workers[0]?.name;
+			const orderId = facts.get('order');
+			const holder = orderId ? await holderOf(orderWorkflowId(orderId)) : null;
+			const victim = (workers.find(({ name }) => name === holder) ?? workers[0])?.name;
 			if (!victim) throw new Error('No worker process runs.');
 			await kill(victim);
 			return victim;
@@ -227,27 +265,21 @@ export async function createWorld({
 			await actOnShop(dataDir, 'reset');
 			await window.renew(await token());
 			if (pace !== 1) await configure({ pace });
-			show({ faults: [], family: [], shopPath: '/shop', focus: 'all' });
+			show({ faults: [], family: [], shopPath: '/shop', visitor: await visitor(), focus: 'all' });
 		},
 		async reopen() {
 			await window.renew(await token());
-		},
-		setHurried(next) {
-			hurried = next || isRehearsal;
 		},
 		async family() {
 			const watched = facts.get('watched');
 			if (watched) return watched.split(' ');
 			const orderId = facts.get('order');
-			if (orderId) {
-				const { cartId, checkoutId } = await order(orderId);
-				return [cartWorkflowId(cartId), checkoutWorkflowId(checkoutId), orderWorkflowId(orderId), fulfillmentWorkflowId(orderId)];
-			}
+			if (orderId) return familyOfOrder(orderId);
 			const tokenId = facts.get('token');
 			if (tokenId) return [apiTokenWorkflowId(tokenId)];
-			if (!(await cartIdNow())) return [];
+			if (!(await visitor()).cartId) return [];
 			const { cartId, checkoutId } = await cart();
-			return [cartWorkflowId(cartId), ...(checkoutId ? [checkoutWorkflowId(checkoutId)] : [])];
+			return [cartWorkflowId(cartId), ...(checkoutId ? [checkoutWorkflowId(checkoutId)] : []), inventoryWorkflowId];
 		},
 		async close() {
 			await hangUp();

@@ -41,7 +41,7 @@ export const scenario: Scenario = {
 			focus: 'xray',
 			steps: [
 				{
-					say: 'Kill one worker process',
+					say: 'Kill the worker process that has the order',
 					run: async ({ facts, killWorker }) => {
 						facts.set('victim', await killWorker());
 					}
@@ -56,6 +56,17 @@ export const scenario: Scenario = {
 					see: 'the process is dead, and stays so',
 					check: async ({ processes, fact, until }) =>
 						until('the killed process is down', processes, (all) => all.find(({ name }) => name === fact('victim'))?.state === 'down')
+				},
+				{
+					see: 'the X-ray tells that its work went on elsewhere',
+					check: async ({ window, fact, until }) => {
+						const dead = window.page().locator(`[data-testid="xray-worker"][data-name="${fact('victim')}"][data-state="dead"]`);
+						await until(
+							'the dead worker and its order are told',
+							() => dead.innerText({ timeout: 1_000 }),
+							(text) => /elsewhere.*Order/s.test(text)
+						);
+					}
 				},
 				{ see: 'the order has moved all the same', check: (world) => world.boardShows(world.fact('order'), 'shipped', 'delivered') }
 			]

@@ -8,14 +8,14 @@ import { getFulfillment, type FulfillmentView } from '#contracts/fulfillment.ts'
 import { changeStoreConfig } from '#contracts/identity.ts';
 import { fulfillmentWorkflowId, storeConfigWorkflowId } from '#contracts/ids.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
-import { actOnShop } from '../../src/launch/launcher-client.ts';
+import { actOnShop, askLauncher } from '../../src/launch/launcher-client.ts';
 import { freePort } from '../fixtures/free-port.ts';
 import type { RunningShop } from '../fixtures/shop.ts';
 import { Shopper } from '../fixtures/shopper.ts';
 import { expect, fillField, orderIdOf, signIn, test } from './shop.fixture.ts';
 
-const pages = ['/present', '/present/stage', '/present/phone'];
-const actions = ['direct', 'audience', 'fault', 'skipTimer', 'pace'].map((name) => `/present?/${name}`);
+const pages = ['/present', '/present/stage', '/present/phone', '/present/shop'];
+const actions = [...['direct', 'audience', 'fault', 'skipTimer', 'pace'].map((name) => `/present?/${name}`), '/present/stage?/follow'];
 
 const visit = async (request: APIRequestContext, path: string) => (await request.get(path, { maxRedirects: 0 })).status();
 const post = async (request: APIRequestContext, url: string, path: string) =>
@@ -64,6 +64,23 @@ test('the console and the stage are for presenters and admins', async ({ browser
 		if (status === 403) for (const path of actions) expect(await post(other.request, shop.url, path), `${role} ${path}`).toBe(403);
 		await other.close();
 	}
+});
+
+test('the console stays while the web is away, and says again what runs when it is back', async ({ context, shop }) => {
+	const page = await signIn(context);
+	await page.goto('/present');
+	const web = page.locator('li').filter({ hasText: 'web' });
+	await expect(web.getByRole('button', { name: 'Kill' })).toBeVisible();
+	const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/present/shop'));
+	await askLauncher(shop.dataDir, { do: 'stop', name: 'web' });
+	await failed;
+	await expect(page.getByTestId('live-state')).toHaveAttribute('data-state', 'stale');
+	await page.getByRole('button', { name: 'Decline the next payment' }).click();
+	await expect(page.getByText('That did not get through')).toBeVisible();
+	await askLauncher(shop.dataDir, { do: 'start', name: 'web' });
+	await expect(page.getByTestId('live-state')).toHaveAttribute('data-state', 'live');
+	await expect(page.getByTestId('console')).toBeVisible();
+	await expect(web.getByRole('button', { name: 'Kill' })).toBeVisible();
 });
 
 /** Another web process on the same shop, as production runs it. Its sockets would be elsewhere. */
@@ -169,7 +186,7 @@ test('one supplier is slow, the others are not', async ({ context, shop }) => {
 
 		await page.goto('/present');
 		await page.getByLabel('Supplier to slow down').selectOption({ label: usual.supplierName });
-		await page.getByRole('button', { name: 'Slow it' }).click();
+		await page.getByRole('button', { name: 'Slow this supplier' }).click();
 		await expect(page.getByTestId('slow-suppliers')).toContainText(usual.supplierName);
 		await expect.poll(async () => (await stageOf((await placed(shop.url)).orderId)).ms).toBe(240_000);
 		const other = await stageOf((await placed(shop.url, '?type=hoodie')).orderId);

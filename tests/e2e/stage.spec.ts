@@ -37,6 +37,23 @@ async function expectReadable(page: Page, state: string, among = projectors): Pr
 	}
 }
 
+/** Runs in the page: what of the X-ray the audience would have to scroll to, or miss. Nothing where all is well. */
+function xrayInSight(): string[] {
+	const view = document.querySelector('[data-testid="xray"]')?.getBoundingClientRect();
+	if (!view) return ['there is none'];
+	const missed: string[] = [];
+	for (const lane of document.querySelectorAll<HTMLElement>('[data-testid="xray-lane"]')) {
+		const { top, bottom } = lane.getBoundingClientRect();
+		if (top < view.top || bottom > view.bottom) missed.push(`${lane.dataset['workflowId']} is out of sight`);
+	}
+	const events = [...document.querySelectorAll<HTMLElement>('[data-testid="xray-event"]')];
+	const newest = events.toSorted((one, other) => Number(other.dataset['at']) - Number(one.dataset['at']))[0];
+	const label = newest?.querySelector('span.tabular-nums')?.getBoundingClientRect();
+	if (!label) missed.push('the newest event has no label');
+	else if (label.left < view.left || label.right > view.right) missed.push(`the label of ${newest?.dataset['name']} is out of sight`);
+	return missed;
+}
+
 test('all that the audience sees can be read from the last row', async ({ context, shop }) => {
 	test.setTimeout(300_000);
 	const page = await signIn(context);
@@ -66,6 +83,10 @@ test('all that the audience sees can be read from the last row', async ({ contex
 	await shows({ focus: 'xray', scene: 2, family: [`order-${orderId}`, `fulfillment-${orderId}`], faults: ['workers-1 is dead'] });
 	await expect(page.getByTestId('xray-lane').first()).toBeVisible();
 	await expectReadable(page, 'the X-ray');
+	for (const size of sizes) {
+		await page.setViewportSize(size);
+		await expect.poll(() => page.evaluate(xrayInSight), { message: `the X-ray at ${size.width}×${size.height}` }).toEqual([]);
+	}
 	await shows({ focus: 'all' });
 	await expectReadable(page, 'all three', sizes);
 
@@ -92,4 +113,36 @@ test('all that the audience sees can be read from the last row', async ({ contex
 	await shows({ status: 'resetting', audience: null });
 	await expectReadable(page, 'the curtain');
 	await shows({ ...noPresentation });
+});
+
+test('another screen shows what the driven one shows, as the same shopper; a clicker is heard in the shop, too', async ({
+	context,
+	shop
+}) => {
+	const page = await signIn(context);
+	const show = stageScript(shop.dataDir);
+	await page.goto('/present/stage');
+	const shopper = new Shopper(shop.url);
+	const [product = ''] = await shopper.products();
+	await shopper.add(product);
+	const cartId = shopper.cookie('dg_cart');
+	const view = page.frameLocator('iframe[name="shop"]');
+	await show({ shopPath: '/shop/cart', visitor: { cartId, checkoutId: null } });
+	await expect(view.getByTestId('cart-count')).toHaveText('1');
+	await expect(view.locator('form[action*="?/checkout"]').first()).toBeVisible();
+
+	const told: string[] = [];
+	await page.route('**/present?/direct', async (route) => {
+		told.push(route.request().postData() ?? '');
+		await route.fulfill({ json: { type: 'success', status: 200 } });
+	});
+	await view.locator('h1').click();
+	await page.keyboard.press('PageDown');
+	await page.keyboard.press('b');
+	await page.keyboard.press('3');
+	await expect.poll(() => told).toEqual(['do=next', 'do=blank', 'do=jump&scene=2']);
+
+	await show({ shopPath: '/shop', visitor: { cartId: null, checkoutId: null } });
+	await expect(view.getByTestId('cart-count')).toHaveText('0');
+	await show({ ...noPresentation });
 });

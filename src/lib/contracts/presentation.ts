@@ -63,6 +63,12 @@ export interface Audience {
 	isCodeLarge: boolean;
 }
 
+/** What a browser of the shop knows itself by. */
+export interface Visitor {
+	cartId: string | null;
+	checkoutId: string | null;
+}
+
 export interface Presentation {
 	version: number;
 	status: PresentationStatus;
@@ -79,6 +85,8 @@ export interface Presentation {
 	isBlank: boolean;
 	/** What the shop's view shows: a path of the shop. */
 	shopPath: string;
+	/** Whose shop it is: the driven shopper's cart and checkout. Other screens follow by them. */
+	visitor: Visitor;
 	slide: Slide | null;
 	/** What the X-ray follows: Temporal's workflow ids, from the top lane to the bottom one. */
 	family: string[];
@@ -103,6 +111,7 @@ export const noPresentation: Presentation = {
 	focus: 'all',
 	isBlank: false,
 	shopPath: '/shop',
+	visitor: { cartId: null, checkoutId: null },
 	slide: null,
 	family: [],
 	faults: [],

@@ -7,10 +7,11 @@ import { requirePresenter } from '#server/present/console.ts';
 import { tellDirector } from '#server/present/director.ts';
 import { causeFault, configure, isFault } from '#server/present/faults.ts';
 import { issueRemoteKey } from '#server/present/remote-keys.ts';
-import { skipToNextTimer } from '#server/present/skip-timer.ts';
 import { choicesOf } from '#server/present/scenarios.ts';
+import { shopNow } from '#server/present/shop-now.ts';
+import { skipToNextTimer } from '#server/present/skip-timer.ts';
 import { readForm } from '#server/read-form.ts';
-import { LauncherRefused, actOnShop } from '../../launch/launcher-client.ts';
+import { LauncherRefused } from '../../launch/launcher-client.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** For a phone on the same network; null where the shop listens on this machine alone. */
@@ -29,35 +30,15 @@ function joinAddress(host: string, port: number): string | null {
 
 export const load: PageServerLoad = async (event) => {
 	requirePresenter(event);
-	event.depends('present:shop');
-	const { config, storeConfig, catalog } = event.locals.platform;
-	const none = { children: [], stopped: [], files: [] };
-	const [running, { pace, stageMs, mode, slowSuppliers = {} }, suppliers, scenarios, talks] = await Promise.all([
-		actOnShop(config.dataDir, 'stores').catch((error: unknown) => {
-			if (error instanceof LauncherRefused) return none;
-			throw error;
-		}),
-		storeConfig.load(),
-		catalog.suppliers(),
-		choicesOf('scenarios'),
-		choicesOf('talks')
-	]);
+	const { platform } = event.locals;
+	const [shop, scenarios, talks] = await Promise.all([shopNow(platform), choicesOf('scenarios'), choicesOf('talks')]);
 	const port = Number(event.url.port || 80);
 	return {
-		processes: running.children,
-		stoppedStores: running.stopped,
-		storeFiles: running.files,
-		pace,
-		stageMs,
-		mode,
-		/** Those whose stages go by the shop's own clock. */
-		suppliers: suppliers
-			.filter(({ kind }) => kind === 'simulated')
-			.map(({ supplierId, name }) => ({ supplierId, name, isSlow: (slowSuppliers[supplierId] ?? 1) > 1 })),
+		shop,
 		scenarios,
 		talks,
-		remote: remoteLink(config.host, port),
-		canOpenDoor: joinAddress(config.host, port) !== null
+		remote: remoteLink(platform.config.host, port),
+		canOpenDoor: joinAddress(platform.config.host, port) !== null
 	};
 };
 

@@ -1,38 +1,25 @@
-// A clicker is a keyboard, and goes to whichever page has the focus: the console, the stage and the phone listen alike.
+// A clicker is a keyboard, and goes to whichever page has the focus: the console, the stage, the shop in it, and the phone listen alike.
+import { commandOfKey } from '#contracts/presentation-keys.ts';
 import type { DirectorCommand } from '#contracts/presentation.ts';
 
-const keys: Record<string, DirectorCommand['do']> = {
-	PageDown: 'next',
-	ArrowRight: 'next',
-	PageUp: 'back',
-	ArrowLeft: 'back',
-	b: 'blank',
-	'.': 'blank',
-	Escape: 'pause',
-	r: 'retry',
-	s: 'skip'
-};
-
-/** Answers what went wrong, in words; null where it worked. */
-export async function direct(command: Record<string, string>): Promise<string | null> {
-	const response = await fetch('/present?/direct', {
+/** What is refused is seen on the console, which has not moved. */
+async function direct(command: DirectorCommand): Promise<void> {
+	const fields = Object.entries(command).map(([name, value]) => [name, String(value)]);
+	await fetch('/present?/direct', {
 		method: 'POST',
-		body: new URLSearchParams(command),
+		body: new URLSearchParams(fields),
 		headers: { accept: 'application/json', 'x-sveltekit-action': 'true' }
-	}).catch(() => null);
-	if (!response) return 'The shop does not answer.';
-	const { deserialize } = await import('$app/forms');
-	const result = deserialize(await response.text());
-	return result.type === 'failure' && typeof result.data?.['problem'] === 'string' ? result.data['problem'] : null;
+	}).catch(() => undefined);
 }
 
-const isTyping = (target: EventTarget | null) =>
-	target instanceof HTMLElement && target.matches('input, select, textarea, button, summary');
+/** Of an element in a frame, too, whose classes are those of another window. */
+const isTyping = (target: Partial<Element> | null) => target?.matches?.('input, select, textarea, button, summary, a') ?? false;
 
 export function listenToClicker(event: KeyboardEvent): void {
-	const command = keys[event.key];
+	const command = commandOfKey(event.key);
 	const isClicker = event.key.startsWith('Page') || event.key === 'Escape';
-	if (!command || event.ctrlKey || event.metaKey || event.altKey || event.repeat || (!isClicker && isTyping(event.target))) return;
+	if (!command || event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
+	if (!isClicker && isTyping(event.target as Partial<Element> | null)) return;
 	event.preventDefault();
-	void direct({ do: command });
+	void direct(command);
 }

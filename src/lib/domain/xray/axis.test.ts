@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { axisOf, spanWords, ticksOf } from './axis.ts';
 import { advance, scrub, startReplay, step, toggle } from './replay.ts';
-import { placeRows } from './rows.ts';
+import { placeNewest, placeRows } from './rows.ts';
 
 const moments = fc.array(fc.integer({ min: 0, max: 100_000_000 }), { minLength: 1, maxLength: 60 });
 
@@ -55,6 +55,25 @@ test('labels of one row never cover each other, and there are never more rows th
 				if (!hasLabel) continue;
 				expect(x).toBeGreaterThanOrEqual(ends.get(row) ?? 0);
 				ends.set(row, x + Math.max(width, labelWidth));
+			}
+		})
+	);
+});
+
+test('where what is new matters, the last item of each row has its label, and none covers the item after it', () => {
+	const item = fc.record({ x: fc.nat(500), width: fc.nat(80), labelWidth: fc.nat(120) });
+	fc.assert(
+		fc.property(fc.array(item, { minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 5 }), (items, most) => {
+			const placed = items.map((one, index) => ({ ...one, key: `${index}` })).sort((a, b) => a.x - b.x);
+			const { rows, count } = placeNewest(placed, most);
+			expect(rows.size).toBe(placed.length);
+			expect(count).toBeLessThanOrEqual(most);
+			for (let row = 0; row < most; row += 1) {
+				const own = placed.filter(({ key }) => rows.get(key)?.row === row);
+				for (const [index, { key, x, labelWidth }] of own.entries()) {
+					const next = own[index + 1];
+					expect(rows.get(key)?.hasLabel).toBe(!next || x + labelWidth <= next.x);
+				}
 			}
 		})
 	);

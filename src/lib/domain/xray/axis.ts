@@ -18,12 +18,15 @@ export interface Axis {
 const squeezeMs = 60;
 /** A longer pause takes no more room: those of three seconds and of a month are both just long. */
 const mostUnits = 4;
-const evenUnits = (gapMs: number) => Math.min(mostUnits, Math.log1p(gapMs / squeezeMs));
 /** On the clock a second has this many units. */
 const clockUnitsASecond = 2;
 
-/** `moments`: when anything happens, in any order, ms. `to`: the axis ends here, and not before the last moment. */
-export function axisOf(scale: Scale, moments: readonly number[], to: number): Axis {
+/**
+ * `moments`: when anything happens, in any order, ms. `to`: the axis ends here, and not before the last moment. `mostPause`: units
+ * that a pause takes at most on the even scale.
+ */
+export function axisOf(scale: Scale, moments: readonly number[], to: number, mostPause = mostUnits): Axis {
+	const evenUnits = (gapMs: number) => Math.min(mostPause, Math.log1p(gapMs / squeezeMs));
 	const sorted = [...new Set([...moments, to])].sort((one, other) => one - other);
 	const from = sorted[0] ?? to;
 	const last = sorted.at(-1) ?? to;
@@ -86,12 +89,13 @@ export function spanWords(ms: number): string {
 	return `${Math.floor(ms / step)} ${unit}${rest > 0 ? ` ${rest} ${lowerUnit}` : ''}`;
 }
 
-/** A label about every `everyUnits`; on the even scale they stand at regular places and tell irregular times. */
+/** A label about every `everyUnits`; on the even scale they stand at regular places and tell irregular times, each once. */
 export function ticksOf(axis: Axis, everyUnits: number): AxisTick[] {
 	const count = Math.min(400, Math.floor(axis.units / everyUnits));
-	return Array.from({ length: count + 1 }, (_, index) => {
+	const ticks = Array.from({ length: count + 1 }, (_, index) => {
 		const units = index * everyUnits;
 		const ms = axis.msAt(units);
 		return { ms, units, label: `+${spanWords(ms - axis.from)}` };
 	});
+	return ticks.filter(({ label }, index) => label !== ticks[index - 1]?.label);
 }

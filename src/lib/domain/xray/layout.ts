@@ -2,7 +2,7 @@
 import { arrowsBetween, type Arrow } from './arrows.ts';
 import { ticksOf, type Axis, type AxisTick } from './axis.ts';
 import type { Bar, Lane, Mark } from './lanes.ts';
-import { placeRows } from './rows.ts';
+import { placeNewest, placeRows } from './rows.ts';
 
 export interface Metrics {
 	/** Pixels for one unit of the axis. */
@@ -13,7 +13,11 @@ export interface Metrics {
 	/** Icon and gaps around a label. */
 	labelExtra: number;
 	mostRows: number;
-	/** A lane's head needs so much. */
+	/** Height of a head that stands above its lane; 0 where heads stand beside. */
+	headAbove: number;
+	/** Of the lane's line, on which beginnings and ends stand. */
+	lineRow: number;
+	/** A head beside its lane needs so much. */
 	leastHeight: number;
 	/** One of a workflow that is folded. */
 	foldedHeight: number;
@@ -21,8 +25,16 @@ export interface Metrics {
 	lanePadding: number;
 	/** Between two labels of the axis. */
 	tickEvery: number;
-	/** Right of the last moment, so that its label has room. */
+	/** Right of the last moment, at least; as much as the last labels need. */
 	tail: number;
+}
+
+/** What can be seen of it at a time. */
+export interface Sight {
+	/** Pixels at the end, where what is new is followed; null: any part may be looked at. */
+	width: number | null;
+	/** The lanes share this height, and nothing is ever scrolled to; null: each is as high as it needs. */
+	height: number | null;
 }
 
 export interface Piece {
@@ -77,9 +89,41 @@ export const momentsOf = (lanes: readonly Lane[]): number[] =>
 		...marks.map(({ at }) => at)
 	]);
 
+interface Box {
+	key: string;
+	x: number;
+	width: number;
+	labelWidth: number;
+	item: Bar | Mark;
+	isBar: boolean;
+	label: string;
+}
+
+/** How high each lane is, and how many rows it may have. Where the height is shared, lanes without a row to show give theirs up. */
+function heightsOf(lanes: readonly Lane[], areHidden: readonly boolean[], metrics: Metrics, height: number | null) {
+	const folded = lanes.map((lane, index) => areHidden[index] === true && (height !== null || isOver(lane)));
+	if (height === null) return lanes.map((_, index) => ({ isFolded: folded[index] === true, height: null, mostRows: metrics.mostRows }));
+	const around = metrics.headAbove + metrics.lineRow + metrics.lanePadding;
+	const share = () => {
+		const closed = folded.filter(Boolean).length;
+		return (height - closed * metrics.foldedHeight) / Math.max(1, lanes.length - closed);
+	};
+	// Those that are over first, from the top; then the one that serves all, and what else stands above.
+	const order = [isOver, ({ kind }: Lane) => kind === 'inventory', () => true].flatMap((is) =>
+		lanes.map((lane, index) => (is(lane) ? index : -1))
+	);
+	for (const index of order) {
+		if (share() >= around + metrics.row || folded.filter((one) => !one).length <= 1) break;
+		if (index >= 0) folded[index] = true;
+	}
+	const mostRows = Math.max(1, Math.min(metrics.mostRows, Math.floor((share() - around) / metrics.row)));
+	const open = Math.min(share(), around + metrics.mostRows * metrics.row);
+	return folded.map((isFolded) => ({ isFolded, height: isFolded ? metrics.foldedHeight : open, mostRows }));
+}
+
 /**
  * `openTo`: up to where what lasts is drawn, ms. `labelOf`: what stands beside a bar or mark. Workflows that have ended, and of
- * which nothing stands right of `hiddenBefore`, are folded to their line.
+ * which nothing is in sight, are folded to their line.
  */
 export function layOut(
 	lanes: readonly Lane[],
@@ -87,37 +131,52 @@ export function layOut(
 	openTo: number,
 	metrics: Metrics,
 	labelOf: (item: Bar | Mark) => string,
-	hiddenBefore = 0
+	sight: Sight
 ): Layout {
 	const xOf = (ms: number) => axis.unitsAt(ms) * metrics.unit;
 	let top = 0;
 	const places = new Map<string, { x: number; y: number }>();
 
-	const placed = lanes.map((lane): PlacedLane => {
-		const items = [...lane.bars, ...lane.marks].sort((one, other) => one.at - other.at);
-		const below = items.filter((item) => !('isBad' in item && isOnLine(item)));
-		const boxes = below.map((item) => {
-			const x = xOf(item.at);
-			const isBar = 'outcome' in item;
-			const label = labelOf(item);
-			const width = isBar ? Math.max(4, xOf(item.to ?? openTo) - x) : 0;
-			return { key: item.key, x, width, labelWidth: label.length * metrics.letter + metrics.labelExtra, item, isBar, label };
-		});
-		const isFolded = isOver(lane) && boxes.every(({ x, width, labelWidth }) => x + Math.max(width, labelWidth) < hiddenBefore);
-		const { rows, count } = placeRows(isFolded ? [] : boxes, metrics.mostRows);
-		const height = isFolded ? metrics.foldedHeight : Math.max(metrics.leastHeight, (1 + count) * metrics.row + metrics.lanePadding);
+	const boxes = lanes.map((lane): Box[] =>
+		[...lane.bars, ...lane.marks]
+			.sort((one, other) => one.at - other.at)
+			.filter((item) => !('isBad' in item && isOnLine(item)))
+			.map((item) => {
+				const x = xOf(item.at);
+				const isBar = 'outcome' in item;
+				const label = labelOf(item);
+				const width = isBar ? Math.max(4, xOf(item.to ?? openTo) - x) : 0;
+				return { key: item.key, x, width, labelWidth: label.length * metrics.letter + metrics.labelExtra, item, isBar, label };
+			})
+	);
+	const end = axis.units * metrics.unit;
+	const width = boxes.flat().reduce((most, { x, labelWidth }) => Math.max(most, x + labelWidth), end + metrics.tail);
+	const hiddenBefore = sight.width === null ? 0 : width - sight.width;
+	// Where nobody can look back, the rest of a label whose beginning is gone says nothing.
+	const isGone = ({ x, width, labelWidth }: Box) => x + (sight.height === null ? Math.max(width, labelWidth) : width) < hiddenBefore;
+	const areHidden = boxes.map((all) => all.every(isGone));
+	const heights = heightsOf(lanes, areHidden, metrics, sight.height);
+
+	const placed = lanes.map((lane, index): PlacedLane => {
+		const { isFolded = false, height: given = null, mostRows = 1 } = heights[index] ?? {};
+		const own = isFolded ? [] : (boxes[index] ?? []);
+		const { rows, count } = (given === null ? placeRows : placeNewest)(own, mostRows);
+		const shown = given === null ? own : own.filter((box) => !isGone(box));
+		const natural = metrics.headAbove + metrics.lineRow + count * metrics.row + metrics.lanePadding;
+		const height = given ?? (isFolded ? metrics.foldedHeight : Math.max(metrics.leastHeight, natural));
+		const onLine = top + metrics.headAbove + metrics.lineRow / 2;
 		const line = lane.runs.map(({ runId, from, to }) => ({
 			key: runId,
 			x: xOf(from),
 			width: Math.max(2, xOf(to ?? openTo) - xOf(from)),
 			isOpen: to === null
 		}));
-		const pieces = (isFolded ? [] : boxes).map(({ key, x, width, item, isBar, label }): Piece => {
+		const pieces = shown.map(({ key, x, width, item, isBar, label }): Piece => {
 			const { row = 0, hasLabel = false } = rows.get(key) ?? {};
-			return { key, item, isBar, label, x, y: top + (1 + row) * metrics.row, width, hasLabel };
+			return { key, item, isBar, label, x, y: top + metrics.headAbove + metrics.lineRow + row * metrics.row, width, hasLabel };
 		});
 		for (const piece of pieces) places.set(piece.key, { x: piece.x, y: piece.y + metrics.row / 2 });
-		for (const mark of lane.marks.filter(isOnLine)) places.set(mark.key, { x: xOf(mark.at), y: top + metrics.row / 2 });
+		for (const mark of lane.marks.filter(isOnLine)) places.set(mark.key, { x: xOf(mark.at), y: onLine });
 		const ticks = lane.ticks.map(({ key, at, to, isBad }) => ({ key, x: xOf(to ?? at), isBad, at }));
 		const made = { lane, top, height, isFolded, line, ticks, pieces };
 		top += height;
@@ -133,7 +192,7 @@ export function layOut(
 		lanes: placed,
 		arrows,
 		ticks: ticksOf(axis, metrics.tickEvery / metrics.unit).map((tick) => ({ ...tick, x: tick.units * metrics.unit })),
-		width: axis.units * metrics.unit + metrics.tail,
+		width,
 		height: top
 	};
 }

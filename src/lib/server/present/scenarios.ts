@@ -8,11 +8,15 @@ export interface ScenarioChoice {
 	minutes: number;
 }
 
+/** The one that all others are told from stands first. */
+const story = 'happy-path.ts';
+
 const folderOf = (kind: 'scenarios' | 'talks') => join(process.cwd(), 'presentations', kind);
 
 export async function choicesOf(kind: 'scenarios' | 'talks'): Promise<ScenarioChoice[]> {
 	const folder = folderOf(kind);
-	const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.ts')).toSorted();
+	const all = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.ts')).toSorted();
+	const names = [...all.filter((name) => name === story), ...all.filter((name) => name !== story)];
 	return Promise.all(
 		names.map(async (name) => {
 			const text = await readFile(join(folder, name), 'utf8');

@@ -4,9 +4,11 @@ import type { Metrics } from '#domain/xray/layout.ts';
 export type Size = 'admin' | 'stage';
 
 export interface Sizes extends Metrics {
-	/** Width of the lanes' heads. */
+	/** Width of heads that stand beside the lanes; 0 where they stand above. */
 	head: number;
 	axis: number;
+	/** Units that a pause takes at most. */
+	mostPause: number;
 	icon: number;
 	text: string;
 	headText: string;
@@ -20,11 +22,14 @@ const sizes: Record<Size, Sizes> = {
 		letter: 6.6,
 		labelExtra: 26,
 		mostRows: 9,
+		headAbove: 0,
+		lineRow: 24,
 		leastHeight: 66,
 		foldedHeight: 34,
 		lanePadding: 10,
 		tickEvery: 110,
-		tail: 150,
+		tail: 40,
+		mostPause: 4,
 		head: 176,
 		axis: 26,
 		icon: 13,
@@ -33,18 +38,21 @@ const sizes: Record<Size, Sizes> = {
 		smallText: 'text-xs'
 	},
 	stage: {
-		unit: 58,
-		row: 42,
+		unit: 80,
+		row: 36,
 		letter: 13,
 		labelExtra: 46,
-		mostRows: 4,
-		leastHeight: 112,
-		foldedHeight: 52,
-		lanePadding: 14,
+		mostRows: 5,
+		headAbove: 36,
+		lineRow: 14,
+		leastHeight: 0,
+		foldedHeight: 40,
+		lanePadding: 6,
 		tickEvery: 190,
-		tail: 250,
-		head: 220,
-		axis: 44,
+		tail: 32,
+		mostPause: 1.5,
+		head: 0,
+		axis: 38,
 		icon: 24,
 		text: 'text-2xl',
 		headText: 'text-2xl',
@@ -54,12 +62,30 @@ const sizes: Record<Size, Sizes> = {
 
 /** `scale`: how much larger than 16 pixels the page's root font is. */
 export function sizesOf(size: Size, scale: number, zoom: number): Sizes {
-	const { unit, row, letter, leastHeight, foldedHeight, labelExtra, lanePadding, tickEvery, tail, head, axis, icon, ...rest } = sizes[size];
+	const {
+		unit,
+		row,
+		letter,
+		headAbove,
+		lineRow,
+		leastHeight,
+		foldedHeight,
+		labelExtra,
+		lanePadding,
+		tickEvery,
+		tail,
+		head,
+		axis,
+		icon,
+		...rest
+	} = sizes[size];
 	return {
 		...rest,
-		unit: unit * zoom,
+		unit: unit * scale * zoom,
 		row: row * scale,
 		letter: letter * scale,
+		headAbove: headAbove * scale,
+		lineRow: lineRow * scale,
 		leastHeight: leastHeight * scale,
 		foldedHeight: foldedHeight * scale,
 		labelExtra: labelExtra * scale,

@@ -79,12 +79,14 @@ export function lookOf(item: Bar | Mark): Look {
 	return item.isBad ? { ...markLooks[item.kind], icon: CircleX, tone: 'bad' } : markLooks[item.kind];
 }
 
-/** What stands beside it. */
-export function labelOf(item: Bar | Mark): string {
+/** What stands beside it. A timer that runs says what is left of it, in whole seconds. */
+export function labelOf(item: Bar | Mark, now: number): string {
 	if (!isBar(item)) return item.name || markLooks[item.kind].word;
 	const again = item.attempts > 1 ? ` ×${item.attempts}` : '';
 	if (item.kind !== 'timer') return item.name + again;
-	return item.dueAt === null ? 'Timer' : spanWords(item.dueAt - item.at);
+	if (item.dueAt === null) return 'Timer';
+	const left = Math.ceil((item.dueAt - now) / 1_000) * 1_000;
+	return item.outcome === 'running' && left > 0 ? `${spanWords(left)} left` : spanWords(item.dueAt - item.at);
 }
 
 /** The whole of it in one sentence, for those who hear it. */
