@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'cassandra-driver';
 import { connectCassandra } from '#server/adapters/cassandra/session.ts';
 import { readConfig, type CassandraConfig } from '#server/config.ts';
+import { showProgress } from '../src/commands/progress-bar.ts';
 
 /** A run that died keeps the others waiting this long. */
 const lockSeconds = 60;
@@ -132,9 +133,9 @@ if (import.meta.main) {
 	if (!cassandra) {
 		console.log('CASSANDRA_CONTACT_POINTS is not set: the tables of SQLite make themselves.');
 	} else {
-		const applied = await migrate(cassandra, await readMigrations(import.meta.dirname), (done, total, name) =>
-			console.log(`progress ${done} ${total} ${name}`)
-		);
+		const { tell, end } = showProgress({ isTTY: process.stdout.isTTY, write: (text) => process.stdout.write(text) });
+		const applied = await migrate(cassandra, await readMigrations(import.meta.dirname), tell);
+		if (applied.length > 0) end();
 		console.log(applied.length === 0 ? 'complete' : `applied ${applied.length}`);
 	}
 }

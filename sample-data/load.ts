@@ -1,4 +1,4 @@
-// Loads the committed catalog into the stores: `node sample-data/load.ts`. It prints `progress <done> <total> <what>` lines. All
+// Loads the committed catalog into the stores: `node sample-data/load.ts`, with a bar of its progress, or lines of it for programs. All
 // of it is repeatable: a load that was cut off is finished by the next one, and a store that has everything is left alone.
 import { setImmediate as breathe } from 'node:timers/promises';
 import { everything } from '#domain/listed.ts';
@@ -6,6 +6,7 @@ import { stockView } from '#domain/stock/views.ts';
 import { readConfig } from '#server/config.ts';
 import { createPlatform, type Platform } from '#server/platform.ts';
 import { titlesOf } from '#server/projections.ts';
+import { showProgress } from '../src/commands/progress-bar.ts';
 import { readCatalog } from './data-file.ts';
 import { seedPromotions } from './promotions.ts';
 import { expand, type Catalog } from './rows.ts';
@@ -85,7 +86,12 @@ export async function loadCatalog(
 
 if (import.meta.main) {
 	const platform = await createPlatform(readConfig(process.env), 'load');
-	const outcome = await loadCatalog(platform, (done, total, what) => console.log(`progress ${done} ${total} ${what}`));
-	console.log(outcome);
-	await platform.close();
+	const { tell, end } = showProgress({ isTTY: process.stdout.isTTY, write: (text) => process.stdout.write(text) });
+	try {
+		const outcome = await loadCatalog(platform, tell);
+		end();
+		console.log(outcome);
+	} finally {
+		await platform.close();
+	}
 }
