@@ -13,6 +13,8 @@ export interface GatewayProcess {
 	pid(): number;
 	/** Resident memory, bytes. */
 	memory(): Promise<number>;
+	/** Every line that it printed, through all of its lives. */
+	output(): string;
 	/** Kill -9; answers when it is dead. */
 	kill(): Promise<void>;
 	/** Brings it back on its port, after `kill`. */
@@ -25,13 +27,17 @@ export async function startGatewayProcess(
 	{ nodeOptions = [], port: wanted }: { nodeOptions?: string[]; port?: number } = {}
 ): Promise<GatewayProcess> {
 	const port = wanted ?? (await freePort());
+	const lines: string[] = [];
 	async function start() {
 		const child = spawn(process.execPath, [...nodeOptions, main], {
 			env: { ...process.env, LOG_LEVEL: 'silent', TEMPORAL_ADDRESS: '127.0.0.1:1', GATEWAY_PORT: String(port), ...env },
 			stdio: ['ignore', 'pipe', 'inherit']
 		});
 		await new Promise<void>((done, fail) => {
-			createInterface({ input: child.stdout }).on('line', (line) => line.startsWith('gateway ready') && done());
+			createInterface({ input: child.stdout }).on('line', (line) => {
+				lines.push(line);
+				if (line.startsWith('gateway ready')) done();
+			});
 			child.once('exit', (code) => fail(new Error(`the gateway ended with ${code}`)));
 		});
 		return child;
@@ -50,6 +56,7 @@ export async function startGatewayProcess(
 			const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
 			return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
 		},
+		output: () => lines.join('\n'),
 		kill: () => end('SIGKILL'),
 		async restart() {
 			child = await start();

@@ -13,7 +13,8 @@ import { freePortFrom } from '../../src/launch/ports.mjs';
 import { root } from '../../src/launch/tools.mjs';
 
 const files = fileURLToPath(new URL('./cassandra/', import.meta.url));
-const startWithinMs = 120_000;
+/** On a machine that is busy with everything else; by itself it takes five seconds. */
+const startWithinMs = 240_000;
 
 export interface CassandraServer {
 	/** `host:port` of the native protocol. */
