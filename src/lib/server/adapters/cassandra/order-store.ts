@@ -97,14 +97,13 @@ export function cassandraOrderStore(session: CassandraSession): OrderStore {
 		async save(order) {
 			const { orderId, version, updatedAt } = order;
 			const { history, ...body } = order;
-			const stored = await readOne<Stored>(session, 'select version, updated_at, history_length from orders where order_id = ?', [orderId]);
-			if (!isNews(stored, version)) return;
-			await Promise.all([
-				byChange.add({ at: updatedAt, id: orderId }),
-				writeHistory(order, stored?.history_length ?? 0),
-				writeSupplierOrders(order),
-				stored ? null : writeWays(order)
+			// A late version leaves an entry that whoever walks the list passes over.
+			const [stored] = await Promise.all([
+				readOne<Stored>(session, 'select version, updated_at, history_length from orders where order_id = ?', [orderId]),
+				byChange.add({ at: updatedAt, id: orderId })
 			]);
+			if (!isNews(stored, version)) return;
+			await Promise.all([writeHistory(order, stored?.history_length ?? 0), writeSupplierOrders(order), stored ? null : writeWays(order)]);
 			await session.write(
 				'insert into orders (order_id, version, updated_at, history_length, body) values (?, ?, ?, ?, ?) using timestamp ?',
 				[orderId, version, updatedAt, history.length, JSON.stringify(body), stamp(version)]
