@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { variableNames } from '#server/config-environment.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -26,6 +27,12 @@ test('every link of the docs leads to a file that is there', async () => {
 		}
 	}
 	expect(broken).toEqual([]);
+});
+
+test('every variable that the product reads is told of in the README', async () => {
+	const readme = await readFile(join(root, 'README.md'), 'utf8');
+	const table = readme.slice(readme.indexOf('## Configuration'), readme.indexOf('## How it is built'));
+	expect(variableNames.filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
 });
 
 test('every command is told of in the README', async () => {
