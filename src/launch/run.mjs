@@ -4,6 +4,7 @@ import { actsOf } from './acts.mjs';
 import { BuildFailed, buildChanged } from './build.mjs';
 import { allChildren, startChild, startWorkers, stopChildren, watchChildren } from './children.mjs';
 import { controlPath, serveControl } from './control.mjs';
+import { damagedDatabase } from './damaged-database.mjs';
 import { isNew, keepKnownState } from './known-state.mjs';
 import { loadCatalog } from './load-catalog.mjs';
 import { freePortFrom } from './ports.mjs';
@@ -36,9 +37,18 @@ const lanAddresses = () =>
 		.filter((address) => address && address.family === 'IPv4' && !address.internal)
 		.map((address) => `http://${address.address}:${port}`);
 
+async function checkDatabases() {
+	const damaged = await damagedDatabase(dataDir);
+	if (damaged)
+		throw new Refused(
+			`${damaged} is damaged: it is no database any more. Put a copy of the data folder back, or move it away to begin with an empty shop.`
+		);
+}
+
 async function start() {
 	await checkSettings();
 	await takeDataFolder();
+	await checkDatabases();
 	openServerState();
 	const url = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
 	if (demo) {

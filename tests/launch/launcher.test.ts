@@ -46,12 +46,14 @@ test('a data folder that is a file gets one sentence', async () => {
 	expect(words).toBe(`The data folder ${file} cannot be used: it is not a folder. Set DATA_DIR to another one.`);
 });
 
-test('a damaged store gets one sentence', async () => {
+test.each(['store.sqlite', 'search.sqlite', 'temporal.sqlite'])('a damaged %s gets one sentence', async (name) => {
 	const folder = await mkdtemp(join(tmpdir(), 'dg-'));
-	await writeFile(join(folder, 'store.sqlite'), 'this is not a database, whatever its name says'.repeat(100));
-	const { code, words } = await refusal({ PORT: '39872', DATA_DIR: folder });
-	expect(code).toBe(1);
-	expect(words).toMatch(/^The catalog could not be loaded into .*If the folder is damaged, move it away and start again\.$/);
+	const file = join(folder, name);
+	await writeFile(file, 'this is not a database, whatever its name says'.repeat(100));
+	expect(await refusal({ PORT: '39872', DATA_DIR: folder })).toEqual({
+		code: 1,
+		words: `${file} is damaged: it is no database any more. Put a copy of the data folder back, or move it away to begin with an empty shop.`
+	});
 });
 
 test('carts and running orders go on after a stop and a start, and a second launcher on the same folder is refused', async () => {
