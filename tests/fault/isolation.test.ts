@@ -30,7 +30,7 @@ let folder: string;
 let busy = 0;
 const ended = new AbortController();
 
-/** Every activity of fulfillment takes half a minute, as a supplier that hardly answers. */
+/** Every activity of fulfillment takes half a minute: the first is to give an order to a supplier that hardly answers. */
 const slowed: typeof activitiesOf = {
 	...activitiesOf,
 	fulfillment: (real) =>
@@ -89,7 +89,7 @@ function fulfillment(orderId: string): FulfillmentInput {
 				supplierOrderId: randomUUID(),
 				supplierId,
 				supplierName: 'Slow',
-				supplierKind: 'simulated',
+				supplierKind: 'custom',
 				status: 'pending',
 				lines: [{ lineId: variantId, sku: 'MUG', quantity: 1, title: 'Mug' }],
 				itemCount: 1,
@@ -126,7 +126,31 @@ afterAll(async () => {
 	await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
-test('carts answer while every fulfillment slot waits for a slow supplier', async () => {
+/** What a first line takes, ms, of so many carts one after another. */
+async function timesOfCarts(carts = 40): Promise<{ p50: number; p95: number }> {
+	const times: number[] = [];
+	for (let cart = 0; cart < carts; cart += 1) {
+		const cartId = randomUUID();
+		const input: CartInput = { cartId, shopperId: null };
+		const started = performance.now();
+		const outcome = await platform.workflows.updateWithStart(
+			{ workflowType: 'cart', workflowId: cartWorkflowId(cartId), taskQueue: taskQueues.cart, args: [input] },
+			addItem,
+			[{ changeId: randomUUID(), variantId, quantity: 1 }],
+			{ ended: 'cart-ended' }
+		);
+		expect(outcome).toMatchObject({ ok: true });
+		times.push(performance.now() - started);
+	}
+	const sorted = times.toSorted((a, b) => a - b);
+	const at = (part: number) => Math.round(sorted[Math.floor(carts * part)] ?? Infinity);
+	return { p50: at(0.5), p95: at(0.95) };
+}
+
+test('carts answer as ever while every fulfillment slot waits for a slow supplier', async () => {
+	await timesOfCarts(10);
+	const before = await timesOfCarts();
+
 	const slots = fixedSlots.maxConcurrentActivityTaskExecutions;
 	for (let order = 0; order < slots + 10; order += 1) {
 		const orderId = randomUUID();
@@ -137,20 +161,10 @@ test('carts answer while every fulfillment slot waits for a slow supplier', asyn
 		});
 	}
 	await expect.poll(() => busy, { timeout: 20_000 }).toBe(slots);
-
-	for (let cart = 0; cart < 20; cart += 1) {
-		const cartId = randomUUID();
-		const input: CartInput = { cartId, shopperId: null };
-		const started = performance.now();
-		const outcome = await platform.workflows.updateWithStart(
-			{ workflowType: 'cart', workflowId: cartWorkflowId(cartId), taskQueue: taskQueues.cart, args: [input] },
-			addItem,
-			[{ changeId: randomUUID(), variantId, quantity: 1 }],
-			{ ended: 'cart-ended' }
-		);
-		expect(outcome.ok).toBe(true);
-		// Behind a slow supplier it would take half a minute.
-		expect(performance.now() - started).toBeLessThan(slowMs / 3);
-	}
+	const meanwhile = await timesOfCarts();
+	console.log("a cart's first line, ms:", before, 'behind a slow supplier:', meanwhile);
 	expect(busy, 'all slots were busy to the end').toBe(slots);
-}, 120_000);
+	// The machine's own restlessness apart.
+	expect(meanwhile.p50).toBeLessThan(2 * before.p50 + 500);
+	expect(meanwhile.p95).toBeLessThan(2 * before.p95 + slowMs / 10);
+}, 240_000);

@@ -1,5 +1,5 @@
 // How long an attempt of an activity may take, and how it is tried again: one name for each way in which somebody waits.
-// A killed worker's attempt is noticed by its heartbeats, which every worker sends by itself twice a second (server/beating-activities),
+// A killed worker's attempt is noticed by its heartbeats, which every worker sends by itself (server/operations/beating-activities),
 // so that an attempt may take its time where a store is slow: nobody asks it twice as long as it is being asked.
 import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
 import { taskQueues } from '#contracts/task-queues.ts';
@@ -27,6 +27,12 @@ export const byProvider = {
 	heartbeatTimeout,
 	retry: { initialInterval: '500ms', maximumInterval: '5s' }
 } satisfies ActivityOptions;
+
+/**
+ * Nobody watches a supplier being asked, and a slow one keeps every slot busy. Each beat is a write of Temporal's: forty slots that beat
+ * twice a second were felt by the carts.
+ */
+export const bySupplier = { ...byProvider, heartbeatTimeout: '6s' } satisfies ActivityOptions;
 
 /** Goes through many rows or workflows. */
 export const atLength = { ...afterAnswer, startToCloseTimeout: '5 minutes' } satisfies ActivityOptions;
