@@ -15,10 +15,10 @@ import { LauncherRefused } from '../../launch/launcher-client.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** For a phone on the same network; null where the shop listens on this machine alone. */
-function remoteLink(host: string, port: number) {
+function remoteLink(host: string, port: number, userId: string) {
 	const [url] = host === '0.0.0.0' ? lanUrls(port) : [];
 	if (!url) return null;
-	const address = `${url}/present/remote/${issueRemoteKey()}`;
+	const address = `${url}/present/remote/${issueRemoteKey(userId)}`;
 	return { address, svg: renderSVG(address, { border: 1 }) };
 }
 
@@ -29,7 +29,7 @@ function joinAddress(host: string, port: number): string | null {
 }
 
 export const load: PageServerLoad = async (event) => {
-	requirePresenter(event);
+	const { userId } = requirePresenter(event);
 	const { platform } = event.locals;
 	const [shop, scenarios, talks] = await Promise.all([shopNow(platform), choicesOf('scenarios'), choicesOf('talks')]);
 	const port = Number(event.url.port || 80);
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
 		shop,
 		scenarios,
 		talks,
-		remote: remoteLink(platform.config.host, port),
+		remote: remoteLink(platform.config.host, port, userId),
 		canOpenDoor: joinAddress(platform.config.host, port) !== null
 	};
 };

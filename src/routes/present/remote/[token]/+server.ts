@@ -1,14 +1,16 @@
 import { error, redirect } from '@sveltejs/kit';
-import { presenterSession } from '#server/auth/presenter.ts';
-import { sessionCookie } from '#server/auth/sessions.ts';
+import { beginSession } from '#server/auth/sessions.ts';
 import { takeRemoteKey } from '#server/present/remote-keys.ts';
 import type { RequestHandler } from './$types';
 
-/** A phone that has read the console's QR code becomes a remote control. */
-export const GET: RequestHandler = async ({ params, locals, cookies, url }) => {
-	if (!locals.platform.config.demo) error(404, 'There is no such page.');
-	if (!takeRemoteKey(params.token)) error(410, 'This code has been used, or is too old: read it anew from the console.');
-	const token = await presenterSession(locals.platform);
-	cookies.set(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:', maxAge: 43_200 });
+/** A phone that has read the console's QR code becomes a remote control, with the role of whoever showed it. */
+export const GET: RequestHandler = async (event) => {
+	const { identity, config } = event.locals.platform;
+	if (!config.demo) error(404, 'There is no such page.');
+	const userId = takeRemoteKey(event.params.token);
+	const user = userId && (await identity.user(userId));
+	if (!user || user.disabled) error(410, 'This code has been used, or is too old: read it anew from the console.');
+	const { role, name, email, credentialVersion } = user;
+	await beginSession(identity, event, { kind: 'staff', userId, role, name, email }, credentialVersion);
 	redirect(303, '/present/phone');
 };
