@@ -1,5 +1,6 @@
 // Signing in: the password is checked here, the attempt is counted by the account's workflow, and a session begins.
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { recordSignIn, type Session } from '#contracts/identity.ts';
 import { refused, type Outcome } from '#contracts/outcome.ts';
 import { afterAttempt, isLocked, lockedWords, unlocked, type Lockout } from '#domain/identity/lockout.ts';
@@ -24,6 +25,17 @@ interface Candidate {
 const strangers = new Map<string, Lockout>();
 const strangersKept = 1_000;
 
+/** How long accounts' workflows took to answer lately: an unknown address is answered no sooner, or the time would tell. */
+const answeredMs = [30];
+const answersKept = 20;
+
+function noteAnswer(ms: number) {
+	answeredMs.push(ms);
+	if (answeredMs.length > answersKept) answeredMs.shift();
+}
+
+const asLateAsOthers = () => delay(answeredMs[randomInt(answeredMs.length)]);
+
 function refuseStranger(email: string, now: number) {
 	const before = strangers.get(email) ?? unlocked;
 	const after = afterAttempt(before, false, now);
@@ -47,10 +59,15 @@ async function attempt(
 		if (error instanceof TooBusy) return refused('rate-limited');
 		throw error;
 	}
-	if (!candidate) return refuseStranger(key, Date.now());
+	if (!candidate) {
+		await asLateAsOthers();
+		return refuseStranger(key, Date.now());
+	}
+	const askedAt = performance.now();
 	const recorded = await workflows.updateWithStart(candidate.workflow, recordSignIn, [{ changeId: randomUUID(), succeeded }], {
 		ended: 'unavailable'
 	});
+	noteAnswer(performance.now() - askedAt);
 	if (!recorded.ok) return recorded;
 	return { ok: true, subject: candidate.subject, credentialVersion: recorded.credentialVersion };
 }
