@@ -13,7 +13,12 @@ it.each([
 	'::1',
 	'fd00::1',
 	'fe80::1',
-	'::ffff:10.0.0.1'
+	'::ffff:10.0.0.1',
+	'::7f00:1',
+	'64:ff9b::7f00:1',
+	'64:ff9b:1::a00:1',
+	'2002:7f00:1::',
+	'2001::1'
 ])('%s leads into our own network', (address) => {
 	expect(isPrivateAddress(address)).toBe(true);
 });

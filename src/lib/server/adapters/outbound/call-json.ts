@@ -23,15 +23,18 @@ for (const [net, prefix] of [
 ] as const)
 	local.addSubnet(net, prefix, 'ipv4');
 for (const [net, prefix] of [
-	['::', 127],
+	['::', 96],
 	['64:ff9b::', 96],
+	['64:ff9b:1::', 48],
+	['2001::', 32],
+	['2002::', 16],
 	['fc00::', 7],
 	['fe80::', 10],
 	['ff00::', 8]
 ] as const)
 	local.addSubnet(net, prefix, 'ipv6');
 
-/** Addresses that lead into our own network. IPv4 in IPv6's clothes counts as what it is. */
+/** Addresses that lead into our own network, or may: tunnels carry an IPv4 address. IPv4 in IPv6's clothes counts as what it is. */
 export const isPrivateAddress = (address: string): boolean => local.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 export interface OutboundOptions {
