@@ -1,5 +1,6 @@
 // The one place that chooses adapters. A process makes one platform and hands it down; nothing else opens a store.
 import { hostname } from 'node:os';
+import { checkoutMs } from '#contracts/identity.ts';
 import type { MailTransport } from './ports/mail.ts';
 import { declinedBySwitch } from './adapters/simulated/payment-switch.ts';
 import { connectSuppliers, type ConnectSupplier } from './adapters/outbound/connect-suppliers.ts';
@@ -29,6 +30,8 @@ export interface Platform extends Omit<WriteStores & SearchStores, keyof Depende
 	/** Guesses of visitors, by network. */
 	attempts: RateLimit;
 	rateLimits: RateLimits;
+	/** Cards that one checkout tries. */
+	cards: RateLimit;
 	/** Requests to the API: of one token, and of one network without a token that holds. */
 	apiLimits: { tokens: RateLimit; strangers: RateLimit };
 	audience: AudienceDoor;
@@ -44,6 +47,9 @@ const elasticsearch = () => import('./adapters/elasticsearch/open-elasticsearch.
 const fts5 = () => import('./adapters/fts5/open-fts5-search.ts');
 const redisClient = () => import('./adapters/redis/connect-redis.ts');
 const smtpTransport = () => import('./adapters/smtp/smtp-mail.ts');
+
+/** More than a person has; a thief tries hundreds. */
+const cardsTried = 20;
 
 /** The write stores that the configuration names. */
 export async function openWriteStores(config: Config): Promise<WriteStores> {
@@ -87,6 +93,7 @@ export async function createPlatform(config: Config, processName: string): Promi
 		trackingTokens: await trackingTokens(config),
 		rateLimits,
 		audience: audienceDoor({ config, rateLimits }),
+		cards: rateLimits({ name: 'cards', points: cardsTried, seconds: checkoutMs / 1_000 }),
 		attempts: rateLimits({ name: 'attempts', points: config.attemptsPerMinute, seconds: 60 }),
 		apiLimits: {
 			tokens: rateLimits({ name: 'api-tokens', points: config.apiRequestsPerMinute, seconds: 60 }),

@@ -19,6 +19,9 @@ interface Rate {
 
 export type RateLimits = (rate: Rate) => RateLimit;
 
+/** The value of a Retry-After: whole seconds. */
+export const secondsOf = (ms: number): string => String(Math.max(1, Math.ceil(ms / 1_000)));
+
 function limiterOf({ name, points, seconds: duration }: Rate, redis: Redis | null): RateLimiterAbstract {
 	const memory = new RateLimiterMemory({ keyPrefix: name, points, duration });
 	if (!redis) return memory;

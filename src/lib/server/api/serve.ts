@@ -4,6 +4,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { ListedApiToken } from '#contracts/api-token.ts';
 import { isLoopback, networkOf } from '../addresses.ts';
 import type { KeptAnswer } from '../ports/api-answer-store.ts';
+import { secondsOf } from '../rate-limits.ts';
 import { bearerOf, challenge, noteUse, realm } from './bearer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { changeIdFor, digestOf, keyHeader, keyPattern, once } from './idempotency.ts';
@@ -25,8 +26,6 @@ const refusal = ({ locals }: Pick<RequestEvent, 'locals'>, code: ProblemCode, de
 
 const refuse = (event: Pick<RequestEvent, 'locals'>, code: ProblemCode, details: Details = {}, headers: Record<string, string> = {}) =>
 	answerOf(refusal(event, code, details), headers);
-
-const secondsOf = (ms: number) => String(Math.max(1, Math.ceil(ms / 1_000)));
 
 /** Who asks, or the answer to somebody who may not. */
 async function admit(event: RequestEvent): Promise<{ token: ListedApiToken } | { refused: Response }> {

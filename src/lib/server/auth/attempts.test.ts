@@ -4,7 +4,8 @@ import { mayAttempt } from './attempts.ts';
 
 const visitors = (demo: boolean) => {
 	const platform = { config: { demo }, attempts: createRateLimits(null)({ name: 'attempts', points: 3, seconds: 60 }) };
-	return (address: string) => mayAttempt({ getClientAddress: () => address, locals: { platform } });
+	return (address: string, setHeaders: (headers: Record<string, string>) => void = () => undefined) =>
+		mayAttempt({ getClientAddress: () => address, setHeaders, locals: { platform } });
 };
 
 async function times(count: number, work: (time: number) => Promise<boolean>): Promise<boolean[]> {
@@ -17,6 +18,13 @@ describe('attempts from one address', () => {
 	it('are refused after so many', async () => {
 		const may = visitors(false);
 		expect(await times(4, () => may('192.0.2.1'))).toEqual([true, true, true, false]);
+	});
+
+	it('are told how long to wait', async () => {
+		const may = visitors(false);
+		const told: Record<string, string>[] = [];
+		for (let time = 0; time < 4; time += 1) await may('192.0.2.1', (headers) => void told.push(headers));
+		expect(told).toEqual([{ 'retry-after': expect.stringMatching(/^([1-9]|[1-5]\d|60)$/) as string }]);
 	});
 
 	it('leave other addresses alone', async () => {

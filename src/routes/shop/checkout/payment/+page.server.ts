@@ -4,6 +4,7 @@ import { refusal } from '#contracts/outcome.ts';
 import { ProviderUnavailable } from '#server/ports/payment-provider.ts';
 import type { PaymentMethod } from '#contracts/payment.ts';
 import type { Platform } from '#server/platform.ts';
+import { secondsOf } from '#server/rate-limits.ts';
 import { readForm } from '#server/read-form.ts';
 import { readCard } from '#server/shop/card-form.ts';
 import { changeCheckout, checkoutFor } from '#server/shop/checkouts.ts';
@@ -28,6 +29,7 @@ async function tokenize({ paymentProvider }: Platform, card: Parameters<typeof p
 	}
 }
 
+const tooManyCards = 'Too many cards were tried. Your cart is still here; please check out again later.';
 const fields = ['cardNumber', 'expiry', 'cvc', 'name'] as const;
 
 export const actions: Actions = {
@@ -37,6 +39,11 @@ export const actions: Actions = {
 		const read = readCard(await readForm(event.request), new Date());
 		const { name } = read;
 		if (!read.ok) return fail(400, { name, errors: read.errors });
+		const waitMs = await event.locals.platform.cards.waitMs(checkout.checkoutId);
+		if (waitMs > 0) {
+			event.setHeaders({ 'retry-after': secondsOf(waitMs) });
+			return fail(429, { name, errors: refusalErrors(refusal('rate-limited', { message: tooManyCards }), fields) });
+		}
 		const token = await tokenize(event.locals.platform, read.card);
 		if ('refused' in token) return fail(400, { name, errors: refusalErrors(token.refused, fields) });
 		const of = { checkoutId: checkout.checkoutId, page: 'payment' } as const;
