@@ -4,6 +4,7 @@ import { isUuid } from '#contracts/ids.ts';
 import type { Session } from '#contracts/identity.ts';
 import { hashToken } from '#server/auth/session-tokens.ts';
 import type { Config } from '#server/config.ts';
+import { eitherCookie } from '#server/cookie-name.ts';
 import type { Platform } from '#server/platform.ts';
 
 export interface Viewer {
@@ -45,8 +46,8 @@ export function isOwnPage(
 
 export async function authenticate({ config, identity }: Pick<Platform, 'config' | 'identity'>, request: IncomingMessage): Promise<Viewer> {
 	const cookies = cookiesOf(request.headers.cookie);
-	const token = cookies.get('dg_session');
-	const cartId = cookies.get('dg_cart');
+	const token = eitherCookie(cookies, 'dg_session');
+	const cartId = eitherCookie(cookies, 'dg_cart');
 	const tokenHash = token ? hashToken(token) : null;
 	const session = tokenHash && (await identity.session(tokenHash, new Date().toISOString()));
 	return {

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { isTheme, themeCookie } from '#components/ui/theme.ts';
-import { isUuid } from '#contracts/ids.ts';
 import { guardRoute } from '#server/auth/guard.ts';
-import { sessionCookie, sessionOf } from '#server/auth/sessions.ts';
+import { sessionOf, tokenIn } from '#server/auth/sessions.ts';
 import { allowRealtime } from '#server/security-headers.ts';
+import { cartIdIn } from '#server/shop/cookies.ts';
 import { contextOf, inSpan } from '#server/tracing/spans.ts';
 import { preparePlatform, webPlatform } from '#server/web-platform.ts';
 
@@ -26,14 +26,13 @@ const isNeededAtOnce = ({ type, path }: { type: 'js' | 'css' | 'font' | 'asset';
 
 const serve: Handle = async ({ event, resolve }) => {
 	const platform = webPlatform();
-	const cartId = event.cookies.get('dg_cart');
-	const session = await sessionOf(platform.identity, event.cookies.get(sessionCookie));
+	const session = await sessionOf(platform.identity, tokenIn(event));
 	const subject = session && { ...session.subject, sessionId: session.sessionId };
 	Object.assign(event.locals, {
 		platform,
 		staff: subject?.kind === 'staff' ? subject : null,
 		shopper: subject?.kind === 'shopper' ? subject : null,
-		cartId: cartId && isUuid(cartId) ? cartId : null,
+		cartId: cartIdIn(event),
 		requestId: randomUUID()
 	} satisfies App.Locals);
 	guardRoute(event);

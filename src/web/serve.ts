@@ -3,7 +3,7 @@
 import compression from 'compression';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { Config } from '#server/config.ts';
-import { securityHeaders } from '#server/security-headers.ts';
+import { securityHeaders, stayOnHttps } from '#server/security-headers.ts';
 
 type Trust = Pick<Config, 'trustProxy'>;
 
@@ -62,12 +62,13 @@ export const createWebServer = (handler: RequestListener, config: Trust, isDrain
 		if (isDraining()) response.setHeader('Connection', 'close');
 		// Before the app: it refuses other sites' forms and serves its files without asking its hooks.
 		for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+		stampScheme(request, config);
+		if (request.headers['x-forwarded-proto'] === 'https') response.setHeader('Strict-Transport-Security', stayOnHttps);
 		const fault = bodyFault(request);
 		if (fault) {
 			response.writeHead(fault, { connection: 'close' }).end();
 			return;
 		}
-		stampScheme(request, config);
 		nameApiBody(request);
 		compress(request, response, () => handler(request, response));
 	});

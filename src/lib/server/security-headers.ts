@@ -10,6 +10,9 @@ export const securityHeaders = {
 	'Cross-Origin-Resource-Policy': 'same-origin'
 } as const;
 
+/** Said over https alone: a browser that has heard it asks this host and what is below it by nothing else for a year. */
+export const stayOnHttps = 'max-age=31536000; includeSubDomains';
+
 /** Pages may connect to the gateway where it has a place of its own. */
 export function allowRealtime(headers: Headers, realtimeUrl: string): void {
 	const policy = headers.get('content-security-policy');

@@ -3,9 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { Cookies } from '@sveltejs/kit';
 import type { Session } from '#contracts/identity.ts';
 import type { IdentityStore } from '../ports/identity-store.ts';
+import { cookieName } from '../cookie-name.ts';
 import { hashToken, newSessionToken } from './session-tokens.ts';
 
 export const sessionCookie = 'dg_session';
+
+export const tokenIn = ({ cookies, url }: Pick<Visitor, 'cookies' | 'url'>): string | undefined =>
+	cookies.get(cookieName(sessionCookie, url));
 
 const lifetimeMs = { staff: 12 * 60 * 60_000, shopper: 30 * 24 * 60 * 60_000 };
 
@@ -25,18 +29,19 @@ export async function beginSession(
 	subject: Session['subject'],
 	credentialVersion: number
 ): Promise<void> {
-	const before = await sessionOf(identity, cookies.get(sessionCookie));
+	const before = await sessionOf(identity, tokenIn({ cookies, url }));
 	if (before) await identity.revokeSessions({ sessionId: before.sessionId });
 	const token = newSessionToken();
 	const now = Date.now();
 	const ms = lifetimeMs[subject.kind];
 	const session = { sessionId: randomUUID(), subject, createdAt: new Date(now).toISOString(), expiresAt: new Date(now + ms).toISOString() };
 	await identity.createSession(hashToken(token), session, credentialVersion);
-	cookies.set(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:', maxAge: ms / 1000 });
+	const secure = url.protocol === 'https:';
+	cookies.set(cookieName(sessionCookie, url), token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: ms / 1000 });
 }
 
-export async function endSession(identity: IdentityStore, { cookies }: Pick<Visitor, 'cookies'>): Promise<void> {
-	const session = await sessionOf(identity, cookies.get(sessionCookie));
+export async function endSession(identity: IdentityStore, { cookies, url }: Pick<Visitor, 'cookies' | 'url'>): Promise<void> {
+	const session = await sessionOf(identity, tokenIn({ cookies, url }));
 	if (session) await identity.revokeSessions({ sessionId: session.sessionId });
-	cookies.delete(sessionCookie, { path: '/' });
+	cookies.delete(cookieName(sessionCookie, url), { path: '/', secure: url.protocol === 'https:' });
 }

@@ -127,7 +127,7 @@ describe('a session', () => {
 		const { identity } = await services();
 		const { jar, cookies, url } = browser('https://shop.example/shop/account');
 		await beginSession(identity, { cookies, url }, { kind: 'shopper', shopperId: randomUUID(), name: 'Bea', email: 'b@example.com' }, 1);
-		expect(jar.get(sessionCookie)?.options).toMatchObject({ secure: true, maxAge: 30 * 24 * 3600 });
+		expect(jar.get(`__Host-${sessionCookie}`)?.options).toMatchObject({ secure: true, path: '/', maxAge: 30 * 24 * 3600 });
 	});
 
 	it('ends at its time, at signing out, and when another begins', async () => {

@@ -2,6 +2,7 @@
 import type { Cookies } from '@sveltejs/kit';
 import { cartIdleMs, checkoutMs } from '#contracts/identity.ts';
 import { isUuid } from '#contracts/ids.ts';
+import { cookieName } from '../cookie-name.ts';
 
 const cartCookie = 'dg_cart';
 const checkoutCookie = 'dg_checkout';
@@ -13,8 +14,8 @@ export interface Jar {
 	url: URL;
 }
 
-const read = ({ cookies }: Jar, name: string): string | null => {
-	const value = cookies.get(name);
+const read = ({ cookies, url }: Jar, name: string): string | null => {
+	const value = cookies.get(cookieName(name, url));
 	return value && isUuid(value) ? value : null;
 };
 
@@ -22,10 +23,14 @@ const read = ({ cookies }: Jar, name: string): string | null => {
 export const write = ({ cookies, url }: Jar, name: string, value: string, ms: number, path = '/') =>
 	cookies.set(name, value, { path, httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:', maxAge: ms / 1000 });
 
+const forget = ({ cookies, url }: Jar, name: string) =>
+	cookies.delete(cookieName(name, url), { path: '/', secure: url.protocol === 'https:' });
+
 export const cartIdIn = (jar: Jar) => read(jar, cartCookie);
-export const rememberCart = (jar: Jar, cartId: string) => write(jar, cartCookie, cartId, cartIdleMs);
-export const forgetCart = ({ cookies }: Jar) => cookies.delete(cartCookie, { path: '/' });
+export const rememberCart = (jar: Jar, cartId: string) => write(jar, cookieName(cartCookie, jar.url), cartId, cartIdleMs);
+export const forgetCart = (jar: Jar) => forget(jar, cartCookie);
 
 export const checkoutIdIn = (jar: Jar) => read(jar, checkoutCookie);
-export const rememberCheckout = (jar: Jar, checkoutId: string) => write(jar, checkoutCookie, checkoutId, checkoutCookieMs);
-export const forgetCheckout = ({ cookies }: Jar) => cookies.delete(checkoutCookie, { path: '/' });
+export const rememberCheckout = (jar: Jar, checkoutId: string) =>
+	write(jar, cookieName(checkoutCookie, jar.url), checkoutId, checkoutCookieMs);
+export const forgetCheckout = (jar: Jar) => forget(jar, checkoutCookie);
