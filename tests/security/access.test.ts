@@ -1,5 +1,4 @@
 // Every page, action, endpoint and topic of the running shop against everybody who might ask for it.
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiScopes } from '#contracts/api-token.ts';
 import { buildChanged } from '../../src/launch/build.mjs';
@@ -14,17 +13,9 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => shop.stop());
 
-/** Where it lies in the shop that stands: `[orderId]` is the shopper's order. */
-function addressOf(route: string): string {
-	const { order, bulk, mail, product, sku, supplierId } = shop.things;
-	const ids: Record<string, string> = { orderId: order.orderId, productId: product.productId, mailId: mail.mailId, sku, supplierId };
-	const id = route.startsWith('/admin/orders/') ? order.orderId : route.startsWith('/admin/bulk/') ? bulk.bulkId : product.productId;
-	return route.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => encodeURIComponent(name === 'id' ? id : (ids[name] ?? randomUUID())));
-}
-
 /** What became of a request: how it was turned away, or its status. */
 async function ask(method: string, route: string, person: Asking, url = shop.url): Promise<string> {
-	const address = new URL(addressOf(route), url);
+	const address = new URL(shop.addressOf(route), url);
 	if (person === 'link holder' && route.startsWith('/order/')) address.search += `${address.search ? '&' : '?'}t=${shop.link}`;
 	const isApi = route.startsWith('/api/');
 	const response = await fetch(address, {

@@ -85,8 +85,19 @@ export async function standingShop(env: Record<string, string> = {}) {
 		return { cookie: person === 'shopper' ? `${session}; dg_cart=${put.cart.cartId}` : session };
 	}
 
+	/** Where a route lies here: `[orderId]` is the shopper's order. */
+	function addressOf(route: string): string {
+		const { order, bulk, mail, product, sku, supplierId } = put;
+		const ids: Record<string, string> = { orderId: order.orderId, productId: product.productId, mailId: mail.mailId, sku, supplierId };
+		const id = route.startsWith('/admin/orders/') ? order.orderId : route.startsWith('/admin/bulk/') ? bulk.bulkId : product.productId;
+		return route.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) =>
+			encodeURIComponent(name === 'id' ? id : (ids[name] ?? randomUUID()))
+		);
+	}
+
 	return {
 		...shop,
+		addressOf,
 		platform,
 		things: put,
 		link,
