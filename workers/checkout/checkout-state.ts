@@ -20,10 +20,10 @@ export interface CheckoutState {
 
 /** What the session costs with this code, or without one: as far as the address tells. */
 export function withPromotion(
-	{ lines, address }: Pick<Checkout, 'lines'> & Partial<Pick<Checkout, 'address'>>,
+	{ lines, address, shippingMethod }: Pick<Checkout, 'lines'> & Partial<Pick<Checkout, 'address' | 'shippingMethod'>>,
 	promotion: PromotionTerms | null
 ): Partial<Checkout> {
-	if (address) return { promotion, ...totalsOf(lines, address, { promotion }) };
+	if (address) return { promotion, ...totalsOf(lines, address, { promotion, method: shippingMethod }) };
 	return { promotion, discount: discountOf(promotion, { subtotal: subtotal(lines), shipping: null }) };
 }
 

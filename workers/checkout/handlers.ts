@@ -30,9 +30,13 @@ type Shown = Outcome<{ checkout: Checkout }>;
 function setShipping(session: Session, given: Shipping): Shown {
 	const { state } = session;
 	// Parsed again for what the schema makes of it: trimmed, lower-case e-mail address.
-	const { email, ...address }: Shipping = normalisedShipping(shippingSchema.parse(given));
-	const totals = totalsOf(state.checkout.lines, address, { promotion: state.checkout.promotion });
-	move(state, 'shippingSet', { email, address, ...totals, problem: session.lastingProblem() });
+	const {
+		email,
+		shippingMethod = state.checkout.shippingMethod ?? 'standard',
+		...address
+	}: Shipping = normalisedShipping(shippingSchema.parse(given));
+	const totals = totalsOf(state.checkout.lines, address, { promotion: state.checkout.promotion, method: shippingMethod });
+	move(state, 'shippingSet', { email, address, shippingMethod, ...totals, problem: session.lastingProblem() });
 	session.changed();
 	return { ok: true, checkout: state.checkout };
 }

@@ -23,7 +23,7 @@ function lostPromotion({ refusal: why }: Extract<Placed, { result: 'promotion-lo
 
 /** The order as it was reviewed. Throws where the steps before were not taken. */
 function orderOf({ input, checkout, attempt }: CheckoutState, orderId: string): OrderInput {
-	const { email, address, payment, shippingCost, tax, total, discount } = checkout;
+	const { email, address, payment, shippingMethod, shippingCost, tax, total, discount } = checkout;
 	if (!email || !address || !payment || !shippingCost || !tax || !total) throw new Error('A checkout was placed before it was complete.');
 	return {
 		orderId,
@@ -36,6 +36,7 @@ function orderOf({ input, checkout, attempt }: CheckoutState, orderId: string): 
 		lines: withDiscounts(checkout.lines, discount),
 		subtotal: checkout.subtotal,
 		...(discount && { discount }),
+		...(shippingMethod && { shippingMethod }),
 		shippingCost,
 		tax,
 		total,

@@ -245,3 +245,21 @@ test('of many shoppers who place at once, the last use is one order’s; the oth
 		expect(ok(await shopper.place(checkout?.checkoutId ?? '', checkout?.version ?? 0)).result).toBe('ordered');
 	}
 });
+
+test('how it is sent is chosen with the address, kept, and goes into the order', async () => {
+	const { id, reviewed } = await shopper.review(approves);
+	expect(reviewed).toMatchObject({ shippingMethod: 'standard', shippingCost: usd(499) });
+	const faster = ok(await shopper.shipTo(id, { ...home, shippingMethod: 'express' })).checkout;
+	expect(faster).toMatchObject({ step: 'review', shippingMethod: 'express', shippingCost: usd(1_449), total: usd(2_000 + 1_449 + 125) });
+	expect(faster.address).not.toHaveProperty('shippingMethod');
+	// Another address without a word about it keeps the choice.
+	const moved = ok(await shopper.shipTo(id, { ...home, region: 'OR', postalCode: '97201' })).checkout;
+	expect(moved).toMatchObject({ shippingMethod: 'express', shippingCost: usd(1_449), tax: usd(0) });
+	expect(await shopper.place(id, reviewed.version)).toMatchObject({ refusal: { code: 'review-outdated' } });
+	expect(await shopper.shipTo(id, { ...home, shippingMethod: 'by owl' as 'express' })).toMatchObject({
+		refusal: { code: 'invalid', field: 'shippingMethod' }
+	});
+	const answer = ok(await shopper.place(id, moved.version));
+	if (answer.result !== 'ordered') throw new Error('not ordered');
+	expect(await inputOf(answer.orderId)).toMatchObject({ shippingMethod: 'express', shippingCost: usd(1_449), total: usd(3_449) });
+});

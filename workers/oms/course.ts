@@ -66,9 +66,18 @@ export function orderCourse(input: OrderInput, carried?: Carried) {
 			}
 		},
 		mail(kind: MailKind, reason = ''): void {
-			const { orderId, confirmation, email, address, total, discount, lines } = entity.order;
+			const { orderId, confirmation, email, address, total, discount, shippingMethod, lines } = entity.order;
 			const mailed = lines.map(({ title, variantTitle, quantity }) => ({ title, variantTitle, quantity }));
-			const order = { orderId, confirmation, email, address, total, ...(discount && { discount }), lines: mailed };
+			const order = {
+				orderId,
+				confirmation,
+				email,
+				address,
+				total,
+				...(discount && { discount }),
+				...(shippingMethod && { shippingMethod }),
+				lines: mailed
+			};
 			background.run(oms.sendMail({ kind, order, supplierOrder: null, reason, at: new Date().toISOString() }));
 		},
 		giveStockBack(reason: string): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shippingMethods } from './shipping.ts';
 
 const text = (max: number) => z.string().trim().max(max);
 
@@ -20,6 +21,8 @@ export const addressSchema = z.object({
 });
 
 export const shippingSchema = addressSchema.extend({
+	/** Without one it stays as it was: standard, at first. */
+	shippingMethod: z.enum(shippingMethods, { error: 'Choose how it is sent.' }).optional(),
 	email: z.string().trim().toLowerCase().max(254).pipe(z.email('Enter a valid e-mail address.'))
 });
 

@@ -6,6 +6,7 @@ import type { Money } from './money.ts';
 import type { Outcome, Refusal } from './outcome.ts';
 import type { PaymentMethod } from './payment.ts';
 import type { Discount, PromotionTerms } from './promotion.ts';
+import type { ShippingMethod } from './shipping.ts';
 
 export const checkoutSteps = ['shipping', 'payment', 'review', 'processing', 'complete', 'cancelled', 'expired'] as const;
 export type CheckoutStep = (typeof checkoutSteps)[number];
@@ -21,6 +22,8 @@ export interface Checkout {
 	promotion?: PromotionTerms | null;
 	/** What the code takes off; null while that is nothing. */
 	discount?: Discount | null;
+	/** A session from before there was a choice has none: standard. */
+	shippingMethod?: ShippingMethod;
 	/** Null until the address is known. */
 	shippingCost: Money | null;
 	tax: Money | null;

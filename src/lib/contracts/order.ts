@@ -7,6 +7,7 @@ import type { Money } from './money.ts';
 import type { Outcome } from './outcome.ts';
 import type { PaymentMethod } from './payment.ts';
 import type { Discount } from './promotion.ts';
+import type { ShippingMethod } from './shipping.ts';
 
 export const orderStatuses = [
 	'pending_assignment',
@@ -92,6 +93,8 @@ export interface Order {
 	lines: OrderLine[];
 	subtotal: Money;
 	discount?: Discount;
+	/** An order from before there was a choice has none: standard. */
+	shippingMethod?: ShippingMethod;
 	shippingCost: Money;
 	tax: Money;
 	total: Money;
@@ -134,6 +137,7 @@ export interface OrderInput {
 	lines: CartLine[];
 	subtotal: Money;
 	discount?: Discount;
+	shippingMethod?: ShippingMethod;
 	shippingCost: Money;
 	tax: Money;
 	total: Money;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { mailKinds } from '#contracts/mail.ts';
+import { usd } from '#contracts/money.ts';
 import { sampleInput, samplePart } from '#domain/order/order.fixture.ts';
 import { mailId, orderMail, type MailRequest } from './order-mail.ts';
 
@@ -35,4 +36,11 @@ test('names cannot smuggle markup into the mail', () => {
 	const { html } = orderMail(request({ order: { ...order, address } }), url);
 	expect(html).not.toContain('<img');
 	expect(html).toContain('&lt;img');
+});
+
+test('a confirmation says how it is sent and what a code took off; an older order says neither', () => {
+	const discount = { code: 'WELCOME10', title: '10% off', kind: 'percent', amount: usd(400) } as const;
+	const { text } = orderMail(request({ order: { ...order, shippingMethod: 'express', discount } }), url);
+	expect(text).toContain('Shipping: Express, 1–2 working days\nDiscount, WELCOME10: −$4.00');
+	expect(orderMail(request(), url).text).not.toMatch(/Shipping|Discount/);
 });

@@ -3,9 +3,10 @@ import type { SupplierOrder } from '#contracts/fulfillment.ts';
 import type { Mail, MailKind } from '#contracts/mail.ts';
 import type { Money } from '#contracts/money.ts';
 import type { OrderInput } from '#contracts/order.ts';
+import { daysWords, methodWords, shippingDays } from '#domain/pricing/shipping-cost.ts';
 import { htmlDocument, type MailParts } from './html-document.ts';
 
-export type MailedOrder = Pick<OrderInput, 'orderId' | 'confirmation' | 'email' | 'address' | 'total' | 'discount'> & {
+export type MailedOrder = Pick<OrderInput, 'orderId' | 'confirmation' | 'email' | 'address' | 'total' | 'discount' | 'shippingMethod'> & {
 	lines: readonly Pick<OrderInput['lines'][number], 'title' | 'variantTitle' | 'quantity'>[];
 };
 
@@ -28,6 +29,12 @@ const money = ({ amount, currency }: Money) => new Intl.NumberFormat('en-US', { 
 const allItems = (order: MailedOrder) =>
 	order.lines.map(({ title, variantTitle, quantity }) => ({ title: variantTitle ? `${title}, ${variantTitle}` : title, quantity }));
 
+/** How it is sent, and how long that usually takes. */
+function shippingFact({ address, shippingMethod }: MailedOrder): MailParts['facts'] {
+	if (!shippingMethod) return [];
+	return [{ label: 'Shipping', value: `${methodWords[shippingMethod]}, ${daysWords(shippingDays(address.country, shippingMethod))}` }];
+}
+
 const parts: Record<MailKind, (request: MailRequest, trackingUrl: string) => MailParts> = {
 	'order-confirmed': ({ order }, href) => ({
 		subject: `Your order ${order.confirmation} is confirmed`,
@@ -36,6 +43,7 @@ const parts: Record<MailKind, (request: MailRequest, trackingUrl: string) => Mai
 		items: allItems(order),
 		facts: [
 			{ label: 'Order', value: order.confirmation },
+			...shippingFact(order),
 			...(order.discount ? [{ label: `Discount, ${order.discount.code}`, value: `−${money(order.discount.amount)}` }] : []),
 			{ label: 'Total', value: money(order.total) }
 		],

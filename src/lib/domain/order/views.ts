@@ -45,6 +45,7 @@ export const trackerView = (order: Order): TrackerOrder => ({
 	lines: order.lines,
 	subtotal: order.subtotal,
 	...(order.discount && { discount: order.discount }),
+	...(order.shippingMethod && { shippingMethod: order.shippingMethod }),
 	shippingCost: order.shippingCost,
 	tax: order.tax,
 	total: order.total,

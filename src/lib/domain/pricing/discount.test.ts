@@ -99,14 +99,36 @@ describe('an order with a code', () => {
 		});
 	});
 
+	test('that ships for nothing pays the standard way; who wants it faster pays the difference', () => {
+		const bought = [cartLine([1, 10_000], 0)];
+		const oregon = { country: 'US', region: 'OR' };
+		const promotion = samplePromotion({ rule: free });
+		expect(totalsOf(bought, oregon, { promotion, method: 'express' })).toMatchObject({
+			shippingCost: usd(1_449),
+			discount: { amount: usd(499) },
+			total: usd(10_950)
+		});
+	});
+
+	test('ships for nothing by what the goods cost before', () => {
+		const bought = [cartLine([1, 15_100], 0)];
+		const oregon = { country: 'US', region: 'OR' };
+		expect(totalsOf(bought, oregon)).toMatchObject({ shippingCost: usd(0), total: usd(15_100) });
+		expect(totalsOf(bought, oregon, { promotion: samplePromotion() })).toMatchObject({ shippingCost: usd(0), total: usd(13_590) });
+		expect(totalsOf(bought, oregon, { promotion: samplePromotion({ rule: free }) })).toMatchObject({ discount: null });
+	});
+
 	test('adds up to the cent, is never negative, and never dearer than without', () => {
 		fc.assert(
-			fc.property(lines, rules, places, (bought, rule, place) => {
+			fc.property(lines, rules, places, fc.constantFrom('standard', 'express'), (bought, rule, place, method) => {
 				const all = bought.map(cartLine);
-				const { subtotal, discount, shippingCost, tax, total } = totalsOf(all, place, { promotion: samplePromotion({ rule }) });
+				const { subtotal, discount, shippingCost, tax, total } = totalsOf(all, place, {
+					promotion: samplePromotion({ rule }),
+					method
+				});
 				expect(total.amount).toBe(subtotal.amount - (discount?.amount.amount ?? 0) + shippingCost.amount + tax.amount);
 				expect(total.amount).toBeGreaterThanOrEqual(0);
-				expect(total.amount).toBeLessThanOrEqual(totalsOf(all, place).total.amount);
+				expect(total.amount).toBeLessThanOrEqual(totalsOf(all, place, { method }).total.amount);
 			})
 		);
 	});

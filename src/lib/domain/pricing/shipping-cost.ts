@@ -1,6 +1,8 @@
-// Shipping by zone and weight: a price for the parcel and one for each started half kilogram of goods.
+// Shipping by zone and weight: a price for the parcel and one for each started half kilogram of goods, for each way to send it.
 import type { CartLine } from '#contracts/cart.ts';
 import { usd, type Money } from '#contracts/money.ts';
+import { shippingMethods, type ShippingMethod } from '#contracts/shipping.ts';
+import { subtotal } from '#domain/cart/cart-lines.ts';
 
 type ShippingZone = 'domestic' | 'north-america' | 'europe' | 'asia-pacific' | 'world';
 
@@ -15,19 +17,68 @@ const zones: readonly (readonly [ShippingZone, ReadonlySet<string>])[] = [
 
 export const shippingZone = (country: string): ShippingZone => zones.find(([, countries]) => countries.has(country))?.[0] ?? 'world';
 
-/** Cents: for the parcel, and for each started step of weight. */
-const rates: Record<ShippingZone, { parcel: number; step: number }> = {
-	domestic: { parcel: 399, step: 100 },
-	'north-america': { parcel: 699, step: 175 },
-	europe: { parcel: 799, step: 200 },
-	'asia-pacific': { parcel: 999, step: 275 },
-	world: { parcel: 1299, step: 350 }
+interface Rate {
+	/** Cents: for the parcel, and for each started step of weight. */
+	parcel: number;
+	step: number;
+	/** Working days until it arrives, as carriers promise them. */
+	days: readonly [number, number];
+	/** Cents of goods, before a discount, from which on it costs nothing: a code never makes an order dearer. */
+	freeFrom?: number;
+}
+
+const rates: Record<ShippingZone, Record<ShippingMethod, Rate>> = {
+	domestic: {
+		standard: { parcel: 399, step: 100, days: [3, 5], freeFrom: 15_000 },
+		express: { parcel: 1_199, step: 250, days: [1, 2] }
+	},
+	'north-america': {
+		standard: { parcel: 699, step: 175, days: [5, 8], freeFrom: 20_000 },
+		express: { parcel: 1_999, step: 400, days: [2, 3] }
+	},
+	europe: {
+		standard: { parcel: 799, step: 200, days: [6, 10], freeFrom: 20_000 },
+		express: { parcel: 2_499, step: 500, days: [2, 4] }
+	},
+	'asia-pacific': {
+		standard: { parcel: 999, step: 275, days: [8, 14] },
+		express: { parcel: 2_999, step: 650, days: [3, 5] }
+	},
+	world: {
+		standard: { parcel: 1_299, step: 350, days: [10, 18] },
+		express: { parcel: 3_999, step: 800, days: [4, 6] }
+	}
 };
 const stepGrams = 500;
 
-export function shippingCost(lines: readonly Pick<CartLine, 'weightGrams' | 'quantity'>[], country: string): Money {
-	const grams = lines.reduce((sum, line) => sum + line.weightGrams * line.quantity, 0);
-	if (lines.length === 0) return usd(0);
-	const { parcel, step } = rates[shippingZone(country)];
-	return usd(parcel + step * Math.max(1, Math.ceil(grams / stepGrams)));
+export interface ShippingOffer {
+	method: ShippingMethod;
+	cost: Money;
+	days: readonly [number, number];
+	/** What makes it free, where something does. */
+	freeFrom: Money | null;
 }
+
+type Bought = readonly Pick<CartLine, 'unitPrice' | 'weightGrams' | 'quantity'>[];
+
+function offer(method: ShippingMethod, lines: Bought, country: string): ShippingOffer {
+	const { parcel, step, days, freeFrom } = rates[shippingZone(country)][method];
+	const grams = lines.reduce((sum, line) => sum + line.weightGrams * line.quantity, 0);
+	const isFree = lines.length === 0 || (freeFrom !== undefined && subtotal(lines).amount >= freeFrom);
+	const cost = usd(isFree ? 0 : parcel + step * Math.max(1, Math.ceil(grams / stepGrams)));
+	return { method, cost, days, freeFrom: freeFrom === undefined ? null : usd(freeFrom) };
+}
+
+/** The standard way first. */
+export const shippingOffers = (lines: Bought, country: string): ShippingOffer[] =>
+	shippingMethods.map((method) => offer(method, lines, country));
+
+export const shippingCost = (lines: Bought, country: string, method: ShippingMethod): Money => offer(method, lines, country).cost;
+
+/** Working days until a parcel arrives there. */
+export const shippingDays = (country: string, method: ShippingMethod): readonly [number, number] =>
+	rates[shippingZone(country)][method].days;
+
+export const methodWords: Record<ShippingMethod, string> = { standard: 'Standard', express: 'Express' };
+
+export const daysWords = ([from, to]: readonly [number, number]): string => `${from}–${to} working days`;

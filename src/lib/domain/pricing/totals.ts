@@ -1,6 +1,7 @@
 import type { CartLine } from '#contracts/cart.ts';
 import { usd, type Money } from '#contracts/money.ts';
 import type { Discount, PromotionTerms } from '#contracts/promotion.ts';
+import type { ShippingMethod } from '#contracts/shipping.ts';
 import { subtotal } from '#domain/cart/cart-lines.ts';
 import { discountOf, offGoods, offShipping } from './discount.ts';
 import { shippingCost } from './shipping-cost.ts';
@@ -16,14 +17,24 @@ interface Totals {
 
 interface Terms {
 	promotion?: PromotionTerms | null | undefined;
+	method?: ShippingMethod | undefined;
 }
 
-/** What an order of these lines to this place costs. `region` is a subdivision's code. Tax is on what is left after the discount. */
-export function totalsOf(lines: readonly CartLine[], place: { country: string; region: string }, { promotion }: Terms = {}): Totals {
+/**
+ * What an order of these lines to this place costs. `region` is a subdivision's code. Tax is on what is left after the discount. A code
+ * that ships for nothing pays the standard way: who wants it faster pays the difference.
+ */
+export function totalsOf(
+	lines: readonly CartLine[],
+	place: { country: string; region: string },
+	{ promotion, method = 'standard' }: Terms = {}
+): Totals {
 	const goods = subtotal(lines);
-	const shipping = shippingCost(lines, place.country);
-	const discount = discountOf(promotion, { subtotal: goods, shipping });
-	const paid = { goods: usd(goods.amount - offGoods(discount)), shipping: usd(shipping.amount - offShipping(discount)) };
-	const tax = taxOf(paid.goods, paid.shipping, place);
-	return { subtotal: goods, discount, shippingCost: shipping, tax, total: usd(paid.goods.amount + paid.shipping.amount + tax.amount) };
+	const shipping = shippingCost(lines, place.country, method);
+	const standard = shippingCost(lines, place.country, 'standard');
+	const discount = discountOf(promotion, { subtotal: goods, shipping: usd(Math.min(shipping.amount, standard.amount)) });
+	const forGoods = usd(goods.amount - offGoods(discount));
+	const forShipping = usd(shipping.amount - offShipping(discount));
+	const tax = taxOf(forGoods, forShipping, place);
+	return { subtotal: goods, discount, shippingCost: shipping, tax, total: usd(forGoods.amount + forShipping.amount + tax.amount) };
 }

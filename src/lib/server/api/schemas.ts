@@ -4,6 +4,7 @@ import { productTypes } from '#contracts/catalog.ts';
 import { addressSchema } from '#contracts/checkout.schema.ts';
 import { supplierOrderStatuses } from '#contracts/fulfillment.ts';
 import { orderStatuses } from '#contracts/order.ts';
+import { shippingMethods } from '#contracts/shipping.ts';
 
 /** An answer is not refused for how an id looks. */
 const id = z.string().meta({ format: 'uuid' });
@@ -114,6 +115,7 @@ export const orderSchema = z
 		),
 		subtotal: moneySchema,
 		discount: discountSchema.optional().meta({ description: 'What a code takes off; the total has it taken off already.' }),
+		shippingMethod: z.enum(shippingMethods).optional().meta({ description: 'Standard where it is missing.' }),
 		shippingCost: moneySchema,
 		tax: moneySchema,
 		total: moneySchema,

@@ -15,7 +15,12 @@ export const load: PageServerLoad = async (event) => {
 	const checkout = await checkoutFor(event, 'shipping');
 	const { address } = checkout;
 	const values: Partial<Record<Field, string>> = { email: checkout.email ?? event.locals.shopper?.email ?? '', country: 'US', ...address };
-	return { checkout, values, countries };
+	return {
+		checkout,
+		values,
+		countries,
+		method: checkout.shippingMethod ?? 'standard'
+	};
 };
 
 export const actions: Actions = {
@@ -32,11 +37,12 @@ export const actions: Actions = {
 			phone: values.phone.trim()
 		});
 		const more = Object.fromEntries(faults.map(({ field, message }) => [field, message]));
-		if (!parsed.ok) return fail(400, { values, errors: { ...more, ...parsed.errors } });
-		if (faults.length > 0) return fail(400, { values, errors: more });
+		const method = String(form.get('shippingMethod') ?? '');
+		if (!parsed.ok) return fail(400, { values, method, errors: { ...more, ...parsed.errors } });
+		if (faults.length > 0) return fail(400, { values, method, errors: more });
 		const of = { checkoutId: checkout.checkoutId, page: 'shipping' } as const;
 		const outcome = await changeCheckout(event, of, setShipping, [parsed.value]);
-		if (!outcome.ok) return fail(400, { values, errors: refusalErrors(outcome.refusal, fields) });
+		if (!outcome.ok) return fail(400, { values, method, errors: refusalErrors(outcome.refusal, fields) });
 		redirect(303, '/shop/checkout/payment');
 	}
 };
