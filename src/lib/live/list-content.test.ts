@@ -4,7 +4,7 @@ import type { BoardCard } from '#contracts/order.ts';
 import { boardCard } from '#domain/order/views.ts';
 import { anOrder } from '#realtime/gateway.fixture.ts';
 import { boardKind } from './kinds.ts';
-import { listContent, listOf } from './list-content.ts';
+import { changesBetween, listContent, listOf } from './list-content.ts';
 
 const kind = listContent(boardKind);
 const at = '2026-11-22T12:00:00.000Z';
@@ -74,5 +74,14 @@ describe('the board as a list', () => {
 		const twice = kind.answered(once, page([])).content;
 		expect(kind.rereadMs(twice)).toBe(30_000);
 		expect(kind.rereadMs(kind.interrupted(twice))).toBe(3_000);
+	});
+});
+
+describe('a list that stands still', () => {
+	it('counts what it does not show yet: what changed and what is new, not what has gone', () => {
+		const [a, b, c] = [card(), card(), card()];
+		const shown = listOf(boardKind, [a, b]).cards;
+		expect(changesBetween(shown, shown)).toBe(0);
+		expect(changesBetween(shown, listOf(boardKind, [{ ...a, version: a.version + 1 }, c]).cards)).toBe(2);
 	});
 });

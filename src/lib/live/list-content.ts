@@ -57,6 +57,13 @@ export function merge<T extends { version: number }>(
 	return merged;
 }
 
+/** How many cards of `newest` are new or newer than in `shown`. */
+export function changesBetween<T extends { version: number }>(shown: ReadonlyMap<string, T>, newest: ReadonlyMap<string, T>): number {
+	let changes = 0;
+	for (const [id, { version }] of newest) if (version > (shown.get(id)?.version ?? -1)) changes += 1;
+	return changes;
+}
+
 export const listContent = <T extends { version: number }>(kind: ListKind<T>): Content<ListContent<T>> => ({
 	request: ({ syncedAt, reading }) => ({
 		...(syncedAt && { changedSince: new Date(Date.parse(syncedAt) - overlapMs).toISOString() }),

@@ -4,7 +4,7 @@ import type { LiveState, Topic } from '#contracts/live.ts';
 import { traceIdOf } from '#contracts/trace.ts';
 import { entityContent, entityOf, type EntityContent, type EntityKind } from './entity-content.ts';
 import { follow, type Followed } from './follow.ts';
-import { listContent, listOf, merge, type ListKind } from './list-content.ts';
+import { changesBetween, listContent, listOf, merge, type ListKind } from './list-content.ts';
 import { pageConnection } from './page-connection.ts';
 
 /** A value, or a getter where the page's data may be loaded anew: `() => data.order`. */
@@ -79,8 +79,11 @@ export class LiveList<T extends { version: number }> {
 		});
 	}
 
-	/** By id. Before the first read it is what the page brought; later the page's data only brings newer versions. */
-	readonly cards: ReadonlyMap<string, T> = $derived.by(() => {
+	/** What was shown when it was paused. */
+	#kept = $state.raw<ReadonlyMap<string, T> | null>(null);
+
+	/** Before the first read it is what the page brought; later the page's data only brings newer versions. */
+	readonly #newest: ReadonlyMap<string, T> = $derived.by(() => {
 		const pushed = this.#followed?.content.cards;
 		return pushed
 			? merge(
@@ -90,7 +93,17 @@ export class LiveList<T extends { version: number }> {
 				)
 			: listOf(this.#kind, this.#given()).cards;
 	});
+	/** By id. */
+	readonly cards: ReadonlyMap<string, T> = $derived(this.#kept ?? this.#newest);
+	readonly paused = $derived(this.#kept !== null);
+	/** How many cards have changed, or are new, since it was paused. */
+	readonly missed = $derived(this.#kept ? changesBetween(this.#kept, this.#newest) : 0);
 	readonly current: T[] = $derived([...this.cards.values()]);
+
+	/** Follows on behind what is shown; the other way round everything is shown at once. */
+	togglePause(): void {
+		this.#kept = this.#kept ? null : this.#newest;
+	}
 
 	get state(): LiveState {
 		return this.#followed?.state ?? 'catching-up';

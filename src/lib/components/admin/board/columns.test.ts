@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orderStatuses, type BoardCard } from '#contracts/order.ts';
 import { usd } from '#contracts/money.ts';
-import { changesBetween, columnIds, columnOf, columnsOf, rendered } from './columns.ts';
+import { columnIds, columnOf, columnsOf, rendered } from './columns.ts';
 
 const now = Date.parse('2026-05-01T12:00:00.000Z');
 const minutesAgo = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
@@ -79,14 +79,6 @@ describe('the columns of the board', () => {
 	it('keep cards that were placed at the same moment in one order', () => {
 		const cards = [card('b'), card('a'), card('c')];
 		expect(inColumn(columnsOf(cards, now), 'processing')).toEqual(inColumn(columnsOf(cards.toReversed(), now), 'processing'));
-	});
-});
-
-describe('a paused board', () => {
-	it('counts what it has not shown yet', () => {
-		const shown = [card('a'), card('b')];
-		expect(changesBetween(shown, shown)).toBe(0);
-		expect(changesBetween(shown, [card('a', { version: 2 }), card('b'), card('c')])).toBe(2);
 	});
 });
 

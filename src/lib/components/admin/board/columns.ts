@@ -51,15 +51,6 @@ export function columnsOf(cards: Iterable<BoardCard>, now: number): Column[] {
 	return columnIds.map((id) => ({ id, cards: (columns.get(id) ?? []).sort(byPlaced) }));
 }
 
-/** How many cards of `latest` are new or newer than in `shown`. */
-export function changesBetween(shown: Iterable<BoardCard>, latest: Iterable<BoardCard>): number {
-	const versions = new Map<string, number>();
-	for (const card of shown) versions.set(card.orderId, card.version);
-	let changes = 0;
-	for (const card of latest) if (card.version > (versions.get(card.orderId) ?? -1)) changes += 1;
-	return changes;
-}
-
 /** A column's cards up to `cap`; one that has the focus stays, wherever it stands. */
 export function rendered(cards: BoardCard[], cap: number, focusedId: string | null): BoardCard[] {
 	if (cards.length <= cap) return cards;
