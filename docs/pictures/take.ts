@@ -17,15 +17,20 @@ const looks = {
 	phone: { width: 390, height: 844, theme: 'light' },
 	projector: { width: 1920, height: 1080, theme: 'projector' }
 } as const;
-const both = ['light', 'dark'] as const;
-const all = ['light', 'dark', 'phone', 'projector'] as const;
+type Look = keyof typeof looks;
+const all = Object.keys(looks) as Look[];
 
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
-const newPage = async () => (await browser.newContext({ baseURL: url, reducedMotion: 'reduce', locale: 'en-US' })).newPage();
+const patienceMs = 120_000;
+async function newPage(): Promise<Page> {
+	const page = await (await browser.newContext({ baseURL: url, reducedMotion: 'reduce', locale: 'en-US' })).newPage();
+	page.setDefaultTimeout(patienceMs);
+	return page;
+}
 
 /** One page in several looks; it is opened once and changes clothes. */
-async function take(page: Page, name: string, wanted: readonly (keyof typeof looks)[] = both): Promise<void> {
+async function take(page: Page, name: string, wanted: readonly Look[] = all): Promise<void> {
 	await page.evaluate(() => document.fonts.ready);
 	for (const look of wanted) {
 		const { theme, ...size } = looks[look];
@@ -34,7 +39,7 @@ async function take(page: Page, name: string, wanted: readonly (keyof typeof loo
 		await page.waitForFunction(() =>
 			[...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight)
 		);
-		await page.screenshot({ path: join(folder, `${name}-${look}.jpg`), type: 'jpeg', quality: 80, animations: 'disabled' });
+		await page.screenshot({ path: join(folder, `${name}-${look}.jpg`), type: 'jpeg', quality: 60, animations: 'disabled' });
 	}
 	await page.setViewportSize({ width: 1440, height: 900 });
 	console.log(name);
@@ -134,14 +139,14 @@ await staff
 
 const shopper = await newPage();
 await open(shopper, '/shop');
-await take(shopper, 'shop', all);
+await take(shopper, 'shop');
 await open(shopper, '/shop?q=mountain&type=t-shirt&sort=price');
 await take(shopper, 'facets');
 await open(shopper, '/shop?q=xylophone+quartz+zeppelin');
 await take(shopper, 'empty');
 await open(shopper, '/shop?type=hoodie');
 await open(shopper, (await shopper.locator('main a[href*="/shop/product/"]').first().getAttribute('href')) ?? '');
-await take(shopper, 'product', all);
+await take(shopper, 'product');
 await shopper.locator('main form[action*="?/add"] button:not([type="button"])').last().click();
 await shopper.locator('dialog[open]').waitFor();
 await take(shopper, 'drawer');
@@ -150,7 +155,7 @@ await open(shopper, (await shopper.locator('main a[href*="/shop/product/"]').nth
 await shopper.locator('main form[action*="?/add"] button:not([type="button"])').last().click();
 await shopper.locator('dialog[open]').waitFor();
 await open(shopper, '/shop/cart');
-await take(shopper, 'cart', all);
+await take(shopper, 'cart');
 await shopper.locator('main form[action*="?/checkout"] button').click();
 await shopper.waitForURL('**/checkout/shipping');
 await take(shopper, 'shipping');
@@ -166,13 +171,13 @@ const card = { cardNumber: '4000000000000119', expiry: '12/34', cvc: '123', name
 for (const [name, value] of Object.entries(card)) await shopper.fill(`main [name="${name}"]`, value);
 await shopper.locator('main form:has([name="cardNumber"]) button[type="submit"]').first().click();
 await shopper.waitForURL('**/checkout/review');
-await take(shopper, 'review', all);
+await take(shopper, 'review');
 await shopper.locator('main form[action*="?/place"] button').click();
 await shopper.waitForURL('**/checkout/processing');
 await take(shopper, 'processing');
 
 await open(shopper, trackers[2] ?? '');
-await take(shopper, 'tracker', all);
+await take(shopper, 'tracker');
 await open(shopper, trackers[0] ?? '');
 await take(shopper, 'delivered');
 await open(shopper, '/shop/orders');
@@ -182,22 +187,42 @@ await take(shopper, 'account');
 
 await setMode(staff, 'automatic', 90);
 await open(staff, '/admin/board');
-await take(staff, 'board', all);
+await take(staff, 'board');
 const pages = {
 	today: '',
 	orders: '/orders',
 	order: `/orders/${orderId(trackers[2] ?? '')}`,
+	xray: `/orders/${orderId(trackers[2] ?? '')}/xray`,
+	bulk: '/bulk',
 	carts: '/carts',
 	inventory: '/inventory',
+	catalog: '/catalog',
+	'new-product': '/catalog/new',
+	collections: '/catalog/collections',
+	import: '/catalog/import',
+	webhooks: '/webhooks',
 	search: '/search',
 	workflows: '/workflows',
 	settings: '/settings',
 	users: '/users',
+	tokens: '/tokens',
+	suppliers: '/suppliers',
 	outbox: '/outbox'
 };
 for (const [name, path] of Object.entries(pages)) {
 	await open(staff, `/admin${path}`);
 	await take(staff, name);
 }
+await open(staff, '/admin/inventory');
+await open(staff, (await staff.locator('main a[href^="/admin/inventory/"]').first().getAttribute('href')) ?? '');
+await take(staff, 'sku');
+await open(staff, '/admin/catalog');
+await open(staff, (await staff.locator('main tbody a[href^="/admin/catalog/"]').first().getAttribute('href')) ?? '');
+await take(staff, 'edit-product');
+await open(staff, '/present');
+await take(staff, 'presenter');
+await open(staff, '/present/phone');
+await take(staff, 'clicker', ['phone']);
+
 await setMode(staff, 'automatic', 15);
 await browser.close();

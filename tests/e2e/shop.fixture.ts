@@ -68,15 +68,19 @@ export const cards = {
 	down: '4000000000000119'
 };
 
-/** What axe finds on the page as it stands, said by rule and place; `where` names the page. Movement is over first: half faded text has no contrast. */
-export async function expectAccessible(page: Page, where = new URL(page.url()).pathname): Promise<void> {
+/**
+ * What axe finds on the page as it stands, said by rule and place; `where` names the page, `rules` all that is looked at. Movement is over
+ * first: half faded text has no contrast.
+ */
+export async function expectAccessible(page: Page, where = new URL(page.url()).pathname, rules?: string[]): Promise<void> {
 	await page.emulateMedia({ reducedMotion: 'reduce' });
 	// Ended, not waited for: one that stands still would never finish.
 	await page.evaluate(() => {
 		const ending = document.getAnimations().filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime));
 		for (const animation of ending) animation.finish();
 	});
-	const { violations } = await new AxeBuilder({ page }).analyze();
+	const axe = new AxeBuilder({ page });
+	const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
 	expect(
 		violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
 		where
