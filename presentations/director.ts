@@ -189,7 +189,7 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 		const needed = neededFor(target);
 		// A slide needs no shop, but for the first one: there the window opens.
 		if (target > 0 && needed.length === 0 && sceneAt(target)?.slide) return toScene(target);
-		file.show({ status: 'resetting', scene: target, step: 0, problem: null });
+		file.show({ status: 'resetting', scene: target, step: 0, problem: null, slide: null });
 		try {
 			await reset();
 			if (!isCurrent(run)) return;
