@@ -5,6 +5,7 @@ import type { Outcome } from '#contracts/outcome.ts';
 import { clockConfig, startClock } from '#domain/fulfillment/stage-clock.ts';
 import { hasLeft, isSettled } from '#domain/fulfillment/stages.ts';
 import type { RecentChanges } from '#workers/durable/recent-changes.ts';
+import { orderChange } from './order-change.ts';
 import { fulfillmentPart, type FulfillmentPart, type PartState, type Shop } from './part.ts';
 import { orderReports } from './reports.ts';
 import { strategies } from './strategies/strategies.ts';
@@ -58,13 +59,24 @@ export function fulfillmentCourse(input: FulfillmentInput, carried?: Carried) {
 		return part;
 	}
 
+	const change = orderChange({
+		shop,
+		find: (supplierOrderId) => {
+			const part = parts.get(supplierOrderId);
+			const strategy = part && courses.get(part);
+			return part && strategy && { part, strategy };
+		},
+		begin: (supplierOrder) => begin(supplierOrder),
+		isCancelled: () => isCancelled
+	});
+
 	/** One that has begun already is as it was. */
 	function begin(supplierOrder: SupplierOrder): void {
 		const clock = startClock(clockConfig(supplierOrder, shop.config), shop.onHold, Date.now());
 		add({ supplierOrder, sequence: 0, clock })?.begin();
 	}
 
-	const isClean = () => cancelling === 0 && shop.reports.isClean() && all().every((part) => part.isClean());
+	const isClean = () => cancelling === 0 && change.isClean() && shop.reports.isClean() && all().every((part) => part.isClean());
 
 	return {
 		orderId: input.order.orderId,
@@ -83,6 +95,7 @@ export function fulfillmentCourse(input: FulfillmentInput, carried?: Carried) {
 		},
 		/** Stops every supplier, or none where one says that it is too late; tells the order which. */
 		async cancel(): Promise<void> {
+			if (!change.isClean()) await condition(() => change.isClean());
 			const open = all().filter(({ supplierOrder }) => !isSettled(supplierOrder.status));
 			const mayStop = () => !all().some(({ supplierOrder }) => hasLeft(supplierOrder.status));
 			cancelling++;
@@ -92,6 +105,7 @@ export function fulfillmentCourse(input: FulfillmentInput, carried?: Carried) {
 			if (isCancelled) for (const part of open) part.move('cancelled', { kind: 'system', name: 'Durable Goods' });
 			shop.reports.cancelDecided(isCancelled);
 		},
+		change,
 		isCancelled: () => isCancelled,
 		settle() {
 			isSettledByOrder = true;

@@ -87,6 +87,46 @@ test('a split order with a rejection, a decision, a hold and a return goes its w
 	await shop.configure({ mode: 'automatic' });
 });
 
+test('an order that is edited, split, moved and cancelled in part goes its way', async () => {
+	await shop.configure({ mode: 'manual' });
+	const sku = await shop.supply({ a: 6, b: 2 });
+	const input = await shop.checkedOut([{ sku, quantity: 5 }]);
+	const { orderId } = await shop.place(input);
+	await status(orderId, 'ready_to_fulfill');
+	await expect.poll(() => shop.fulfillment(orderId).catch(() => null), patient).not.toBeNull();
+	const ended = { ended: 'illegal-transition' } as const;
+	const [oms, lineId] = [orderWorkflowId(orderId), input.lines[0]?.lineId ?? ''];
+	const by = () => ({ changeId: randomUUID(), who: staff, reason: 'asked by phone' });
+	const one = [{ lineId, quantity: 1 }];
+	const supplierOrderId = `${orderId}.0.a`;
+
+	const { version } = await shop.order(orderId);
+	const edit = { ...by(), version, address: { ...input.address, address1: '2 Side St' }, lines: [{ lineId, quantity: 4 }] };
+	expect(await shop.workflows.update(oms, orders.editOrder, [edit], ended)).toMatchObject({ ok: true });
+	expect(await shop.workflows.update(oms, orders.splitShipment, [{ ...by(), supplierOrderId, lines: one }], ended)).toMatchObject({
+		ok: true
+	});
+	const move = { ...by(), supplierOrderId, supplierId: 'b', lines: one };
+	expect(await shop.workflows.update(oms, orders.rerouteUnits, [move], ended)).toMatchObject({ ok: true });
+	expect(await shop.workflows.update(oms, orders.cancelLines, [{ ...by(), lines: one }], ended)).toMatchObject({ ok: true });
+	for (const part of (await shop.order(orderId)).supplierOrders.filter(({ status: stage }) => stage === 'pending')) {
+		for (let stage = 0; stage < 3; stage++) {
+			const request = { changeId: randomUUID(), who: staff, supplierOrderId: part.supplierOrderId };
+			expect(await shop.workflows.update(fulfillmentWorkflowId(orderId), advance, [request], ended)).toMatchObject({ ok: true });
+		}
+	}
+	await status(orderId, 'delivered');
+	await isOver(orderId);
+	const amount = (await shop.order(orderId)).payment.captured;
+	expect(await shop.workflows.update(oms, orders.refundAmount, [{ ...by(), amount }], ended)).toMatchObject({ ok: true });
+	await expect.poll(() => shop.isRunning(oms), patient).toBe(false);
+	expect(await shop.orders.load(orderId)).toMatchObject({ status: 'refunded', payment: { refunded: amount, voided: true } });
+	await expect.poll(() => shop.units(sku), patient).toEqual({ a: { onHand: 4, held: 0 }, b: { onHand: 1, held: 0 } });
+	expect(await shop.payments.balance()).toBe(0);
+	await record(orderId, 'changed-and-paid-back');
+	await shop.configure({ mode: 'automatic' });
+});
+
 test('a decision that is waited for comes due sooner where the shop’s time runs faster', async () => {
 	await shop.configure({ mode: 'manual' });
 	const [one, other] = [await shop.supply({ a: 1 }), await shop.supply({ b: 1 })];

@@ -4,6 +4,8 @@ import type { Actor } from '#contracts/actor.ts';
 import {
 	advance,
 	cancelRequested,
+	changeEnded,
+	changeRequested,
 	fulfillmentConfigChanged,
 	getFulfillment,
 	holdChanged,
@@ -53,6 +55,7 @@ function handleStaff({ part: partOf, recent, shop, isCancelled }: Course): void 
 		const part = partOf(supplierOrderId);
 		if (!part) refuse('not-found', { field: 'supplierOrderId' });
 		if (shop.onHold || isCancelled()) refuse('illegal-transition');
+		if (part.isFrozen()) refuse('illegal-transition', { message: 'It is being changed at this moment. Please try again.' });
 		return part;
 	}
 	const moved = (changeId: string, part: FulfillmentPart): Answer =>
@@ -65,7 +68,7 @@ function handleStaff({ part: partOf, recent, shop, isCancelled }: Course): void 
 			const part = partOf(supplierOrderId);
 			const next = part && nextStage(part.supplierOrder.status);
 			if (known) return known;
-			if (!part || !next) return refused('illegal-transition');
+			if (!part || !next || part.isFrozen()) return refused('illegal-transition');
 			part.move(next, who);
 			return moved(changeId, part);
 		}),
@@ -83,7 +86,7 @@ function handleStaff({ part: partOf, recent, shop, isCancelled }: Course): void 
 			const known = recall(recent, changeId);
 			const part = partOf(supplierOrderId);
 			if (known) return known;
-			if (!part) return refused('illegal-transition');
+			if (!part || part.isFrozen()) return refused('illegal-transition');
 			part.move('rejected', who, { reason });
 			return moved(changeId, part);
 		}),
@@ -99,7 +102,15 @@ function handleStaff({ part: partOf, recent, shop, isCancelled }: Course): void 
 	);
 }
 
-function handleOrder({ shop, replan, begin, settle, cancel }: Course): void {
+function handleOrder({ shop, replan, begin, settle, cancel, change }: Course): void {
+	setHandler(
+		changeRequested,
+		unbroken((request) => change.request(request))
+	);
+	setHandler(
+		changeEnded,
+		unbroken((end) => change.end(end))
+	);
 	setHandler(
 		holdChanged,
 		unbroken(({ onHold }) => {

@@ -33,6 +33,11 @@ export type FulfillmentPart = Part & {
 	/** Tells the order when a new part is expected, where that is not what it has said already. */
 	begin(): void;
 	replan(): void;
+	/** Stands still, whatever comes, until it is thawed: its order is about to change it. */
+	freeze(): void;
+	isFrozen(): boolean;
+	/** Goes on, with other lines where they are given; with none it is withdrawn. */
+	thaw(lines?: SupplierOrder['lines']): void;
 	isClean(): boolean;
 };
 
@@ -43,6 +48,8 @@ const system: Actor = { kind: 'system', name: 'Durable Goods' };
 
 export function fulfillmentPart(shop: Shop, state: PartState): FulfillmentPart {
 	const config = () => clockConfig(state.supplierOrder, shop.config);
+	let isFrozen = false;
+	const standsStill = () => shop.onHold || isFrozen;
 	let plan = 0;
 	let open = 0;
 	let last: Promise<void> = Promise.resolve();
@@ -59,6 +66,18 @@ export function fulfillmentPart(shop: Shop, state: PartState): FulfillmentPart {
 		state.sequence++;
 	}
 	const report = (who: Actor) => shop.reports.changed({ sequence: state.sequence, supplierOrder: state.supplierOrder, who });
+
+	/** Changes these fields; the order is told where what it expects is off by more than is noticed. */
+	function tellExpectation(fields: Partial<SupplierOrder>): void {
+		const said = state.supplierOrder.stageEndsAt;
+		const end = endOf(state.clock);
+		const isAsSaid = said === null || end === null ? said === end : Math.abs(end - Date.parse(said)) < unnoticedMs;
+		if (isAsSaid) state.supplierOrder = { ...state.supplierOrder, ...fields };
+		else {
+			show(fields);
+			report(system);
+		}
+	}
 
 	const units = () => {
 		const { supplierOrderId, lines } = state.supplierOrder;
@@ -121,20 +140,14 @@ export function fulfillmentPart(shop: Shop, state: PartState): FulfillmentPart {
 			return state.supplierOrder;
 		},
 		move(to, who, details = {}) {
+			if (isFrozen) return;
 			for (const stage of stagesTo(state.supplierOrder.status, to)) enter(stage, who, details);
 		},
-		begin() {
-			const said = state.supplierOrder.stageEndsAt;
-			const end = endOf(state.clock);
-			const isAsSaid = said === null || end === null ? said === end : Math.abs(end - Date.parse(said)) < unnoticedMs;
-			if (isAsSaid) return;
-			show({});
-			report(system);
-		},
+		begin: () => tellExpectation({}),
 		replan() {
 			if (isSettled(state.supplierOrder.status)) return;
 			const before = state.supplierOrder.stageEndsAt;
-			state.clock = replanClock(state.clock, config(), shop.onHold, Date.now());
+			state.clock = replanClock(state.clock, config(), standsStill(), Date.now());
 			plan++;
 			show({});
 			if (state.supplierOrder.stageEndsAt !== before) report(system);
@@ -151,7 +164,21 @@ export function fulfillmentPart(shop: Shop, state: PartState): FulfillmentPart {
 				if (state.supplierOrder.status !== status || shop.isEndingRun) return false;
 			}
 		},
-		isOnHold: () => shop.onHold,
+		freeze() {
+			isFrozen = true;
+			state.clock = replanClock(state.clock, config(), true, Date.now());
+			plan++;
+		},
+		isFrozen: () => isFrozen,
+		thaw(lines = state.supplierOrder.lines) {
+			isFrozen = false;
+			if (isSettled(state.supplierOrder.status)) return;
+			if (lines.length === 0) return enter('cancelled', system, {});
+			state.clock = replanClock(state.clock, config(), shop.onHold, Date.now());
+			plan++;
+			tellExpectation({ lines, itemCount: lines.reduce((sum, { quantity }) => sum + quantity, 0) });
+		},
+		isOnHold: standsStill,
 		orderId: shop.order.orderId,
 		isOver: () => isSettled(state.supplierOrder.status) || shop.isEndingRun,
 		isClean: () => open === 0

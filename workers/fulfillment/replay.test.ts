@@ -6,12 +6,13 @@ const recorded = {
 		'bulk-done.json',
 		'bulk-stopped.json',
 		'cancelled.json',
+		'changed-and-paid-back.json',
 		'decided-at-a-new-pace.json',
 		'delivered.json',
 		'later-run.json',
 		'split-rejected-returned.json'
 	],
-	fulfillment: ['cancelled.json', 'delivered.json', 'later-run.json', 'split-rejected-returned.json']
+	fulfillment: ['cancelled.json', 'changed-and-paid-back.json', 'delivered.json', 'later-run.json', 'split-rejected-returned.json']
 };
 
 test.each(['oms', 'fulfillment'] as const)('every recorded history of %s can be gone on with', async (domain) => {

@@ -1,7 +1,7 @@
 // What the order is told, in the order in which it happened, one signal at a time. An order that has ended needs no telling.
 import { orderWorkflowId } from '#contracts/ids.ts';
-import { cancelDecided, supplierOrderChanged } from '#contracts/order.ts';
-import type { SupplierOrderChange } from '#contracts/fulfillment.ts';
+import { cancelDecided, changeDecided, supplierOrderChanged } from '#contracts/order.ts';
+import type { ChangeDecision, SupplierOrderChange } from '#contracts/fulfillment.ts';
 import { signalUnlessEnded } from '#workers/durable/signal-unless-ended.ts';
 
 export function orderReports(orderId: string) {
@@ -16,6 +16,7 @@ export function orderReports(orderId: string) {
 
 	return {
 		changed: (change: SupplierOrderChange) => send(() => signalUnlessEnded(workflowId, supplierOrderChanged, change)),
+		changeDecided: (decision: ChangeDecision) => send(() => signalUnlessEnded(workflowId, changeDecided, decision)),
 		cancelDecided: (cancelled: boolean) => send(() => signalUnlessEnded(workflowId, cancelDecided, { cancelled })),
 		isClean: () => open === 0
 	};

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
-import { cancelOrder, type OrderStatus } from '#contracts/order.ts';
+import { cancelLines, cancelOrder, type OrderStatus } from '#contracts/order.ts';
 import type { RemoteSupplierKind } from '#contracts/supplier.ts';
 import { sampleConnection } from '#server/ports/supplier-store.suite.ts';
 import { receiveWebhook } from '#server/suppliers/webhooks.ts';
@@ -208,6 +208,36 @@ describe.each([
 		fake.tell(inbox.url);
 		await fake.move(other.supplierOrderId, 'delivered');
 		await status(other.orderId, 'delivered');
+	});
+
+	test('gives back an order of which units are cancelled, and gets the rest anew; it keeps one that has left', async () => {
+		await connect();
+		const [one, other] = [await placed(), await placed()];
+		for (const { orderId } of [one, other]) await status(orderId, 'processing');
+		const cancelOne = async ({ orderId }: { orderId: string }) => {
+			const lineId = (await shop.order(orderId)).lines[0]?.lineId ?? '';
+			const request = { changeId: randomUUID(), who: staff, lines: [{ lineId, quantity: 1 }], reason: 'one too many' };
+			return shop.workflows.update(orderWorkflowId(orderId), cancelLines, [request], ended);
+		};
+		expect(await cancelOne(one)).toMatchObject({ ok: true });
+		const anew = `${one.orderId}.c0.${supplierId}`;
+		await expect.poll(() => fake.ordersOf(anew)[0]?.status, patient).toBeDefined();
+		expect(fake.ordersOf(one.supplierOrderId)[0]?.status).toBe('cancelled');
+		await status(one.orderId, 'processing');
+		expect((await shop.order(one.orderId)).supplierOrders).toMatchObject([{ status: 'cancelled' }, { itemCount: 1 }]);
+		await expect.poll(() => shop.units(one.sku), patient).toEqual({ [supplierId]: { onHand: 5, held: 1 } });
+		await fake.move(anew, 'delivered');
+		await status(one.orderId, 'delivered');
+		await expect.poll(() => shop.units(one.sku), patient).toEqual({ [supplierId]: { onHand: 4, held: 0 } });
+
+		fake.tell(null);
+		await fake.move(other.supplierOrderId, 'shipped', '1Z1');
+		expect(await cancelOne(other)).toMatchObject({ ok: false, refusal: { code: 'already-shipped' } });
+		fake.tell(inbox.url);
+		await fake.move(other.supplierOrderId, 'delivered');
+		await status(other.orderId, 'delivered');
+		await expect.poll(() => shop.units(other.sku), patient).toEqual({ [supplierId]: { onHand: 3, held: 0 } });
+		expect(await shop.payments.balance()).toBe(0);
 	});
 
 	test('that has the order taken away by staff is told', async () => {

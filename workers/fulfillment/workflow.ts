@@ -17,7 +17,7 @@ export async function fulfillment(input: FulfillmentInput, carried?: Carried): P
 		await condition(() => course.isDone() || isLongRun());
 		if (!course.isDone()) {
 			const handedOver = await course.handOver(isQuiet);
-			await continueAsNew<typeof fulfillment>({ ...input, config: course.shop.config }, handedOver);
+			await continueAsNew<typeof fulfillment>({ ...input, order: course.shop.order, config: course.shop.config }, handedOver);
 		}
 		// The last delivery has taken it off the list already.
 		if (course.isCancelled() || course.isSettledByOrder()) await patient.closeFulfillment(course.orderId);

@@ -1,4 +1,5 @@
 import type { Bulk, BulkInput, BulkOutcome } from '#contracts/bulk.ts';
+import type { ProductType } from '#contracts/catalog.ts';
 import type { FulfillmentConfig, SupplierOrder } from '#contracts/fulfillment.ts';
 import type { PaceNews } from '#contracts/identity.ts';
 import type { Money } from '#contracts/money.ts';
@@ -41,6 +42,26 @@ export interface Restock {
 	at: string;
 }
 
+export interface StockMove {
+	orderId: string;
+	supplierOrderId: string;
+	/** Makes it count once. */
+	moveId: string;
+	lines: { lineId: string; sku: string; quantity: number; productType: ProductType }[];
+	/** Null: free again. */
+	to: { supplierId: string; supplierOrderId: string } | null;
+	reason: string;
+	at: string;
+}
+
+export interface StockMoved {
+	/** The lines whose units were moved; the others are where they were. */
+	moved: string[];
+	/** Who has them now. */
+	supplier: Omit<AssignedSupplierOrder, 'supplierOrderId' | 'lines'> | null;
+	config: FulfillmentConfig;
+}
+
 export interface GivenUp {
 	orderId: string;
 	lines: { lineId: string; sku: string }[];
@@ -73,6 +94,8 @@ export interface OmsActivities {
 	releaseUnassigned(request: GivenUp): Promise<void>;
 	/** The order is cancelled: the use of its code is free again. */
 	giveBackPromotion(use: { code: string; checkoutId: string }): Promise<void>;
+	/** Within the partition: no moment in which nobody or somebody else has them. */
+	moveStock(request: StockMove): Promise<StockMoved>;
 	restock(request: Restock): Promise<void>;
 	sendMail(request: MailRequest): Promise<void>;
 	saveBulk(bulk: Bulk): Promise<void>;

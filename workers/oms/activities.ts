@@ -15,6 +15,7 @@ import { stockService } from '#server/stock-service.ts';
 import { notifyStockChanged } from '#workers/inventory/notify.ts';
 import type { OmsActivities } from './activities.contract.ts';
 import { changeOrder } from './bulk/change-order.ts';
+import { moveStock } from './move-stock.ts';
 import { resolveAssignments } from './resolve-assignments.ts';
 import { sendOrderMail } from './send-mail.ts';
 
@@ -117,6 +118,7 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 		releaseStock: (request) => stock.releaseOrder(request),
 		releaseUnassigned: (request) => stock.releaseUnassigned(request),
 		giveBackPromotion: (use) => platform.promotions.giveBack({ ...use, attempt: null }),
+		moveStock: (request) => moveStock({ ...platform, stock }, request),
 		async restock({ returnId, lines, at }) {
 			for (const { lineId, sku, supplierId, quantity } of lines) {
 				const movementId = `return:${returnId}:${lineId}:${supplierId}`;

@@ -9,6 +9,7 @@ import type { Cancellation } from './cancellation.ts';
 import type { FulfillmentLink } from './fulfillment-link.ts';
 import { system, type OrderEntity } from './order-entity.ts';
 import { oms } from './proxies.ts';
+import type { Turn } from './turn.ts';
 
 export interface Decision {
 	/** Set by the update `decideUnavailable`. */
@@ -27,11 +28,12 @@ interface Course {
 	entity: OrderEntity;
 	link: FulfillmentLink;
 	cancellation: Cancellation;
+	turn: Turn;
 }
 
 const isOpen = ({ status }: { status: string }) => status !== 'rejected' && status !== 'cancelled';
 
-export function orderRouting({ entity, link, cancellation }: Course, state: RoutingState) {
+export function orderRouting({ entity, link, cancellation, turn }: Course, state: RoutingState) {
 	const { decision } = state;
 	const msToDecide = () => (entity.order.decision ? Date.parse(entity.order.decision.deadline) - Date.now() : 0);
 	/** Assigned, and no fulfillment knows of it yet. */
@@ -115,12 +117,25 @@ export function orderRouting({ entity, link, cancellation }: Course, state: Rout
 	};
 
 	/** What is to be done now; null while the order waits for somebody. */
-	function next(): (() => Promise<void>) | null {
+	function due(): (() => Promise<void>) | null {
 		const { order, facts } = entity;
 		if (order.decision) return decision.made !== null || msToDecide() <= 0 ? decide : null;
 		if (facts.isOnHold) return null;
 		if (unassignedUnits(order).length > 0) return assign;
 		return notBegun().length > 0 ? begin : null;
+	}
+
+	/** A step has its turn to itself: no change comes between its beginning and its end. */
+	function next(): (() => Promise<void>) | null {
+		const step = turn.isChanging ? null : due();
+		return (
+			step &&
+			(async () => {
+				turn.isStepping = true;
+				await step();
+				turn.isStepping = false;
+			})
+		);
 	}
 
 	return {

@@ -1,9 +1,9 @@
 // Cancelling: whoever ships first wins. A cancel waits for what is being given to suppliers, asks the fulfillment, and is decided
 // once, however many ask.
 import { condition } from '@temporalio/workflow';
-import type { SupplierOrder } from '#contracts/fulfillment.ts';
 import type { Actor } from '#contracts/actor.ts';
 import { hasLeft, isSettled } from '#domain/fulfillment/stages.ts';
+import { withdrawn } from '#domain/order/changes.ts';
 import { withCancelled } from '#domain/order/units.ts';
 import type { FulfillmentLink } from './fulfillment-link.ts';
 import type { OrderEntity } from './order-entity.ts';
@@ -28,18 +28,7 @@ export function orderCancellation(entity: OrderEntity, link: FulfillmentLink) {
 					lines,
 					lines.map((line) => ({ lineId: line.lineId, quantity: line.quantity - line.refundedQuantity }))
 				),
-				supplierOrders: supplierOrders.map((part): SupplierOrder =>
-					isSettled(part.status)
-						? part
-						: {
-								...part,
-								status: 'cancelled',
-								timeline: [...part.timeline, { status: 'cancelled', at }],
-								stageEndsAt: null,
-								expectedShipAt: null,
-								expectedDeliveryAt: null
-							}
-				)
+				supplierOrders: supplierOrders.map((part) => (isSettled(part.status) ? part : withdrawn(part, at)))
 			},
 			{ what: 'Order cancelled', who, why }
 		);

@@ -8,6 +8,8 @@ import type { RecentChanges } from '#workers/durable/recent-changes.ts';
 import type { OrderAnswer } from './answer-update.ts';
 import { orderRouting, type RoutingState } from './assignment.ts';
 import { backgroundWork } from './background.ts';
+import { orderChanges, type ChangesState } from './changes.ts';
+import type { Turn } from './turn.ts';
 import { orderCancellation } from './cancellation.ts';
 import { fulfillmentLink, type LinkState } from './fulfillment-link.ts';
 import { orderMoney, type MoneyState } from './money.ts';
@@ -22,6 +24,8 @@ export interface Carried {
 	money: MoneyState;
 	link: LinkState;
 	routing: RoutingState;
+	/** A run of before there were any hands none over. */
+	changes?: ChangesState;
 	sequences: [supplierOrderId: string, sequence: number][];
 	recent: RecentChanges<OrderAnswer>;
 }
@@ -34,7 +38,12 @@ export function orderCourse(input: OrderInput, carried?: Carried) {
 	const money = orderMoney(entity, carried?.money ?? { capturedUnits: [], refunds: 0 });
 	const link = fulfillmentLink(input.orderId, carried?.link ?? { phase: 'none', toldHold: false }, () => entity.facts.isOnHold);
 	const cancellation = orderCancellation(entity, link);
-	const routing = orderRouting({ entity, link, cancellation }, carried?.routing ?? { round: 0, unavailable: [], decision: { made: null } });
+	const turn: Turn = { isStepping: false, isChanging: false };
+	const changes = orderChanges({ entity, link, cancellation, money }, turn, carried?.changes ?? { made: 0 });
+	const routing = orderRouting(
+		{ entity, link, cancellation, turn },
+		carried?.routing ?? { round: 0, unavailable: [], decision: { made: null } }
+	);
 	const recent: RecentChanges<OrderAnswer> = carried?.recent ?? [];
 	/** The last change of each supplier order that was followed. */
 	const sequences = new Map(carried?.sequences);
@@ -48,6 +57,7 @@ export function orderCourse(input: OrderInput, carried?: Carried) {
 		link,
 		cancellation,
 		routing,
+		changes,
 		recent,
 		sequences,
 		background,
@@ -67,7 +77,14 @@ export function orderCourse(input: OrderInput, carried?: Carried) {
 		},
 		mail(kind: MailKind, reason = ''): void {
 			const { orderId, confirmation, email, address, total, discount, shippingMethod, lines } = entity.order;
-			const mailed = lines.map(({ title, variantTitle, quantity }) => ({ title, variantTitle, quantity }));
+			const isOver = kind === 'order-delivered';
+			const mailed = lines
+				.map(({ title, variantTitle, quantity, cancelledQuantity }) => ({
+					title,
+					variantTitle,
+					quantity: isOver ? quantity - cancelledQuantity : quantity
+				}))
+				.filter(({ quantity }) => quantity > 0);
 			const order = {
 				orderId,
 				confirmation,
@@ -92,6 +109,7 @@ export function orderCourse(input: OrderInput, carried?: Carried) {
 			money: money.state,
 			link: link.state,
 			routing: routing.state,
+			changes: changes.state,
 			sequences: [...sequences],
 			recent
 		})

@@ -1,6 +1,17 @@
 // The order's side of its fulfillment: started once by an activity, told by signals, and heard by signals.
 import { condition, type SignalDefinition } from '@temporalio/workflow';
-import { cancelRequested, holdChanged, orderSettled, supplierOrderAdded, type SupplierOrder } from '#contracts/fulfillment.ts';
+import {
+	cancelRequested,
+	changeEnded,
+	changeRequested,
+	holdChanged,
+	orderSettled,
+	supplierOrderAdded,
+	type ChangeDecision,
+	type ChangeEnd,
+	type ChangeRequest,
+	type SupplierOrder
+} from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId } from '#contracts/ids.ts';
 import type { Order } from '#contracts/order.ts';
 import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
@@ -17,6 +28,7 @@ export type FulfillmentLink = ReturnType<typeof fulfillmentLink>;
 
 export function fulfillmentLink(orderId: string, state: LinkState, isOnHold: () => boolean) {
 	let decided: boolean | null = null;
+	let change: ChangeDecision | null = null;
 
 	/** False where it has ended. */
 	const tell = <Args extends unknown[]>(definition: SignalDefinition<Args>, ...args: Args): Promise<boolean> =>
@@ -50,6 +62,23 @@ export function fulfillmentLink(orderId: string, state: LinkState, isOnHold: () 
 			if (!(await tell(cancelRequested, { reason }))) return true;
 			await condition(() => decided !== null);
 			return decided ?? false;
+		},
+		/** Has supplier orders stand still for a change, or says why not. What no fulfillment has waits for nothing. */
+		async requestChange(request: ChangeRequest): Promise<ChangeDecision> {
+			const { changeId } = request;
+			const free: ChangeDecision = { changeId, refusal: null, stopped: [] };
+			await condition(() => state.phase !== 'starting');
+			if (state.phase === 'none' || request.supplierOrderIds.length === 0) return free;
+			change = null;
+			if (!(await tell(changeRequested, request))) return free;
+			await condition(() => change?.changeId === changeId);
+			return change ?? free;
+		},
+		changeDecided(decision: ChangeDecision): void {
+			change = decision;
+		},
+		async endChange(end: ChangeEnd): Promise<void> {
+			if (state.phase === 'started') await tell(changeEnded, end);
 		},
 		cancelDecided(cancelled: boolean): void {
 			decided = cancelled;

@@ -36,6 +36,7 @@ import { changedTags, tagOf, tagWords } from '#domain/order/tags.ts';
 import type { LineUnits } from '#domain/order/units.ts';
 import { refuse } from '#workers/durable/refuse.ts';
 import { answerUpdates } from './answer-update.ts';
+import { handleChanges } from './change-handlers.ts';
 import type { Course } from './course.ts';
 import { receiveReturned } from './returns.ts';
 
@@ -58,6 +59,7 @@ export function handleUpdates(course: Course): void {
 	handle(cancelOrder, 'cancel', cancelOrderSchema, async ({ who, reason }) =>
 		(await cancellation.cancel(who, reason)) ? { ok: true, version: entity.order.version } : refused('already-shipped')
 	);
+	handleChanges(course, handle, withinLimits);
 	handle(
 		decideUnavailable,
 		'decideUnavailable',

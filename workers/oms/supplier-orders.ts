@@ -22,12 +22,14 @@ export function followSupplierOrder(
 	if (!before || sequence <= (sequences.get(supplierOrderId) ?? 0) || entity.facts.isCancelled) return;
 	sequences.set(supplierOrderId, sequence);
 
-	const moved: Reason | null =
+	// What it consists of is the order's own to say: a change may have been made since this was sent.
+	const moved = { ...supplierOrder, lines: before.lines, itemCount: before.itemCount };
+	const reason: Reason | null =
 		before.status === status
 			? null
 			: { what: `Shipment of ${supplierOrder.supplierName} ${words[status]}`, who, why: supplierOrder.reason ?? '' };
 	const leaves = hasLeft(status) && !hasLeft(before.status);
-	const supplierOrders = entity.order.supplierOrders.map((part) => (part === before ? supplierOrder : part));
-	entity.change({ supplierOrders, ...(leaves && { payment: money.capture(supplierOrder) }) }, moved);
+	const supplierOrders = entity.order.supplierOrders.map((part) => (part === before ? moved : part));
+	entity.change({ supplierOrders, ...(leaves && { payment: money.capture(moved) }) }, reason);
 	if (leaves) money.voidRest();
 }

@@ -2,7 +2,7 @@
 // updates; what follows from both is decided by domain/order.
 import { CancellationScope, allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import { paceChanged } from '#contracts/identity.ts';
-import { cancelDecided, supplierOrderChanged, type OrderInput } from '#contracts/order.ts';
+import { cancelDecided, changeDecided, supplierOrderChanged, type OrderInput } from '#contracts/order.ts';
 import { isLongRun } from '#workers/durable/run-length.ts';
 import { unbroken } from '#workers/durable/unbroken.ts';
 import { orderCourse, type Carried, type Course } from './course.ts';
@@ -36,6 +36,7 @@ function handleMessages(course: Course): void {
 		unbroken((change) => followSupplierOrder(course, change))
 	);
 	setHandler(paceChanged, course.entity.followPace);
+	setHandler(changeDecided, course.link.changeDecided);
 	setHandler(cancelDecided, ({ cancelled }) => course.link.cancelDecided(cancelled));
 }
 

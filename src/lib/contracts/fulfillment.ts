@@ -63,6 +63,31 @@ export interface FulfillmentView {
 	supplierOrders: SupplierOrder[];
 }
 
+/** How far a supplier order may be for a change: not yet in production, or not yet on its way. */
+export type ChangeUntil = 'production' | 'shipping';
+
+export interface ChangeRequest {
+	changeId: string;
+	supplierOrderIds: string[];
+	until: ChangeUntil;
+}
+
+export interface ChangeDecision {
+	changeId: string;
+	/** Null where it may be made. */
+	refusal: 'illegal-transition' | 'already-shipped' | null;
+	/** Stopped at a supplier with a service of its own: what is left of these is given to it anew. */
+	stopped: string[];
+}
+
+export interface ChangeEnd {
+	changeId: string;
+	/** What each has from now on; one without lines is withdrawn. */
+	revised: Pick<SupplierOrder, 'supplierOrderId' | 'lines'>[];
+	added: SupplierOrder[];
+	address: Address | null;
+}
+
 /** Web → fulfillment: in manual mode the next stage; in automatic mode at once instead of at the timer. */
 export const advance = update<Outcome<{ supplierOrder: SupplierOrder }>, [{ changeId: string; supplierOrderId: string; who: Actor }]>(
 	'advance'
@@ -77,6 +102,10 @@ export const getFulfillment = query<FulfillmentView>('getFulfillment');
 export const fulfillmentConfigChanged = signal<[FulfillmentConfig]>('fulfillmentConfigChanged');
 /** Order → fulfillment. It answers with `cancelDecided`: whoever ships first wins. */
 export const cancelRequested = signal<[{ reason: string }]>('cancelRequested');
+/** Order → fulfillment: these supplier orders stand still until `changeEnded`, or none where one is too far. It answers with `changeDecided`. */
+export const changeRequested = signal<[ChangeRequest]>('changeRequested');
+/** Order → fulfillment: what became of the change. Nothing named: it was dropped, and all go on as they were. */
+export const changeEnded = signal<[ChangeEnd]>('changeEnded');
 export const holdChanged = signal<[{ onHold: boolean }]>('holdChanged');
 /** Order → fulfillment: a replacement after a rejection. */
 export const supplierOrderAdded = signal<[SupplierOrder]>('supplierOrderAdded');

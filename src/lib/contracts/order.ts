@@ -1,7 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { CartLine } from './cart.ts';
 import type { Address } from './checkout.schema.ts';
-import type { SupplierOrder, SupplierOrderChange } from './fulfillment.ts';
+import type { ChangeDecision, SupplierOrder, SupplierOrderChange } from './fulfillment.ts';
 import { query, signal, update } from './messages.ts';
 import type { Money } from './money.ts';
 import type { Outcome } from './outcome.ts';
@@ -58,8 +58,12 @@ export interface UnavailableDecision {
 
 export const orderActions = [
 	'cancel',
+	'cancelLines',
 	'hold',
 	'release',
+	'reroute',
+	'split',
+	'edit',
 	'refund',
 	'refundAmount',
 	'requestReturn',
@@ -169,6 +173,10 @@ export type TrackerOrder = Omit<Order, 'notes' | 'tags' | 'payment' | 'cartId' |
 };
 
 type OrderAnswer = Outcome<{ version: number }>;
+interface LineUnits {
+	lineId: string;
+	quantity: number;
+}
 interface By {
 	changeId: string;
 	who: Actor;
@@ -176,6 +184,16 @@ interface By {
 
 /** Web → order. */
 export const cancelOrder = update<OrderAnswer, [By & { reason: string }]>('cancelOrder');
+/** Units that have not left are given up: their stock is free again, and they are never charged. */
+export const cancelLines = update<OrderAnswer, [By & { lines: LineUnits[]; reason: string }]>('cancelLines');
+/** Before production: units of one supplier order go to another supplier that has them. */
+export const rerouteUnits = update<OrderAnswer, [By & { supplierOrderId: string; supplierId: string; lines: LineUnits[]; reason: string }]>(
+	'rerouteUnits'
+);
+/** Before production: units of one supplier order leave in a shipment of their own. */
+export const splitShipment = update<OrderAnswer, [By & { supplierOrderId: string; lines: LineUnits[]; reason: string }]>('splitShipment');
+/** Before production. `version`: of the order that the form was made for; `lines`: how many are to be left of each. */
+export const editOrder = update<OrderAnswer, [By & { version: number; address: Address; lines: LineUnits[]; reason: string }]>('editOrder');
 export const decideUnavailable = update<OrderAnswer, [By & { decision: 'accept' | 'cancel' }]>('decideUnavailable');
 export const holdOrder = update<OrderAnswer, [By & { reason: string }]>('holdOrder');
 export const releaseOrder = update<OrderAnswer, [By]>('releaseOrder');
@@ -191,5 +209,7 @@ export const getOrder = query<Order>('getOrder');
 
 /** Fulfillment → order: one supplier order moved. */
 export const supplierOrderChanged = signal<[SupplierOrderChange]>('supplierOrderChanged');
+/** Fulfillment → order: the answer to `changeRequested`. */
+export const changeDecided = signal<[ChangeDecision]>('changeDecided');
 /** Fulfillment → order: the answer to `cancelRequested`. */
 export const cancelDecided = signal<[{ cancelled: boolean }]>('cancelDecided');

@@ -105,6 +105,20 @@ export type StockCommand = { at: string } & (
 	| { type: 'release'; orderId: string; lineId: string; supplierOrderId: string | null; reason: string }
 	/** What no supplier order has of the line is free again; the line goes on with the rest. */
 	| { type: 'releaseUnassigned'; orderId: string; lineId: string; reason: string }
+	/**
+	 * Units of one supplier order become another's, of the same supplier or of one that has them free; without `to` they are free again.
+	 * `moveId` makes it count once.
+	 */
+	| {
+			type: 'move';
+			orderId: string;
+			lineId: string;
+			supplierOrderId: string;
+			quantity: number;
+			to: { supplierId: string; supplierOrderId: string } | null;
+			moveId: string;
+			reason: string;
+	  }
 	/** Came back from a shopper: on-hand rises. */
 	| { type: 'restock'; supplierId: string; quantity: number; movementId: string; reason: string }
 	/** Set by a person; `movementId` makes it count once. `delta` may be negative, never below what is held. */
@@ -124,7 +138,7 @@ export interface StockMovement {
 	sku: string;
 	supplierId: string | null;
 	at: string;
-	kind: 'confirm' | 'unconfirm' | 'releaseCheckout' | 'assign' | 'transfer' | 'fulfil' | 'release' | 'restock' | 'adjust';
+	kind: 'confirm' | 'unconfirm' | 'releaseCheckout' | 'assign' | 'transfer' | 'fulfil' | 'release' | 'move' | 'restock' | 'adjust';
 	quantity: number;
 	who: string;
 	why: string;

@@ -22,7 +22,8 @@ export function action<Schema extends z.ZodType>(schema: Schema, run: (call: Cal
 		const fields = schema.safeParse(raw);
 		if (fields.success) return run(call, fields.data);
 		const issue = fields.error.issues[0];
-		const field = issue?.path[0];
+		// Of an address the field within it.
+		const field = issue?.path[0] === 'address' ? issue.path[1] : issue?.path[0];
 		return refused('invalid', { ...(issue && { message: issue.message }), ...(typeof field === 'string' && { field }) });
 	};
 }

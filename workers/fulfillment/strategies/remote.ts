@@ -68,6 +68,7 @@ export const remote: StrategyFor = (part) => {
 			// Staff took it away from the supplier.
 			if (part.supplierOrder.status === 'rejected' && !isRefused) await submitting.cancelAtSupplier(order());
 		},
+		isGiven: () => isSubmitting || isSubmitted || part.supplierOrder.status !== 'pending',
 		async cancel() {
 			isStopping = true;
 			await condition(() => !isSubmitting);

@@ -13,5 +13,6 @@ export const simulated: StrategyFor = (part) => ({
 			part.move(next, supplier);
 		}
 	},
+	isGiven: () => false,
 	cancel: async () => true
 });

@@ -21,6 +21,8 @@ export interface Part {
 export interface FulfillmentStrategy {
 	/** Drives the part until it is over. Starts wherever the part stands: a run that goes on as a new one calls it again. */
 	run(): Promise<void>;
+	/** A service of the supplier's own has it, or is being given it: only the supplier can take it back. */
+	isGiven(): boolean;
 	/** Nothing has left yet, and the order is cancelled: false where the supplier says that it is too late. */
 	cancel(): Promise<boolean>;
 }

@@ -10,7 +10,23 @@ const stages: [string, Partial<Order>, OrderAction[]][] = [
 	[
 		'waiting at its supplier',
 		{ status: 'ready_to_fulfill', supplierOrders: [samplePart('a', 'pending', both)] },
-		['cancel', 'hold', 'advance', 'reject', 'addNote']
+		['cancel', 'cancelLines', 'reroute', 'split', 'edit', 'hold', 'advance', 'reject', 'addNote']
+	],
+	[
+		'in production',
+		{ status: 'processing', supplierOrders: [samplePart('a', 'processing', both)] },
+		['cancel', 'cancelLines', 'hold', 'advance', 'reject', 'addNote']
+	],
+	[
+		'partly on its way, the rest waiting',
+		{
+			status: 'partially_shipped',
+			supplierOrders: [
+				samplePart('a', 'shipped', [{ lineId: 'one', quantity: 1 }]),
+				samplePart('b', 'pending', [{ lineId: 'one', quantity: 1 }])
+			]
+		},
+		['cancelLines', 'reroute', 'hold', 'refund', 'advance', 'reject', 'addNote']
 	],
 	['on its way', { status: 'shipped', supplierOrders: [samplePart('a', 'shipped', both)] }, ['refund', 'advance', 'addNote']],
 	[
@@ -28,7 +44,11 @@ const stages: [string, Partial<Order>, OrderAction[]][] = [
 		{ status: 'delivered', payment: { ...charged, refunded: charged.captured }, supplierOrders: [samplePart('a', 'delivered', both)] },
 		['refund', 'requestReturn', 'addNote', 'submitFeedback']
 	],
-	['on hold', { status: 'on_hold', supplierOrders: [samplePart('a', 'processing', both)] }, ['cancel', 'release', 'addNote']],
+	[
+		'on hold',
+		{ status: 'on_hold', supplierOrders: [samplePart('a', 'processing', both)] },
+		['cancel', 'cancelLines', 'release', 'addNote']
+	],
 	['cancelled', { status: 'cancelled', supplierOrders: [samplePart('a', 'cancelled', both)] }, ['addNote']],
 	[
 		'asking the shopper',

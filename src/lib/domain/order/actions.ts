@@ -2,6 +2,7 @@
 import type { SupplierOrder } from '#contracts/fulfillment.ts';
 import type { Order, OrderAction, OrderLine } from '#contracts/order.ts';
 import { refundableAmount } from './amounts.ts';
+import { cancellableUnits, isBeforeProduction } from './changes.ts';
 import { hasLeft, mayMove, nextStage } from '#domain/fulfillment/stages.ts';
 
 type State = Pick<Order, 'status' | 'lines' | 'supplierOrders' | 'decision' | 'returns' | 'feedback' | 'payment'>;
@@ -29,10 +30,21 @@ export function returnableUnits(order: Pick<State, 'supplierOrders' | 'returns'>
 	return Math.max(0, refundableUnits(order, line) - underWay);
 }
 
+/** While the shopper is asked, what becomes of the lines is open. */
+const mayChange = ({ status, decision }: State) =>
+	decision === null && ['ready_to_fulfill', 'processing', 'partially_shipped', 'on_hold'].includes(status);
+
 const rules: Record<OrderAction, (order: State) => boolean> = {
 	cancel: ({ status, supplierOrders }) =>
 		['pending_assignment', 'ready_to_fulfill', 'processing', 'on_hold'].includes(status) &&
 		!supplierOrders.some((part) => hasLeft(part.status)),
+	cancelLines: (order) => mayChange(order) && order.lines.some(({ lineId }) => cancellableUnits(order, lineId) > 0),
+	reroute: (order) => mayChange(order) && order.supplierOrders.some(isBeforeProduction),
+	split: (order) => mayChange(order) && order.supplierOrders.some((part) => isBeforeProduction(part) && part.itemCount > 1),
+	edit: (order) =>
+		mayChange(order) &&
+		order.supplierOrders.some(isBeforeProduction) &&
+		order.supplierOrders.every((part) => isBeforeProduction(part) || part.status === 'rejected' || part.status === 'cancelled'),
 	hold: ({ status }) => ['pending_assignment', 'ready_to_fulfill', 'processing', 'partially_shipped'].includes(status),
 	release: ({ status }) => status === 'on_hold',
 	refund: (order) =>

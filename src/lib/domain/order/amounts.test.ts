@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { usd } from '#contracts/money.ts';
-import { nextUnitsWorth, unitsWorth, type Priced } from './amounts.ts';
+import { sampleOrder } from './order.fixture.ts';
+import { cancelledWorth, nextUnitsWorth, unitsWorth, type Priced } from './amounts.ts';
 
 const lineOf = ([quantity, price]: [number, number], index: number) => ({ lineId: `line-${index}`, quantity, unitPrice: usd(price) });
 const priced: fc.Arbitrary<Priced> = fc
@@ -60,6 +61,23 @@ describe('in whatever parts an order is taken', () => {
 				const refunded = Math.min(shipped, refundedUnits);
 				const captured = nextUnitsWorth(order, [{ lineId, quantity: shipped }], new Map());
 				expect(nextUnitsWorth(order, [{ lineId, quantity: refunded }], new Map())).toBeLessThanOrEqual(captured);
+			})
+		);
+	});
+
+	test('what leaves and what is cancelled are the total together', () => {
+		fc.assert(
+			fc.property(priced, fc.array(fc.nat(9), { minLength: 6, maxLength: 6 }), ({ lines, total }, cancelled) => {
+				const order = sampleOrder();
+				const [sample] = order.lines;
+				if (!sample) throw new Error('The sample has no line.');
+				const withCancelled = lines.map((line, index) => ({
+					...sample,
+					...line,
+					cancelledQuantity: Math.min(line.quantity, cancelled[index] ?? 0)
+				}));
+				const left = withCancelled.map(({ lineId, quantity, cancelledQuantity }) => ({ lineId, quantity: quantity - cancelledQuantity }));
+				expect(nextUnitsWorth({ lines, total }, left, new Map()) + cancelledWorth({ lines: withCancelled, total })).toBe(total.amount);
 			})
 		);
 	});

@@ -50,3 +50,10 @@ export function nextUnitsWorth(
 		return sum + unitsWorth(order, lineId, from, from + quantity);
 	}, 0);
 }
+
+/** Cents of the total that units which never leave are worth: not charged. What left is counted from a line's front, these from its end. */
+export const cancelledWorth = (order: Pick<Order, 'lines' | 'total'>): number =>
+	order.lines.reduce(
+		(sum, { lineId, quantity, cancelledQuantity }) => sum + unitsWorth(order, lineId, quantity - cancelledQuantity, quantity),
+		0
+	);

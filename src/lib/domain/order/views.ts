@@ -49,7 +49,8 @@ export const trackerView = (order: Order): TrackerOrder => ({
 	shippingCost: order.shippingCost,
 	tax: order.tax,
 	total: order.total,
-	supplierOrders: order.supplierOrders,
+	// What was withdrawn while the order goes on went to somebody else, or was given up: its lines say so.
+	supplierOrders: order.supplierOrders.filter(({ status }) => status !== 'cancelled' || order.status === 'cancelled'),
 	decision: order.decision,
 	returns: order.returns,
 	feedback: order.feedback,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { StockCommand, StockPartition } from '#contracts/stock.ts';
 import { applyStockCommands } from './apply-stock-command.ts';
-import { available } from './partition.ts';
+import { available, heldBySupplier } from './partition.ts';
 
 const seeded = (...onHand: number[]): StockPartition => ({
 	sku: 'BLANK-1',
@@ -389,5 +389,62 @@ describe('stock', () => {
 			['restock', 1]
 		]);
 		expect(new Set(movements.map(({ movementId }) => movementId)).size).toBe(movements.length);
+	});
+});
+
+describe('units of a supplier order that move on', () => {
+	const held = (command: Partial<Extract<StockCommand, { type: 'move' }>> = {}): StockCommand => ({
+		type: 'move',
+		at: minute(5),
+		orderId: 'order-c',
+		lineId: 'v',
+		supplierOrderId: 'so1',
+		quantity: 1,
+		to: null,
+		moveId: 'm1',
+		reason: 'because',
+		...command
+	});
+	const story = [checkedOut('c', 3), confirm('c', 3), assign('c', ['s1', 'so1', 3])];
+	const after = (...commands: StockCommand[]) => applyStockCommands(seeded(3, 2), [...story, ...commands]);
+	const heldOf = (partition: StockPartition) => Object.fromEntries(heldBySupplier(partition));
+
+	test('are free again without a place to go, once', () => {
+		const { partition, movements } = after(held(), held(), held({ moveId: 'm2' }));
+		expect(heldOf(partition)).toEqual({ s1: 1 });
+		expect(movements.filter(({ kind }) => kind === 'release').map(({ quantity }) => quantity)).toEqual([1, 1]);
+	});
+	test.each([
+		['another supplier', { supplierId: 's2', supplierOrderId: 'so2' }, { s1: 1, s2: 2 }],
+		['another shipment of the same one', { supplierId: 's1', supplierOrderId: 'so2' }, { s1: 3 }]
+	])('go to %s, once, and are used up there', (_to, to, expected) => {
+		const { partition } = after(held({ quantity: 2, to }), held({ quantity: 2, to }));
+		expect(heldOf(partition)).toEqual(expected);
+		const used = applyStockCommands(
+			partition,
+			['so1', 'so2'].map((supplierOrderId) => ({ type: 'fulfil', at: minute(6), orderId: 'order-c', lineId: 'v', supplierOrderId }))
+		);
+		expect(heldOf(used.partition)).toEqual({});
+		expect(used.partition.stock.reduce((sum, { onHand }) => sum + onHand, 0)).toBe(2);
+	});
+	test.each<[string, Partial<Extract<StockCommand, { type: 'move' }>>, string]>([
+		['the other has too little', { quantity: 3, to: { supplierId: 's2', supplierOrderId: 'so2' } }, 'out-of-stock'],
+		['nobody knows the other', { to: { supplierId: 's9', supplierOrderId: 'so2' } }, 'out-of-stock'],
+		['there are not so many', { quantity: 4 }, 'invalid'],
+		['they are to stay', { to: { supplierId: 's1', supplierOrderId: 'so1' } }, 'invalid'],
+		['nobody has them', { supplierOrderId: 'so9' }, 'not-found']
+	])('stay where they are when %s', (_why, command, code) => {
+		const { partition, outcomes } = after(held(command));
+		expect(outcomes.at(-1)).toMatchObject({ ok: false, code });
+		expect(heldOf(partition)).toEqual({ s1: 3 });
+	});
+	test('leave nothing behind for late word of the supplier order that they were of', () => {
+		const late = ['transfer', 'fulfil'] as const;
+		const { partition, outcomes } = after(
+			held({ quantity: 3, to: { supplierId: 's1', supplierOrderId: 'so2' } }),
+			...late.map((type): StockCommand => ({ type, at: minute(6), orderId: 'order-c', lineId: 'v', supplierOrderId: 'so1' }))
+		);
+		expect(outcomes.slice(-2)).toMatchObject(late.map(() => ({ ok: false, code: 'not-found' })));
+		expect(heldOf(partition)).toEqual({ s1: 3 });
 	});
 });

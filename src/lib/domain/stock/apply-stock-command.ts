@@ -4,12 +4,22 @@ import type { StockCommand, StockMovement, StockOutcome, StockPartition } from '
 import { confirmCartHold, extendCartHold, releaseCheckout, setCartHold, unconfirmCartHold } from './cart-holds.ts';
 import { adjust, restock, sweep } from './counts.ts';
 import { done, type StockDecision } from './decision.ts';
-import { assignToSuppliers, fulfil, fulfilMovementId, releaseFromOrder, releaseUnassigned, transferToSupplier } from './order-holds.ts';
+import {
+	assignToSuppliers,
+	fulfil,
+	fulfilMovementId,
+	moveMovementId,
+	moveUnits,
+	releaseFromOrder,
+	releaseUnassigned,
+	transferToSupplier
+} from './order-holds.ts';
 import { expireDue } from './partition.ts';
 
 /** The movement that a command makes at most once, for ever; null where the hold itself tells a repeat. */
 export function countedMovementId(command: StockCommand): string | null {
 	if (command.type === 'restock' || command.type === 'adjust') return command.movementId;
+	if (command.type === 'move') return moveMovementId(command);
 	return command.type === 'fulfil' ? fulfilMovementId(command) : null;
 }
 
@@ -35,6 +45,8 @@ function decide(partition: StockPartition, command: StockCommand): StockDecision
 			return releaseFromOrder(partition, command);
 		case 'releaseUnassigned':
 			return releaseUnassigned(partition, command);
+		case 'move':
+			return moveUnits(partition, command);
 		case 'restock':
 			return restock(partition, command);
 		case 'adjust':

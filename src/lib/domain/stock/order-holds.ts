@@ -119,6 +119,32 @@ export function fulfil(partition: StockPartition, command: CommandOf<'fulfil'>):
 	]);
 }
 
+export const moveMovementId = ({ orderId, lineId, moveId }: CommandOf<'move'>) => `move:${orderHoldId(orderId, lineId)}:${moveId}`;
+
+/** What a supplier order gives up stays as what was released, so that its late commands find nothing. */
+function withoutUnits(allocations: readonly Allocation[], from: Allocation, quantity: number): Allocation[] {
+	const left = from.quantity - quantity;
+	return allocations.map((one) => (one !== from ? one : left > 0 ? { ...one, quantity: left } : { ...one, state: 'released' }));
+}
+
+export function moveUnits(partition: StockPartition, command: CommandOf<'move'>): StockDecision {
+	const { at, orderId, lineId, supplierOrderId, quantity, to, reason } = command;
+	const hold = findHold(partition, orderHoldId(orderId, lineId));
+	const from = hold?.allocations.find((one) => one.supplierOrderId === supplierOrderId);
+	if (!hold || hold.closed || !from || !isLive(from)) return refuse(partition, 'not-found');
+	const isTaken = to !== null && hold.allocations.some((one) => one.supplierOrderId === to.supplierOrderId);
+	if (!Number.isSafeInteger(quantity) || quantity <= 0 || quantity > from.quantity || isTaken) return refuse(partition, 'invalid');
+	const rest = withoutUnits(hold.allocations, from, quantity);
+	const allocations = to ? [...rest, { ...to, quantity, state: 'confirmed' as const }] : rest;
+	const after = withHold(partition, withAllocations(hold, allocations, at));
+	if (to) {
+		const free = freeStock(after).find(({ supplierId }) => supplierId === to.supplierId)?.free;
+		if (free === undefined || free < 0) return refuse(partition, 'out-of-stock', Math.max(0, (free ?? -quantity) + quantity));
+	}
+	const moved = { ...movement(to ? 'move' : 'release', hold, supplierOrderId, to?.supplierId ?? from.supplierId, quantity, reason) };
+	return done(after, findHold(after, hold.holdId) ?? null, at, [{ ...moved, movementId: moveMovementId(command) }]);
+}
+
 export function releaseFromOrder(partition: StockPartition, command: CommandOf<'release'>): StockDecision {
 	const { at, supplierOrderId, reason } = command;
 	const hold = findHold(partition, orderHoldId(command.orderId, command.lineId));

@@ -74,6 +74,20 @@ const command: fc.Arbitrary<StockCommand> = fc.oneof(
 		})
 	},
 	{
+		weight: 3,
+		arbitrary: fc.record({
+			type: fc.constant('move' as const),
+			at,
+			orderId,
+			lineId: variantId,
+			supplierOrderId,
+			quantity,
+			to: fc.option(fc.record({ supplierId, supplierOrderId: id('so', 8) })),
+			moveId: id('m', 6),
+			reason: constant
+		})
+	},
+	{
 		weight: 2,
 		arbitrary: fc.record({ type: fc.constant('releaseUnassigned' as const), at, orderId, lineId: variantId, reason: constant })
 	},
@@ -108,7 +122,7 @@ const journey: fc.Arbitrary<StockCommand[]> = fc
 		version: ownerVersion,
 		allocations: fc.array(fc.record({ supplierId, supplierOrderId, quantity }), { minLength: 1, maxLength: 2 }),
 		end: fc.constantFrom('fulfil' as const, 'release' as const),
-		steps: fc.integer({ min: 1, max: 6 })
+		steps: fc.integer({ min: 1, max: 7 })
 	})
 	.map(({ begun, cart, variant, order, checkout, units, version, allocations, end, steps }) => {
 		const line = { orderId: order, lineId: variant };
@@ -118,6 +132,20 @@ const journey: fc.Arbitrary<StockCommand[]> = fc
 			{ type: 'hold', at: time(begun), ...bought, expiresAt: time(begun + 900), ownerVersion: version },
 			{ type: 'confirm', at: time(begun + 1), ...bought, ...line },
 			{ type: 'assign', at: time(begun + 2), ...line, allocations },
+			...(steps === 7
+				? [
+						{
+							type: 'move' as const,
+							at: time(begun + 3),
+							...line,
+							supplierOrderId: first,
+							quantity: 1,
+							to: allocations.length > 1 ? { supplierId: 's3', supplierOrderId: `moved-${begun}` } : null,
+							moveId: `${begun}`,
+							reason: 'because'
+						}
+					]
+				: []),
 			{ type: 'transfer', at: time(begun + 3), ...line, supplierOrderId: first },
 			{ type: end, at: time(begun + 4), ...line, supplierOrderId: first, reason: 'because' },
 			{ type: 'release', at: time(begun + 5), ...line, supplierOrderId: null, reason: 'because' }

@@ -7,6 +7,15 @@ import { actOnOrder, type StaffAction } from './order-actions.ts';
 const orderId = '0e5f2a70-6c2b-4f43-9d39-0b8f2f6f2a11';
 const changeId = '6f9b0d7c-2a1e-4d53-8a52-3f7e0d9b4c22';
 const lineId = 'b7a1c3de-9f10-4a55-8c6d-1e2f3a4b5c33';
+const address = {
+	firstName: 'Bea',
+	lastName: 'Bold',
+	address1: '2 Side St',
+	city: 'Springfield',
+	region: 'IL',
+	postalCode: '62701',
+	country: 'US'
+};
 const who = { kind: 'staff', name: 'Ada' } as const;
 
 function recorder() {
@@ -35,6 +44,25 @@ describe('what staff ask for on an order', () => {
 		['release', {}, 'order', {}],
 		['cancel', { reason: 'Asked by phone' }, 'order', { reason: 'Asked by phone' }],
 		['refund', { [`line.${lineId}`]: '2', reason: 'Damaged' }, 'order', { lines: [{ lineId, quantity: 2 }], reason: 'Damaged' }],
+		['cancelLines', { [`line.${lineId}`]: '1', reason: 'Too many' }, 'order', { lines: [{ lineId, quantity: 1 }], reason: 'Too many' }],
+		[
+			'reroute',
+			{ supplierOrderId: 's1', supplierId: 'b', [`line.${lineId}`]: '1', reason: 'Nearer' },
+			'order',
+			{ supplierOrderId: 's1', supplierId: 'b', lines: [{ lineId, quantity: 1 }], reason: 'Nearer' }
+		],
+		[
+			'split',
+			{ supplierOrderId: 's1', [`line.${lineId}`]: '1', reason: 'One first' },
+			'order',
+			{ supplierOrderId: 's1', lines: [{ lineId, quantity: 1 }], reason: 'One first' }
+		],
+		[
+			'edit',
+			{ version: '4', ...address, [`left.${lineId}`]: '0', reason: 'Moved house' },
+			'order',
+			{ version: 4, address: { ...address, address2: '', phone: '' }, lines: [{ lineId, quantity: 0 }], reason: 'Moved house' }
+		],
 		['refundAmount', { amount: '12.5', reason: 'Came late' }, 'order', { amount: 1250, reason: 'Came late' }],
 		['receiveReturn', { returnId: 'r1' }, 'order', { returnId: 'r1' }],
 		['decide', { decision: 'accept' }, 'order', { decision: 'accept' }],
@@ -55,6 +83,11 @@ describe('what staff ask for on an order', () => {
 		['cancel', { orderId: 'not-an-id', reason: 'Asked by phone' }, 'orderId'],
 		['refund', { orderId, reason: 'Damaged', [`line.${lineId}`]: '0' }, 'lines'],
 		['refund', { orderId, reason: 'Damaged', [`line.${lineId}`]: '1.5' }, 'lines'],
+		['reroute', { orderId, supplierOrderId: 's1', [`line.${lineId}`]: '1', reason: 'Nearer' }, 'supplierId'],
+		['split', { orderId, supplierOrderId: 's1', [`line.${lineId}`]: '0', reason: 'One first' }, 'lines'],
+		['edit', { orderId, version: '4', reason: 'Moved house' }, 'firstName'],
+		['edit', { orderId, ...address, reason: 'Moved house' }, 'version'],
+		['edit', { orderId, version: '4', ...address, [`left.${lineId}`]: '1.5', reason: 'Moved house' }, 'lines'],
 		['refundAmount', { orderId, reason: 'Came late', amount: '0' }, 'amount'],
 		['refundAmount', { orderId, reason: 'Came late', amount: '1.234' }, 'amount'],
 		['refundAmount', { orderId, reason: 'Came late', amount: '-5' }, 'amount'],

@@ -1,17 +1,22 @@
 // What staff may do to an order from any page: one table from an action's name to its form's fields and the workflow that decides.
 import { z } from 'zod';
+import { addressSchema } from '#contracts/checkout.schema.ts';
 import { advance, reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import {
 	addNote,
+	cancelLines,
 	cancelOrder,
 	decideUnavailable,
+	editOrder,
 	holdOrder,
 	receiveReturn,
 	refundAmount,
 	refundLines,
 	releaseOrder,
 	requestReturn,
+	rerouteUnits,
+	splitShipment,
 	tagOrder
 } from '#contracts/order.ts';
 import type { Outcome } from '#contracts/outcome.ts';
@@ -48,6 +53,31 @@ const amount = z.union(
 
 const supplierOrderId = z.string().min(1).max(200);
 
+const supplierId = z.string('Choose a supplier.').min(1, 'Choose a supplier.').max(100);
+
+const leftField = 'left.';
+/** A form brings the address field by field, and how many are to be left of a line as `left.{lineId}`. */
+function fromForm(raw: unknown): unknown {
+	if (typeof raw !== 'object' || raw === null || 'address' in raw) return raw;
+	const lines = Object.entries(raw).flatMap(([name, value]) =>
+		name.startsWith(leftField) ? [{ lineId: name.slice(leftField.length), quantity: Number(value) }] : []
+	);
+	return { ...raw, address: raw, lines };
+}
+const editSchema = z.preprocess(
+	fromForm,
+	z.object({
+		...change,
+		version: z.coerce.number().int().min(1),
+		address: addressSchema,
+		lines: z
+			.array(z.object({ lineId: z.string().min(1).max(100), quantity: z.number('Enter whole numbers.').int().min(0).max(99) }))
+			.max(100)
+			.default([]),
+		reason
+	})
+);
+
 const actions = {
 	advance: action(z.object({ ...change, supplierOrderId }), ({ workflows, who }, { orderId, ...fields }) =>
 		workflows.update(fulfillmentWorkflowId(orderId), advance, [{ ...fields, who }], ended)
@@ -63,6 +93,18 @@ const actions = {
 	),
 	cancel: action(z.object({ ...change, reason }), ({ workflows, who }, { orderId, ...fields }) =>
 		workflows.update(orderWorkflowId(orderId), cancelOrder, [{ ...fields, who }], ended)
+	),
+	cancelLines: action(z.object({ ...change, lines, reason }), ({ workflows, who }, { orderId, ...fields }) =>
+		workflows.update(orderWorkflowId(orderId), cancelLines, [{ ...fields, who }], ended)
+	),
+	reroute: action(z.object({ ...change, supplierOrderId, supplierId, lines, reason }), ({ workflows, who }, { orderId, ...fields }) =>
+		workflows.update(orderWorkflowId(orderId), rerouteUnits, [{ ...fields, who }], ended)
+	),
+	split: action(z.object({ ...change, supplierOrderId, lines, reason }), ({ workflows, who }, { orderId, ...fields }) =>
+		workflows.update(orderWorkflowId(orderId), splitShipment, [{ ...fields, who }], ended)
+	),
+	edit: action(editSchema, ({ workflows, who }, { orderId, ...fields }) =>
+		workflows.update(orderWorkflowId(orderId), editOrder, [{ ...fields, who }], ended)
 	),
 	refund: action(z.object({ ...change, lines, reason }), ({ workflows, who }, { orderId, ...fields }) =>
 		workflows.update(orderWorkflowId(orderId), refundLines, [{ ...fields, who }], ended)

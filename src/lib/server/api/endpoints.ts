@@ -3,7 +3,19 @@ import type { Endpoint } from './endpoint.ts';
 import { getProduct, listProducts, searchProducts } from './endpoints/catalog.ts';
 import { beginReindex, beginSeed, followReindex, followSeed } from './endpoints/catalog-jobs.ts';
 import { getStock, listStock } from './endpoints/inventory.ts';
-import { cancelOrder, getOrder, holdOrder, listOrders, refundOrder, refundOrderAmount, releaseOrder } from './endpoints/orders.ts';
+import {
+	cancelOrder,
+	cancelOrderLines,
+	editOrder,
+	getOrder,
+	holdOrder,
+	listOrders,
+	refundOrder,
+	refundOrderAmount,
+	releaseOrder,
+	rerouteOrder,
+	splitOrder
+} from './endpoints/orders.ts';
 
 export const endpoints: readonly Endpoint[] = [
 	listProducts,
@@ -12,6 +24,10 @@ export const endpoints: readonly Endpoint[] = [
 	listOrders,
 	getOrder,
 	cancelOrder,
+	cancelOrderLines,
+	editOrder,
+	rerouteOrder,
+	splitOrder,
 	holdOrder,
 	releaseOrder,
 	refundOrder,

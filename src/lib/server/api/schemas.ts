@@ -123,6 +123,7 @@ export const orderSchema = z
 		supplierOrders: z.array(
 			z.object({
 				supplierOrderId: z.string(),
+				supplierId: z.string(),
 				supplierName: z.string(),
 				status: z.enum(supplierOrderStatuses),
 				lines: z.array(z.object({ lineId: z.string(), sku: z.string(), quantity: z.int() })),

@@ -81,6 +81,32 @@ export function orderStock(inventory: InventoryStore, { send, clock }: StockSend
 		fulfil: ({ orderId, supplierOrderId, lines, at }: OfSupplierOrder): Promise<StockAnswer> =>
 			sendAll(lines, at, (lineId) => ({ type: 'fulfil', orderId, lineId, supplierOrderId })),
 
+		/**
+		 * Gives units of a supplier order to another one, or back. Answers which lines could be: each is decided by itself, and one that is
+		 * refused stays where it is.
+		 */
+		async move({
+			orderId,
+			supplierOrderId,
+			lines,
+			to,
+			moveId,
+			reason,
+			at
+		}: Omit<OfSupplierOrder, 'lines'> & {
+			lines: (StockLineRef & { quantity: number })[];
+			to: { supplierId: string; supplierOrderId: string } | null;
+			moveId: string;
+			reason: string;
+		}): Promise<string[]> {
+			const commands = lines.map(({ lineId, sku, quantity }): LineCommand => ({
+				lineId,
+				sku,
+				command: { type: 'move', orderId, lineId, supplierOrderId, quantity, to, moveId, reason }
+			}));
+			return (await send(commands, at)).filter(({ outcome }) => outcome.ok).map(({ lineId }) => lineId);
+		},
+
 		/** Rejected or cancelled by a supplier: what was not fulfilled is free again, and may be assigned anew. */
 		async releaseSupplierOrder({ orderId, supplierOrderId, lines, reason, at }: OfSupplierOrder & { reason: string }): Promise<void> {
 			await sendAll(lines, at, (lineId) => ({ type: 'release', orderId, lineId, supplierOrderId, reason }));

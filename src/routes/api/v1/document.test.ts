@@ -55,6 +55,30 @@ afterAll(() => api.stop());
 
 const bodies: Record<string, unknown> = {
 	'/orders/{orderId}/cancel': { reason: 'The shopper called' },
+	'/orders/{orderId}/cancel-lines': { lines: [{ lineId: 'a-line', quantity: 1 }], reason: 'One too many' },
+	'/orders/{orderId}/edit': {
+		version: 1,
+		address: {
+			firstName: 'Bea',
+			lastName: 'Bold',
+			address1: '2 Side St',
+			address2: '',
+			city: 'Springfield',
+			region: 'IL',
+			postalCode: '62701',
+			country: 'US',
+			phone: ''
+		},
+		lines: [{ lineId: 'a-line', quantity: 1 }],
+		reason: 'Moved house'
+	},
+	'/orders/{orderId}/reroute': {
+		supplierOrderId: 'a-part',
+		supplierId: 'b',
+		lines: [{ lineId: 'a-line', quantity: 1 }],
+		reason: 'Nearer to the shopper'
+	},
+	'/orders/{orderId}/split': { supplierOrderId: 'a-part', lines: [{ lineId: 'a-line', quantity: 1 }], reason: 'One is urgent' },
 	'/orders/{orderId}/hold': { reason: 'Address is checked' },
 	'/orders/{orderId}/refund': { lines: [{ lineId: 'a-line', quantity: 1 }], reason: 'Printed askew' },
 	'/orders/{orderId}/refund-amount': { amount: 500, reason: 'It came late' }

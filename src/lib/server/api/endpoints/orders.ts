@@ -1,6 +1,7 @@
 // Orders as staff see them. What changes one is the same update of its workflow that the admin's pages send.
 import { z } from 'zod';
 import { productTypes } from '#contracts/catalog.ts';
+import { addressSchema } from '#contracts/checkout.schema.ts';
 import type { ErrorCode } from '#contracts/errors.ts';
 import { orderStatuses } from '#contracts/order.ts';
 import { refused } from '#contracts/outcome.ts';
@@ -126,4 +127,39 @@ export const refundOrderAmount = action({
 	summary: 'Refund an amount of what was charged',
 	body: z.strictObject({ amount: z.int().min(1).max(100_000_000).meta({ description: 'In minor units: cents.' }), reason }),
 	refusals: ['amount-exceeded']
+});
+
+export const cancelOrderLines = action({
+	name: 'cancelLines',
+	path: 'cancel-lines',
+	summary: 'Cancel units that have not shipped',
+	body: z.strictObject({ lines, reason }),
+	refusals: ['already-shipped', 'amount-exceeded']
+});
+const supplierOrderId = z.string().min(1).max(200);
+export const rerouteOrder = action({
+	name: 'reroute',
+	summary: 'Move units to another supplier before production',
+	body: z.strictObject({ supplierOrderId, supplierId: z.string().min(1).max(100), lines, reason }),
+	refusals: ['out-of-stock', 'already-shipped', 'amount-exceeded']
+});
+export const splitOrder = action({
+	name: 'split',
+	summary: 'Ship units of a supplier order on their own',
+	body: z.strictObject({ supplierOrderId, lines, reason }),
+	refusals: ['out-of-stock', 'already-shipped', 'amount-exceeded']
+});
+export const editOrder = action({
+	name: 'edit',
+	summary: 'Edit address and quantities before production',
+	body: z.strictObject({
+		version: z.int().min(1).meta({ description: 'The order’s version that the edit was made for; a later one refuses it.' }),
+		address: z.strictObject(addressSchema.shape),
+		lines: z
+			.array(z.strictObject({ lineId: z.string().min(1).max(100), quantity: z.int().min(0).max(99) }))
+			.max(100)
+			.meta({ description: 'How many are to be left of a line; never more than there are. What is not named stays.' }),
+		reason
+	}),
+	refusals: ['version-conflict', 'already-shipped', 'amount-exceeded']
 });

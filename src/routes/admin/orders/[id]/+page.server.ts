@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { may } from '#domain/identity/permissions.ts';
 import { trackerView } from '#domain/order/views.ts';
 import { orderActions } from '#server/admin/answer.ts';
+import { rerouteTargets } from '#server/admin/reroute-targets.ts';
 import { staffOrder, workflowLinks } from '#server/admin/order-detail.ts';
 import { requireStaff } from '#server/auth/guard.ts';
 import { countryName } from '#server/shop/countries.ts';
@@ -13,7 +14,12 @@ export const load: PageServerLoad = async (event) => {
 	event.depends('admin:order');
 	const order = await staffOrder(platform, event.params.id);
 	if (!order) error(404, 'There is no such order.');
-	const [ledger, { stageMs, pace }] = await Promise.all([platform.payments.entries(order.payment.paymentId), platform.storeConfig.load()]);
+	const canAct = may(staff.role, 'orders.act');
+	const [ledger, { stageMs, pace }, targets] = await Promise.all([
+		platform.payments.entries(order.payment.paymentId),
+		platform.storeConfig.load(),
+		canAct ? rerouteTargets(platform, order) : {}
+	]);
 	return {
 		order,
 		tracker: trackerView(order),
@@ -22,7 +28,8 @@ export const load: PageServerLoad = async (event) => {
 		country: countryName(order.address.country),
 		links: workflowLinks(platform.config, order),
 		traceUrl: platform.config.tracing.url,
-		canAct: may(staff.role, 'orders.act')
+		targets,
+		canAct
 	};
 };
 
@@ -32,6 +39,10 @@ export const actions: Actions = orderActions(
 	'hold',
 	'release',
 	'cancel',
+	'cancelLines',
+	'reroute',
+	'split',
+	'edit',
 	'refund',
 	'refundAmount',
 	'requestReturn',
