@@ -1,5 +1,6 @@
 // Who may watch what. A refusal is the same whether the thing exists or not.
 import type { EntityKind, ListTopic, Subscribe } from '#contracts/live.ts';
+import { ownsOrder } from '#domain/order/ownership.ts';
 import { may, type Permission } from '#domain/identity/permissions.ts';
 import type { Platform } from '#server/platform.ts';
 import type { Viewer } from './authenticate.ts';
@@ -24,11 +25,11 @@ const isStaff = ({ session }: Viewer, permission: Permission) => session?.subjec
 export type Authorise = (viewer: Viewer, request: Pick<Subscribe, 'topic' | 'token'>) => Promise<boolean>;
 
 export function createAuthorise({ trackingTokens, config }: Pick<Platform, 'trackingTokens' | 'config'>, entities: Entities): Authorise {
-	async function ownsOrder({ session }: Viewer, orderId: string, token: string | undefined): Promise<boolean> {
+	async function seesOrder({ session }: Viewer, orderId: string, token: string | undefined): Promise<boolean> {
 		if (token !== undefined && trackingTokens.isValid(orderId, token, new Date())) return true;
 		if (session?.subject.kind !== 'shopper') return false;
 		const order = await entities.order(orderId);
-		return order !== null && order.shopperId === session.subject.shopperId;
+		return order !== null && ownsOrder(session.subject, order);
 	}
 
 	async function ownsCheckout({ cartId }: Viewer, checkoutId: string): Promise<boolean> {
@@ -47,7 +48,7 @@ export function createAuthorise({ trackingTokens, config }: Pick<Platform, 'trac
 			case 'list':
 				return false;
 			case 'order':
-				return ownsOrder(viewer, parsed.id, token);
+				return seesOrder(viewer, parsed.id, token);
 			case 'cart':
 				return viewer.cartId === parsed.id;
 			case 'checkout':

@@ -6,7 +6,12 @@ import type { Gateway } from './rooms.ts';
 /** Sessions that are asked for side by side. */
 const atOnce = 50;
 
-const roleOf = (session: Session | null) => (session?.subject.kind === 'staff' ? session.subject.role : null);
+/** What of a session decides who may see what. */
+function standingOf(session: Session | null): string | null {
+	if (!session) return null;
+	const { subject } = session;
+	return subject.kind === 'staff' ? subject.role : `verified: ${subject.emailVerified}`;
+}
 
 export async function closeRevoked(io: Gateway, { identity }: Pick<Platform, 'identity'>): Promise<void> {
 	const now = new Date().toISOString();
@@ -17,8 +22,8 @@ export async function closeRevoked(io: Gateway, { identity }: Pick<Platform, 'id
 			asked.slice(first, first + atOnce).map(async ({ tokenHash, sockets }) => {
 				const session = await identity.session(tokenHash, now);
 				for (const { conn, data } of sockets) {
-					// It connects again, as a stranger or in the new role.
-					if (!session || roleOf(session) !== roleOf(data.viewer.session)) conn.close();
+					// It connects again, as a stranger or as what it is now.
+					if (!session || standingOf(session) !== standingOf(data.viewer.session)) conn.close();
 				}
 			})
 		);

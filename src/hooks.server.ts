@@ -4,6 +4,7 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { isTheme, themeCookie } from '#components/ui/theme.ts';
 import { guardRoute } from '#server/auth/guard.ts';
+import { noteUse } from '#server/auth/session-uses.ts';
 import { sessionOf, tokenIn } from '#server/auth/sessions.ts';
 import { allowRealtime } from '#server/security-headers.ts';
 import { cartIdIn } from '#server/shop/cookies.ts';
@@ -27,6 +28,7 @@ const isNeededAtOnce = ({ type, path }: { type: 'js' | 'css' | 'font' | 'asset';
 const serve: Handle = async ({ event, resolve }) => {
 	const platform = webPlatform();
 	const session = await sessionOf(platform.identity, tokenIn(event));
+	if (session) await noteUse(platform.identity, session);
 	const subject = session && { ...session.subject, sessionId: session.sessionId };
 	Object.assign(event.locals, {
 		platform,

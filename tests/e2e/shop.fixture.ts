@@ -121,11 +121,11 @@ export async function fillCard(page: Page, number: string): Promise<void> {
 }
 
 /** From a filled cart to the review page. */
-export async function toReview(page: Page, card: string = cards.approves): Promise<void> {
+export async function toReview(page: Page, card: string = cards.approves, email = address.email): Promise<void> {
 	await page.goto('/shop/cart');
 	await submit(page, 'form[action*="?/checkout"]');
 	await page.waitForURL('**/shop/checkout/shipping');
-	await fillShipping(page);
+	await fillShipping(page, { email });
 	await page.locator('main form:has([name="email"]) button[type="submit"]').first().click();
 	await page.waitForURL('**/shop/checkout/payment');
 	await fillCard(page, card);
@@ -134,8 +134,8 @@ export async function toReview(page: Page, card: string = cards.approves): Promi
 }
 
 /** From a filled cart to the tracker; answers its URL. */
-export async function order(page: Page): Promise<string> {
-	await toReview(page);
+export async function order(page: Page, email = address.email): Promise<string> {
+	await toReview(page, cards.approves, email);
 	await submit(page, 'form[action*="?/place"]');
 	await page.waitForURL('**/order/**');
 	return page.url();

@@ -18,14 +18,19 @@ export type Person = (typeof people)[number];
 
 export interface Row {
 	may: readonly Person[];
-	/** How the others are turned away: by the sign-in or 403 (`role`), by 404 as if it were not there (`hidden`), by 401 (`token`). */
-	otherwise: 'role' | 'hidden' | 'token';
+	/**
+	 * How the others are turned away: by the sign-in or 403 (`role`), by the shop's sign-in (`account`), by 404 as if it were not there
+	 * (`hidden`), by 401 (`token`).
+	 */
+	otherwise: 'role' | 'account' | 'hidden' | 'token';
 	scope?: ApiScope;
 	/** Not there with DEMO=0, for anybody. */
 	demoOnly?: true;
 }
 
 const everybody: Row = { may: people, otherwise: 'role' };
+/** Each their own. */
+const shoppers: Row = { may: ['shopper', 'other shopper'], otherwise: 'account' };
 const staff: Row = { may: ['viewer', 'operator', 'presenter', 'admin'], otherwise: 'role' };
 /** Who works orders. */
 const acting: Row = { may: ['operator', 'presenter', 'admin'], otherwise: 'role' };
@@ -63,11 +68,25 @@ const shop: Record<string, Row> = {
 	'POST /shop/orders': everybody,
 	'GET /shop/account': everybody,
 	...actions('/shop/account', everybody, 'signIn', 'signUp', 'signOut'),
+	'GET /shop/account/addresses': shoppers,
+	...actions('/shop/account/addresses', shoppers, 'remove', 'prefer'),
+	'GET /shop/account/addresses/[addressId]': shoppers,
+	'POST /shop/account/addresses/[addressId]': shoppers,
+	'GET /shop/account/security': shoppers,
+	...actions('/shop/account/security', shoppers, 'password', 'end', 'endAll'),
+	'POST /shop/account?/verify': shoppers,
+	'GET /shop/account/verify': shoppers,
+	'POST /shop/account/verify': shoppers,
+	'GET /shop/account/forgot': everybody,
+	'POST /shop/account/forgot': everybody,
+	'GET /shop/account/reset': everybody,
+	'POST /shop/account/reset': everybody,
 	'GET /shop/suggest': everybody,
 	'POST /shop/theme': everybody,
 	'GET /images/[hash]/[name]': everybody,
 	'GET /order/[orderId]': seesOrder,
-	...actions('/order/[orderId]', actsOnOrder, 'cancel', 'decide', 'return', 'rate')
+	...actions('/order/[orderId]', actsOnOrder, 'cancel', 'decide', 'return', 'rate', 'share'),
+	'GET /order/[orderId]/shared': nobody
 };
 
 const backOffice: Record<string, Row> = {

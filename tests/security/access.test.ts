@@ -31,7 +31,7 @@ async function ask(method: string, route: string, person: Asking, url = shop.url
 	});
 	await response.arrayBuffer();
 	const { status } = response;
-	if (status === 303 && response.headers.get('location')?.startsWith('/admin/login?next=')) return 'sign-in';
+	if (status === 303 && /^\/(admin\/login|shop\/account)\?next=/.test(response.headers.get('location') ?? '')) return 'sign-in';
 	return status === 410 ? '404' : String(status);
 }
 
@@ -55,6 +55,7 @@ const isStaff = (person: Person) => ['viewer', 'operator', 'presenter', 'admin']
 /** How somebody who may not is told so. */
 function refusal({ otherwise, may }: Row, person: Person): string {
 	if (otherwise === 'token') return '401';
+	if (otherwise === 'account') return 'sign-in';
 	if (otherwise === 'role') return isStaff(person) ? '403' : 'sign-in';
 	// A viewer sees the order that they may not act on.
 	return isStaff(person) && may.includes('operator') ? '403' : '404';

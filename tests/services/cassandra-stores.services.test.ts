@@ -1,5 +1,7 @@
 // Every port of the write store keeps its laws on a real Cassandra.
 import { batchedInventory } from '#server/batched-inventory.ts';
+import { cassandraAccountLinkStore } from '#server/adapters/cassandra/account-link-store.ts';
+import { cassandraAddressBookStore } from '#server/adapters/cassandra/address-book-store.ts';
 import { cassandraApiAnswerStore } from '#server/adapters/cassandra/api-answer-store.ts';
 import { cassandraApiTokenStore } from '#server/adapters/cassandra/api-token-store.ts';
 import { cassandraBulkStore } from '#server/adapters/cassandra/bulk-store.ts';
@@ -21,6 +23,8 @@ import { cassandraStoreConfigStore } from '#server/adapters/cassandra/store-conf
 import { cassandraSupplierStore } from '#server/adapters/cassandra/supplier-store.ts';
 import { cassandraWebhookStore } from '#server/adapters/cassandra/webhook-store.ts';
 import { simulatedPaymentProvider } from '#server/adapters/simulated/payment-provider.ts';
+import { accountLinkStoreSuite } from '#server/ports/account-link-store.suite.ts';
+import { addressBookStoreSuite } from '#server/ports/address-book-store.suite.ts';
 import { apiAnswerStoreSuite } from '#server/ports/api-answer-store.suite.ts';
 import { apiTokenStoreSuite } from '#server/ports/api-token-store.suite.ts';
 import { bulkStoreSuite } from '#server/ports/bulk-store.suite.ts';
@@ -64,6 +68,8 @@ suite('changes of many orders in Cassandra', ['time-index', 'bulks'], bulkStoreS
 suite('saved views in Cassandra', ['saved-views'], savedViewsSuite, cassandraSavedViews);
 suite('payments in Cassandra', ['payments'], paymentStoreSuite, cassandraPaymentStore);
 suite('identities in Cassandra', ['identity'], identityStoreSuite, cassandraIdentityStore);
+suite('links of accounts in Cassandra', ['identity'], accountLinkStoreSuite, cassandraAccountLinkStore);
+suite('address books in Cassandra', ['address-books'], addressBookStoreSuite, cassandraAddressBookStore);
 suite('API tokens in Cassandra', ['api-tokens'], apiTokenStoreSuite, cassandraApiTokenStore);
 suite('answers to the API in Cassandra', ['api-tokens'], apiAnswerStoreSuite, cassandraApiAnswerStore);
 suite('mails in Cassandra', ['time-index', 'mails'], outboxSuite, cassandraOutbox);

@@ -58,6 +58,17 @@ export function accountEntity<A extends Account>(
 		saving.mark();
 	}
 
+	/** Makes a change once, and answers when its row is written; where the store is away it is decided all the same. */
+	async function changeOnce(changeId: string, fields: Partial<A>, effect: { revokes: boolean }): Promise<A> {
+		if (recall(made, changeId) === undefined) {
+			change(fields, effect);
+			remember(made, changeId, account.version);
+		}
+		const version = recall(made, changeId) ?? account.version;
+		await condition(() => savedVersion >= version, answerMs);
+		return account;
+	}
+
 	setHandler(
 		recordSignIn,
 		({ changeId, succeeded }) => {
@@ -90,21 +101,19 @@ export function accountEntity<A extends Account>(
 		account: () => account,
 		/** May lie in the past: whoever asks has the clock. */
 		lockedUntil: () => lockout.lockedUntil,
-		/** Makes a change once, and answers when its row is written; where the store is away it is decided all the same. */
-		async changeOnce(changeId: string, fields: Partial<A>, effect: { revokes: boolean }): Promise<A> {
-			if (recall(made, changeId) === undefined) {
-				change(fields, effect);
-				remember(made, changeId, account.version);
-			}
-			const version = recall(made, changeId) ?? account.version;
-			await condition(() => savedVersion >= version, answerMs);
-			return account;
+		/** A new password: whoever was locked out for guessing the old one may try again. */
+		renewCredential(changeId: string, fields: Partial<A>): Promise<A> {
+			if (recall(made, changeId) === undefined) lockout = unlocked;
+			return changeOnce(changeId, { ...fields, credentialVersion: account.credentialVersion + 1 } as Partial<A>, { revokes: true });
 		},
+		changeOnce,
+		/** Something else of the account's was changed: it makes the history longer, too. */
+		counted: () => void changes++,
 		/** Lives until its history is long enough; answers what the next run goes on from. Temporal's own cancel ends no account. */
-		live: (): Promise<AccountInput<A>> =>
+		live: (isIdle: () => boolean = () => true): Promise<AccountInput<A>> =>
 			CancellationScope.nonCancellable(async () => {
 				await condition(() => changes >= changesPerRun || workflowInfo().continueAsNewSuggested);
-				await condition(() => allHandlersFinished() && !saving.isDirty());
+				await condition(() => allHandlersFinished() && !saving.isDirty() && isIdle());
 				return { account, lockout, attempts, made };
 			})
 	};

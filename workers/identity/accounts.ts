@@ -1,15 +1,28 @@
 import { continueAsNew, proxyActivities, setHandler } from '@temporalio/workflow';
 import { z } from 'zod';
-import { changeRole, disableUser, getShopper, getUser, roles, type Shopper, type StaffUser } from '#contracts/identity.ts';
+import {
+	changeRole,
+	disableUser,
+	getShopper,
+	getUser,
+	renewCredential,
+	roles,
+	type Shopper,
+	type StaffUser,
+	verifyEmail
+} from '#contracts/identity.ts';
 import { check } from '#workers/durable/refuse.ts';
 import { unbroken } from '#workers/durable/unbroken.ts';
 import { accountEntity, type AccountInput } from './account.ts';
+import { addressBook, type CarriedBook } from './address-book.ts';
 import { afterAnswer } from '#workers/durable/activity-options.ts';
 import type { IdentityActivities } from './activities.contract.ts';
 
 const { saveUser, saveShopper } = proxyActivities<IdentityActivities>(afterAnswer);
 
 const changeId = z.string().min(1).max(100);
+const changeSchema = z.object({ changeId });
+const credentialSchema = z.object({ changeId, byMail: z.boolean().optional() });
 const roleSchema = z.object({ changeId, role: z.enum(roles) });
 const disabledSchema = z.object({ changeId, disabled: z.boolean() });
 
@@ -41,8 +54,26 @@ export async function staffUser(input: AccountInput<StaffUser>): Promise<void> {
 }
 
 /** A shopper with an account. */
-export async function shopper(input: AccountInput<Shopper>): Promise<void> {
+export async function shopper(input: AccountInput<Shopper> & CarriedBook): Promise<void> {
 	const entity = accountEntity(input, { id: ({ shopperId }) => shopperId, save: saveShopper, isDisabled: () => false });
+	setHandler(
+		renewCredential,
+		unbroken(async ({ changeId: id, byMail }) => {
+			const { credentialVersion } = await entity.renewCredential(id, byMail ? { emailVerified: true } : {});
+			return { ok: true as const, credentialVersion };
+		}),
+		{ validator: (change) => check(credentialSchema, change) }
+	);
+	setHandler(
+		verifyEmail,
+		unbroken(async ({ changeId: id }) => ({
+			ok: true as const,
+			shopper: await entity.changeOnce(id, { emailVerified: true }, { revokes: false })
+		})),
+		{ validator: (change) => check(changeSchema, change) }
+	);
 	setHandler(getShopper, () => ({ ...entity.account(), lockedUntil: entity.lockedUntil() }));
-	await continueAsNew<typeof shopper>(await entity.live());
+	const book = addressBook(input.account.shopperId, input, entity.counted);
+	const account = await entity.live(book.isIdle);
+	await continueAsNew<typeof shopper>({ ...account, ...book.carried() });
 }

@@ -1,3 +1,5 @@
+import type { AccountMailRequest } from '#contracts/account-mail.ts';
+import type { AddressBook } from '#contracts/address-book.ts';
 import type { CatalogChange, CatalogItem } from '#contracts/catalog-change.ts';
 import type { ImportCounts } from '#contracts/catalog-import.ts';
 import type { ApiToken } from '#contracts/api-token.ts';
@@ -9,6 +11,11 @@ import type { Shopper, StaffUser, StoreConfig } from '#contracts/identity.ts';
 export interface IdentityActivities {
 	saveUser(user: StaffUser): Promise<void>;
 	saveShopper(shopper: Shopper): Promise<void>;
+	/** Makes the mail's link, and sends it; nothing where the address has no account. */
+	sendAccountMail(request: AccountMailRequest): Promise<void>;
+	/** Null for who has never saved an address. */
+	loadAddressBook(shopperId: string): Promise<AddressBook | null>;
+	saveAddressBook(book: AddressBook): Promise<void>;
 	/** Ends every session of a user or shopper. */
 	revokeSessions(subjectId: string): Promise<void>;
 	loadStoreConfig(): Promise<StoreConfig>;

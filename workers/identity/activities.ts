@@ -8,6 +8,7 @@ import { fulfillmentConfigOf } from '#domain/fulfillment/fulfillment-config.ts';
 import type { Platform } from '#server/platform.ts';
 import { rebuildProjection, titlesOf, type ProjectedStores } from '#server/projections.ts';
 import { applyImportPart } from '#server/admin/import-catalog.ts';
+import { sendAccountMail } from '#server/auth/account-mails.ts';
 import { attemptWebhook, giveUpWebhook } from '#server/webhooks-out/attempt.ts';
 import type { IdentityActivities } from './activities.contract.ts';
 
@@ -16,7 +17,20 @@ const signalsAtOnce = 20;
 
 export type IdentityServices = Pick<
 	Platform,
-	'config' | 'identity' | 'webhooks' | 'imports' | 'promotions' | 'apiTokens' | 'storeConfig' | 'orders' | 'paceFollowers' | 'workflows'
+	| 'config'
+	| 'identity'
+	| 'accountLinks'
+	| 'addressBooks'
+	| 'linkTokens'
+	| 'mail'
+	| 'webhooks'
+	| 'imports'
+	| 'promotions'
+	| 'apiTokens'
+	| 'storeConfig'
+	| 'orders'
+	| 'paceFollowers'
+	| 'workflows'
 > &
 	ProjectedStores;
 
@@ -37,6 +51,9 @@ export function createIdentityActivities(services: IdentityServices): IdentityAc
 		async saveShopper(shopper) {
 			expectOwn(await identity.putShopper(shopper), shopper.shopperId);
 		},
+		sendAccountMail: (request) => sendAccountMail(services, request),
+		loadAddressBook: (shopperId) => services.addressBooks.load(shopperId),
+		saveAddressBook: (book) => services.addressBooks.save(book),
 		revokeSessions: (subjectId) => identity.revokeSessions({ subjectId }),
 		loadStoreConfig: () => storeConfig.load(),
 		saveStoreConfig: (config) => storeConfig.save(config),

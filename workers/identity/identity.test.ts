@@ -3,12 +3,15 @@ import { Client, type WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AccountMailRequest } from '#contracts/account-mail.ts';
+import { maxAddresses, removeAddress, saveAddress, type AddressBook } from '#contracts/address-book.ts';
 import { awaitCatalogChange, itemIdOf, type CatalogChange } from '#contracts/catalog-change.ts';
 import type { ImportCounts } from '#contracts/catalog-import.ts';
 import {
 	changeRole,
 	changeStoreConfig,
 	credentialChanged,
+	renewCredential,
 	defaultStoreConfig,
 	disableUser,
 	getShopper,
@@ -17,6 +20,7 @@ import {
 	recordSignIn,
 	type Shopper,
 	type StaffUser,
+	verifyEmail,
 	type StoreConfig
 } from '#contracts/identity.ts';
 import { awaitPromotionChange, type PromotionChange } from '#contracts/promotion.ts';
@@ -35,6 +39,8 @@ let running: Promise<void>;
 
 const rows = new Map<string, StaffUser | Shopper>();
 const revoked: string[] = [];
+const mailed: string[] = [];
+const books = new Map<string, AddressBook>();
 const told: StoreConfig[] = [];
 const toldTokens: StoreConfig[] = [];
 const savedConfigs: StoreConfig[] = [];
@@ -63,6 +69,18 @@ const activities: IdentityActivities = {
 	},
 	async saveShopper(shopper) {
 		rows.set(shopper.shopperId, shopper);
+	},
+	async loadAddressBook(shopperId) {
+		comeBack();
+		return books.get(shopperId) ?? null;
+	},
+	async saveAddressBook(book) {
+		comeBack();
+		books.set(book.shopperId, book);
+	},
+	async sendAccountMail({ requestId }) {
+		comeBack();
+		mailed.push(requestId);
 	},
 	async revokeSessions(id) {
 		revoked.push(id);
@@ -265,6 +283,125 @@ describe('a shopper', () => {
 		await handle.signal(credentialChanged, { who: { kind: 'shopper', name: 'Cy' } });
 		expect(await signIn(true)).toEqual({ ok: true, credentialVersion: 2 });
 		expect(await handle.query(getShopper)).toMatchObject({ version: 2, lockedUntil: null });
+	});
+});
+
+describe('a new credential', () => {
+	it('is counted once, and answered when older sessions are revoked and the lock is gone', async () => {
+		const shopperId = randomUUID();
+		const account: Shopper = { shopperId, version: 1, email: 'd@example.com', name: 'Di', credentialVersion: 1 };
+		const handle = await client.workflow.start('shopper', { workflowId: `shopper-${shopperId}`, taskQueue, args: [{ account }] });
+		const signIn = (succeeded: boolean) => handle.executeUpdate(recordSignIn, { args: [{ changeId: randomUUID(), succeeded }] });
+		for (let attempt = 0; attempt < 10; attempt++) await signIn(false);
+		const renew = (changeId: string) => handle.executeUpdate(renewCredential, { args: [{ changeId }] });
+		expect(await renew('once')).toEqual({ ok: true, credentialVersion: 2 });
+		expect(rows.get(shopperId)).toMatchObject({ version: 2, credentialVersion: 2 });
+		expect(revoked.filter((id) => id === shopperId)).toHaveLength(1);
+		expect(await renew('once')).toEqual({ ok: true, credentialVersion: 2 });
+		expect(await signIn(true)).toEqual({ ok: true, credentialVersion: 2 });
+		await expect(renew('')).rejects.toMatchObject({ cause: { type: 'invalid' } });
+	});
+});
+
+describe('a proven address', () => {
+	const startShopper = async () => {
+		const shopperId = randomUUID();
+		const account: Shopper = { shopperId, version: 1, email: 'e@example.com', name: 'Eve', credentialVersion: 1 };
+		return {
+			shopperId,
+			handle: await client.workflow.start('shopper', { workflowId: `shopper-${shopperId}`, taskQueue, args: [{ account }] })
+		};
+	};
+
+	it('is written once, and ends no session', async () => {
+		const { shopperId, handle } = await startShopper();
+		const verify = () => handle.executeUpdate(verifyEmail, { args: [{ changeId: 'link' }] });
+		for (const answer of [await verify(), await verify()])
+			expect(answer).toMatchObject({ ok: true, shopper: { emailVerified: true, version: 2 } });
+		expect(rows.get(shopperId)).toMatchObject({ emailVerified: true, version: 2 });
+		expect(revoked).not.toContain(shopperId);
+	});
+
+	it('is one where a new password came by mail, not where it came by the old one', async () => {
+		const { shopperId, handle } = await startShopper();
+		await handle.executeUpdate(renewCredential, { args: [{ changeId: randomUUID(), byMail: false }] });
+		expect(rows.get(shopperId)).not.toHaveProperty('emailVerified');
+		await handle.executeUpdate(renewCredential, { args: [{ changeId: randomUUID(), byMail: true }] });
+		expect(rows.get(shopperId)).toMatchObject({ emailVerified: true, credentialVersion: 3 });
+	});
+});
+
+describe('saved addresses', () => {
+	const address = {
+		firstName: 'Eve',
+		lastName: 'Ek',
+		address1: '1 Road',
+		address2: '',
+		city: 'Portland',
+		region: 'Oregon',
+		postalCode: '97201',
+		country: 'US',
+		phone: ''
+	};
+	async function startShopper(shopperId: string = randomUUID()) {
+		const account: Shopper = { shopperId, version: 1, email: 'e@example.com', name: 'Eve', credentialVersion: 1 };
+		const handle = await client.workflow.start('shopper', { workflowId: `shopper-${shopperId}`, taskQueue, args: [{ account }] });
+		const save = (addressId: string, change: Partial<typeof address> = {}, changeId: string = randomUUID()) =>
+			handle.executeUpdate(saveAddress, { args: [{ changeId, addressId, address: { ...address, ...change }, isDefault: false }] });
+		const remove = (addressId: string) => handle.executeUpdate(removeAddress, { args: [{ changeId: randomUUID(), addressId }] });
+		return { shopperId, handle, save, remove };
+	}
+
+	it('are written one change after the other, each once, in one spelling', async () => {
+		const { shopperId, save, remove } = await startShopper();
+		const [home, work] = [randomUUID(), randomUUID()];
+		awayFor(2);
+		await Promise.all([save(home, {}, 'same'), save(home, {}, 'same'), save(work)]);
+		expect(books.get(shopperId)).toMatchObject({ version: 2, addresses: [{ region: 'OR' }, { region: 'OR' }] });
+		expect(await remove(home)).toMatchObject({ ok: true, book: { version: 3, defaultId: work } });
+		expect(books.get(shopperId)?.addresses).toHaveLength(1);
+	});
+
+	it('are refused where they do not fit their country, and leave no trace', async () => {
+		const { handle, save } = await startShopper();
+		const before = await acceptedUpdates(handle);
+		await expect(save(randomUUID(), { postalCode: '1' })).rejects.toMatchObject({
+			cause: { type: 'invalid', details: [{ field: 'postalCode' }] }
+		});
+		await expect(save(randomUUID(), { city: '' })).rejects.toMatchObject({ cause: { details: [{ field: 'address.city' }] } });
+		expect(await acceptedUpdates(handle)).toBe(before);
+	});
+
+	it('go on from the row, and over into later runs', async () => {
+		const shopperId = randomUUID();
+		const home = { ...address, addressId: randomUUID() };
+		books.set(shopperId, { shopperId, version: 7, addresses: [home], defaultId: home.addressId });
+		const { handle, save } = await startShopper(shopperId);
+		const first = (await handle.describe()).runId;
+		const work = randomUUID();
+		for (let change = 0; change < 101; change++) await save(work, { address1: `${change} Road` });
+		const now = client.workflow.getHandle(`shopper-${shopperId}`);
+		expect((await now.describe()).runId).not.toBe(first);
+		expect(books.get(shopperId)).toMatchObject({
+			version: 108,
+			defaultId: home.addressId,
+			addresses: [{ address1: '1 Road' }, { address1: '100 Road' }]
+		});
+	});
+
+	it('fill a book to its last page', async () => {
+		const { save } = await startShopper();
+		for (let count = 0; count < maxAddresses; count++) expect((await save(randomUUID())).ok).toBe(true);
+		expect(await save(randomUUID())).toMatchObject({ ok: false, refusal: { code: 'quantity-limit' } });
+	});
+});
+
+describe('a mail of an account', () => {
+	it('is sent until it is sent', async () => {
+		awayFor(3);
+		const request: AccountMailRequest = { kind: 'password-reset', requestId: 'r1', email: 'd@example.com', at: new Date().toISOString() };
+		await client.workflow.execute('accountMail', { workflowId: 'account-mail-r1', taskQueue, args: [request] });
+		expect(mailed).toEqual(['r1']);
 	});
 });
 

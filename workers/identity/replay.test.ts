@@ -7,19 +7,22 @@ import { join } from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountMailWorkflowId } from '#contracts/account-mail.ts';
 import { revokeApiToken } from '#contracts/api-token.ts';
 import { catalogChangeWorkflowId } from '#contracts/catalog-change.ts';
 import { catalogJobWorkflowId } from '#contracts/catalog-job.ts';
 import { changeRole, disableUser, type StaffUser } from '#contracts/identity.ts';
-import { apiTokenWorkflowId, storeConfigWorkflowId, userWorkflowId } from '#contracts/ids.ts';
 import { promotionChangeWorkflowId } from '#contracts/promotion.ts';
+import { apiTokenWorkflowId, shopperWorkflowId, storeConfigWorkflowId, userWorkflowId } from '#contracts/ids.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { makeProduct } from '#domain/catalog/make-product.fixture.ts';
 import { samplePromotion } from '#domain/promotion/promotion.fixture.ts';
 import { changeCatalog } from '#server/admin/change-catalog.ts';
 import { changePromotion } from '#server/admin/change-promotion.ts';
 import { configureStore } from '#server/admin/store-config.ts';
+import { accountLinkSchema, sqliteAccountLinkStore } from '#server/adapters/sqlite/account-link-store.ts';
 import { apiTokenSchema, sqliteApiTokenStore } from '#server/adapters/sqlite/api-token-store.ts';
+import { outboxMail, outboxSchema } from '#server/adapters/outbox/outbox-mail.ts';
 import { openFts5Search } from '#server/adapters/fts5/open-fts5-search.ts';
 import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catalog-store.ts';
 import { openDatabase } from '#server/adapters/sqlite/database.ts';
@@ -27,9 +30,12 @@ import { identitySchema, sqliteIdentityStore } from '#server/adapters/sqlite/ide
 import { promotionSchema, sqlitePromotionStore } from '#server/adapters/sqlite/promotion-store.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from '#server/adapters/sqlite/store-config-store.ts';
 import { issueToken } from '#server/api/issue-token.ts';
-import { createUser, setUserPassword, userWorkflow } from '#server/auth/accounts.ts';
+import { createShopper, createUser, setUserPassword, userWorkflow } from '#server/auth/accounts.ts';
+import { askForMail } from '#server/auth/account-mails.ts';
+import { changePassword, confirmEmail, heldLink, resetPassword } from '#server/auth/credentials.ts';
+import { linkTokens } from '#server/auth/link-tokens.ts';
 import { hashToken } from '#server/auth/session-tokens.ts';
-import { signInStaff } from '#server/auth/sign-in.ts';
+import { signInShopper, signInStaff } from '#server/auth/sign-in.ts';
 import { connectTemporal, type WorkflowGateway } from '#server/temporal.ts';
 import type { PromotionStore } from '#server/ports/promotion-store.ts';
 import { recordHistory, replayAll } from '#tests/fixtures/replay.ts';
@@ -44,18 +50,26 @@ let worker: Worker;
 let running: Promise<void>;
 let workflows: WorkflowGateway;
 let promotions: PromotionStore;
-let services: Pick<IdentityServices, 'identity' | 'apiTokens' | 'storeConfig' | 'workflows'>;
+let services: Pick<IdentityServices, 'identity' | 'accountLinks' | 'apiTokens' | 'storeConfig' | 'workflows'>;
+let outbox: ReturnType<typeof outboxMail>;
 
 beforeAll(async () => {
 	Runtime.install({ logger: new DefaultLogger('ERROR') });
 	env = await startDevServer();
 	workflows = await connectTemporal({ address: env.address, namespace: 'default', uiUrl: '' });
-	const db = await openDatabase(':memory:', [identitySchema, apiTokenSchema, storeConfigSchema]);
+	const db = await openDatabase(':memory:', [identitySchema, accountLinkSchema, outboxSchema, apiTokenSchema, storeConfigSchema]);
 	services = {
 		identity: sqliteIdentityStore(db),
+		accountLinks: sqliteAccountLinkStore(db),
 		apiTokens: sqliteApiTokenStore(db),
 		storeConfig: sqliteStoreConfigStore(db, { mode: 'automatic', stageMs: 15_000 }),
 		workflows
+	};
+	outbox = outboxMail(db);
+	const mailing = {
+		mail: outbox,
+		linkTokens: await linkTokens({ trackingSecret: 'a secret of thirty-two characters', dataDir: '' }),
+		config: { publicUrl: 'https://shop.example' }
 	};
 	const paceFollowers = { list: async () => [] };
 	const orders = { openFulfillments: async () => [randomUUID()] };
@@ -72,6 +86,7 @@ beforeAll(async () => {
 			paceFollowers,
 			catalog,
 			promotions,
+			...mailing,
 			productSearch
 		} as unknown as IdentityServices)
 	});
@@ -113,6 +128,75 @@ describe('on the real server', () => {
 		expect(await signIn('a wrong one')).toMatchObject({ refusal: { code: 'locked-out', message: expect.stringContaining('15 minutes') } });
 		expect(await signIn('another long password')).toMatchObject({ refusal: { code: 'locked-out' } });
 		await recordHistory(workflows.client, { workflowId: `user-${user.userId}` }, 'identity', 'staff-user');
+	});
+
+	it('gives a shopper a new password by the old one and by a mailed link, whose token no history ever sees', async () => {
+		const email = 'dora@example.com';
+		const made = await createShopper(services, { email, name: 'Dora', password });
+		if (!made.ok) throw new Error('not made');
+		const { shopperId } = made.shopper;
+		const account = async () => (await services.identity.shopper(shopperId)) ?? made.shopper;
+		const signIn = (secret: string) => signInShopper(services, { email, password: secret });
+		const change = async (current: string, next: string) => changePassword(services, await account(), { current, password: next });
+		const mails = async () => (await outbox.list({ to: email, cursor: null, limit: 10 })).mails;
+
+		expect(await change('a wrong one', 'a second long password')).toMatchObject({ refusal: { code: 'bad-credentials', field: 'current' } });
+		expect(await change(password, 'a second long password')).toMatchObject({ ok: true, credentialVersion: 2 });
+		expect(await signIn(password)).toMatchObject({ refusal: { code: 'bad-credentials' } });
+		expect(await signIn('a second long password')).toMatchObject({ ok: true, credentialVersion: 2 });
+
+		const requestId = randomUUID();
+		const request = { kind: 'password-reset' as const, requestId, email, at: new Date().toISOString() };
+		expect(await Promise.all([askForMail(services, request), askForMail(services, request)])).toEqual([{ ok: true }, { ok: true }]);
+		const stranger = { ...request, requestId: randomUUID(), email: 'nobody@example.com' };
+		expect(await askForMail(services, stranger)).toEqual({ ok: true });
+		for (const id of [requestId, stranger.requestId]) await workflows.client.workflow.getHandle(accountMailWorkflowId(id)).result();
+		expect((await outbox.list({ to: stranger.email, cursor: null, limit: 1 })).mails).toEqual([]);
+		const sent = (await mails()).filter(({ kind }) => kind === 'password-reset');
+		expect(sent).toHaveLength(1);
+		const token = /reset\?t=([\w-]+)/.exec(sent[0]?.text ?? '')?.[1] ?? '';
+		expect(Buffer.from(token, 'base64url')).toHaveLength(16);
+		expect(await heldLink(services, 'email-verification', token)).toBeNull();
+		expect(await heldLink(services, 'password-reset', token)).toMatchObject({ shopper: { shopperId } });
+
+		const resets = await Promise.all(['a third long password', 'a fourth long one'].map((next) => resetPassword(services, token, next)));
+		expect(resets.map((answer) => (answer.ok ? 'ok' : answer.refusal.code)).sort()).toEqual(['ok', 'token-expired']);
+		const winner = resets[0]?.ok ? 'a third long password' : 'a fourth long one';
+		expect(await signIn('a second long password')).toMatchObject({ refusal: { code: 'bad-credentials' } });
+		expect(await signIn(winner)).toMatchObject({ ok: true, credentialVersion: 3 });
+		expect(await heldLink(services, 'password-reset', token)).toBeNull();
+		await expect.poll(async () => (await mails()).filter(({ kind }) => kind === 'password-changed').length).toBe(2);
+
+		for (const workflowId of [shopperWorkflowId(shopperId), accountMailWorkflowId(requestId)]) {
+			const history = JSON.stringify(await workflows.client.workflow.getHandle(workflowId).fetchHistory());
+			const payloads = [...history.matchAll(/"data":"([^"]+)"/g)].map(([, data]) => Buffer.from(data ?? '', 'base64').toString());
+			expect(payloads.join()).toContain(email);
+			for (const hidden of [token, hashToken(token), winner, 'scrypt']) expect(history + payloads.join()).not.toContain(hidden);
+		}
+		await recordHistory(workflows.client, { workflowId: shopperWorkflowId(shopperId) }, 'identity', 'shopper');
+		await recordHistory(workflows.client, { workflowId: accountMailWorkflowId(requestId) }, 'identity', 'account-mail');
+	});
+
+	it('takes an address for proven by a mailed link, from who is signed in to the account that it was made for', async () => {
+		const sign = async (email: string) => {
+			const made = await createShopper(services, { email, name: 'Fay', password });
+			if (!made.ok) throw new Error('not made');
+			return made.shopper;
+		};
+		const [fay, gus] = [await sign('fay@example.com'), await sign('gus@example.com')];
+		const requestId = randomUUID();
+		await askForMail(services, { kind: 'email-verification', requestId, email: fay.email, at: new Date().toISOString() });
+		await workflows.client.workflow.getHandle(accountMailWorkflowId(requestId)).result();
+		const [mail] = (await outbox.list({ to: fay.email, cursor: null, limit: 1 })).mails;
+		const token = /verify\?t=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
+		expect(await confirmEmail(services, gus, token)).toMatchObject({ refusal: { code: 'token-expired' } });
+		expect(await resetPassword(services, token, 'a new long password')).toMatchObject({ refusal: { code: 'token-expired' } });
+		expect(await services.identity.shopper(fay.shopperId)).not.toHaveProperty('emailVerified');
+		expect(await confirmEmail(services, fay, token)).toMatchObject({ ok: true });
+		expect(await services.identity.shopper(fay.shopperId)).toMatchObject({ emailVerified: true });
+		expect(await services.identity.shopper(gus.shopperId)).not.toHaveProperty('emailVerified');
+		expect(await confirmEmail(services, fay, token)).toMatchObject({ refusal: { code: 'token-expired' } });
+		await recordHistory(workflows.client, { workflowId: shopperWorkflowId(fay.shopperId) }, 'identity', 'shopper-verified');
 	});
 
 	it('issues tokens whose secret no history ever sees, and ends them by time, by word and by Temporal', async () => {
@@ -229,12 +313,15 @@ describe('on the real server', () => {
 
 it('goes on with every recorded history', async () => {
 	expect(await replayAll('identity')).toEqual([
+		'account-mail.json',
 		'api-token-cancelled.json',
 		'api-token-expired.json',
 		'api-token-revoked.json',
 		'catalog-change.json',
 		'catalog-job.json',
 		'promotion-change.json',
+		'shopper-verified.json',
+		'shopper.json',
 		'staff-user.json',
 		'store-config-later-run.json',
 		'store-config.json'

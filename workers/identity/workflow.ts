@@ -1,4 +1,5 @@
 // The identity domain's workflows, each named by its type.
+export { accountMail } from './account-mail.ts';
 export { shopper, staffUser } from './accounts.ts';
 export { apiToken } from './api-token.ts';
 export { catalogChange } from './catalog-change.ts';

@@ -1,6 +1,6 @@
 // An order under way: its parts, put together from what it began with or from what its last run handed over.
 import type { PaceNews } from '#contracts/identity.ts';
-import type { MailKind } from '#contracts/mail.ts';
+import type { OrderMailKind } from '#contracts/mail.ts';
 import type { Order, OrderInput } from '#contracts/order.ts';
 import { newOrder } from '#domain/order/new-order.ts';
 import { isFinal } from '#domain/order/transitions.ts';
@@ -75,7 +75,7 @@ export function orderCourse(input: OrderInput, carried?: Carried) {
 				isEnding = false;
 			}
 		},
-		mail(kind: MailKind, reason = ''): void {
+		mail(kind: OrderMailKind, reason = ''): void {
 			const { orderId, confirmation, email, address, total, discount, shippingMethod, lines } = entity.order;
 			const isOver = kind === 'order-delivered';
 			const mailed = lines

@@ -23,6 +23,8 @@ export interface Shopper {
 	email: string;
 	name: string;
 	credentialVersion: number;
+	/** By a link that was mailed to it: what is the address's, such as a guest's orders, is the account's from then on. */
+	emailVerified?: boolean;
 }
 
 /** A row, checked on each request. The cookie holds a random 256-bit token; the store its SHA-256. */
@@ -30,9 +32,18 @@ export interface Session {
 	sessionId: string;
 	subject:
 		| { kind: 'staff'; userId: string; role: Role; name: string; email: string }
-		| { kind: 'shopper'; shopperId: string; name: string; email: string };
+		| { kind: 'shopper'; shopperId: string; name: string; email: string; emailVerified: boolean };
 	createdAt: string;
 	expiresAt: string;
+	/** `Firefox on Windows`: what a person knows it by. */
+	device?: string;
+}
+
+/** A session as its owner sees it in a list. */
+export interface ListedSession extends Pick<Session, 'sessionId' | 'createdAt' | 'expiresAt'> {
+	device: string;
+	/** To a few minutes. */
+	lastUsedAt: string;
 }
 
 export interface StoreConfig extends FulfillmentConfig {
@@ -75,6 +86,11 @@ export const getStoreConfig = query<StoreConfig>('getStoreConfig');
 export const recordSignIn = update<Outcome<{ credentialVersion: number }>, [{ changeId: string; succeeded: boolean }]>('recordSignIn');
 export const changeRole = update<Outcome<{ user: StaffUser }>, [{ changeId: string; role: Role; who: Actor }]>('changeRole');
 export const disableUser = update<Outcome<{ user: StaffUser }>, [{ changeId: string; disabled: boolean; who: Actor }]>('disableUser');
+/** Web → shopper, after the new hash is stored: raises the credential version, and answers once every older session is revoked.
+ * `byMail`: by a link that was mailed, which proves the address as well. */
+export const renewCredential = update<Outcome<{ credentialVersion: number }>, [{ changeId: string; byMail?: boolean }]>('renewCredential');
+/** Web → shopper: whoever is signed in reads the mailbox of the account's address. */
+export const verifyEmail = update<Outcome<{ shopper: Shopper }>, [{ changeId: string }]>('verifyEmail');
 /** Web → user/shopper, after the new hash is stored: raises the credential version, which revokes every older session. */
 export const credentialChanged = signal<[{ who: Actor }]>('credentialChanged');
 export const getUser = query<StaffUser & { lockedUntil: string | null }>('getUser');

@@ -1,7 +1,13 @@
-export const mailKinds = ['order-confirmed', 'order-shipped', 'order-delivered', 'order-cancelled'] as const;
-export type MailKind = (typeof mailKinds)[number];
+import type { AccountMailKind } from './account-mail.ts';
 
-/** `mailId` is made of what it is about (`{orderId}.{kind}[.{supplierOrderId}]`), so that a repeat is the same mail. */
+export const orderMailKinds = ['order-confirmed', 'order-shipped', 'order-delivered', 'order-cancelled'] as const;
+export type OrderMailKind = (typeof orderMailKinds)[number];
+export type MailKind = OrderMailKind | AccountMailKind;
+
+/**
+ * `mailId` is made of what it is about (`{orderId}.{kind}[.{supplierOrderId}]`, `{shopperId}.{kind}.{requestId}`), so that a repeat is
+ * the same mail.
+ */
 export interface Mail {
 	mailId: string;
 	kind: MailKind;

@@ -172,6 +172,11 @@ export type TrackerOrder = Omit<Order, 'notes' | 'tags' | 'payment' | 'cartId' |
 	payment: { brand: string; last4: string; refunded: number; released: number };
 };
 
+/** What somebody sees to whom an order was shown: where it is, and what is in it; nothing that leads to the person, the money or the order itself. */
+export type SharedOrder = Pick<TrackerOrder, 'orderId' | 'version' | 'status' | 'supplierOrders' | 'history' | 'placedAt'> & {
+	lines: Pick<OrderLine, 'lineId' | 'imageUrl'>[];
+};
+
 type OrderAnswer = Outcome<{ version: number }>;
 interface LineUnits {
 	lineId: string;

@@ -1,6 +1,7 @@
 // The one place that chooses adapters. A process makes one platform and hands it down; nothing else opens a store.
 import { hostname } from 'node:os';
 import { checkoutMs } from '#contracts/identity.ts';
+import { linkTokens, type LinkTokens } from './auth/link-tokens.ts';
 import type { MailTransport } from './ports/mail.ts';
 import { declinedBySwitch } from './adapters/simulated/payment-switch.ts';
 import { connectSuppliers, type ConnectSupplier } from './adapters/outbound/connect-suppliers.ts';
@@ -27,6 +28,10 @@ export interface Platform extends Omit<WriteStores & SearchStores, keyof Depende
 	mail: MailTransport;
 	supplierApi: ConnectSupplier;
 	trackingTokens: TrackingTokens;
+	/** Makes the tokens of links that are mailed to accounts. */
+	linkTokens: LinkTokens;
+	/** Mails that are asked for, by the address that they go to. */
+	mailRequests: RateLimit;
 	/** Guesses of visitors, by network. */
 	attempts: RateLimit;
 	rateLimits: RateLimits;
@@ -91,6 +96,8 @@ export async function createPlatform(config: Config, processName: string): Promi
 		supplierApi: connectSuppliers(config.suppliers),
 		paymentProvider: config.demo ? declinedBySwitch(write.paymentProvider, config.dataDir) : write.paymentProvider,
 		trackingTokens: await trackingTokens(config),
+		linkTokens: await linkTokens(config),
+		mailRequests: rateLimits({ name: 'account-mails', points: 5, seconds: 3_600 }),
 		rateLimits,
 		audience: audienceDoor({ config, rateLimits }),
 		cards: rateLimits({ name: 'cards', points: cardsTried, seconds: checkoutMs / 1_000 }),

@@ -1,4 +1,6 @@
 // What a kind of store gives the platform: every port that it keeps, opened together and closed together.
+import type { AccountLinkStore } from './ports/account-link-store.ts';
+import type { AddressBookStore } from './ports/address-book-store.ts';
 import type { ApiAnswerStore } from './ports/api-answer-store.ts';
 import type { ApiTokenStore } from './ports/api-token-store.ts';
 import type { BulkStore } from './ports/bulk-store.ts';
@@ -55,6 +57,8 @@ export interface WriteStores extends Opened {
 	payments: PaymentStore;
 	outbox: MailTransport & Outbox;
 	identity: IdentityStore;
+	accountLinks: AccountLinkStore;
+	addressBooks: AddressBookStore;
 	apiTokens: ApiTokenStore;
 	apiAnswers: ApiAnswerStore;
 	storeConfig: StoreConfigStore;

@@ -37,7 +37,7 @@ export function shippingFaults(address: Address): ShippingFault[] {
 }
 
 /** One spelling of what can be written in several ways: region codes, upper-case postal codes. */
-export const normalisedShipping = (shipping: Shipping): Shipping => ({
+export const normalisedShipping = <T extends Pick<Shipping, 'country' | 'region' | 'postalCode'>>(shipping: T): T => ({
 	...shipping,
 	region: regionCode(shipping.country, shipping.region) ?? shipping.region,
 	postalCode: squeezed(shipping.postalCode)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mailKinds } from '#contracts/mail.ts';
+import { orderMailKinds } from '#contracts/mail.ts';
 import { usd } from '#contracts/money.ts';
 import { sampleInput, samplePart } from '#domain/order/order.fixture.ts';
 import { mailId, orderMail, type MailRequest } from './order-mail.ts';
@@ -15,7 +15,7 @@ const request = (change: Partial<MailRequest> = {}): MailRequest => ({
 	...change
 });
 
-test.each(mailKinds)('%s says which order it is about and leads to it, as text and as HTML', (kind) => {
+test.each(orderMailKinds)('%s says which order it is about and leads to it, as text and as HTML', (kind) => {
 	const mail = orderMail(request({ kind }), url);
 	expect(mail).toMatchObject({ to: 'bea@example.com', kind, mailId: `${order.orderId}.${kind}` });
 	expect(mail.subject).toContain(order.confirmation);

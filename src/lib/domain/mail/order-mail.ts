@@ -1,17 +1,18 @@
 // The words of an order's mails, as text and as HTML. Pure: the tracking link is made outside and given.
 import type { SupplierOrder } from '#contracts/fulfillment.ts';
-import type { Mail, MailKind } from '#contracts/mail.ts';
+import type { Mail, OrderMailKind } from '#contracts/mail.ts';
 import type { Money } from '#contracts/money.ts';
 import type { OrderInput } from '#contracts/order.ts';
 import { daysWords, methodWords, shippingDays } from '#domain/pricing/shipping-cost.ts';
 import { htmlDocument, type MailParts } from './html-document.ts';
+import { textOf } from './mail-text.ts';
 
 export type MailedOrder = Pick<OrderInput, 'orderId' | 'confirmation' | 'email' | 'address' | 'total' | 'discount' | 'shippingMethod'> & {
 	lines: readonly Pick<OrderInput['lines'][number], 'title' | 'variantTitle' | 'quantity'>[];
 };
 
 export interface MailRequest {
-	kind: MailKind;
+	kind: OrderMailKind;
 	order: MailedOrder;
 	/** The shipment that a `order-shipped` mail is about. */
 	supplierOrder: Pick<SupplierOrder, 'supplierOrderId' | 'carrier' | 'trackingNumber' | 'lines'> | null;
@@ -35,7 +36,7 @@ function shippingFact({ address, shippingMethod }: MailedOrder): MailParts['fact
 	return [{ label: 'Shipping', value: `${methodWords[shippingMethod]}, ${daysWords(shippingDays(address.country, shippingMethod))}` }];
 }
 
-const parts: Record<MailKind, (request: MailRequest, trackingUrl: string) => MailParts> = {
+const parts: Record<OrderMailKind, (request: MailRequest, trackingUrl: string) => MailParts> = {
 	'order-confirmed': ({ order }, href) => ({
 		subject: `Your order ${order.confirmation} is confirmed`,
 		headline: `Thank you, ${order.address.firstName}.`,
@@ -78,18 +79,6 @@ const parts: Record<MailKind, (request: MailRequest, trackingUrl: string) => Mai
 		link: { label: 'See your order', href }
 	})
 };
-
-function textOf({ headline, paragraphs, items, facts, link }: MailParts): string {
-	const sections = [
-		headline,
-		...paragraphs,
-		items.map(({ title, quantity }) => `${quantity} × ${title}`).join('\n'),
-		facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
-		`${link.label}: ${link.href}`,
-		'Durable Goods'
-	];
-	return sections.filter((section) => section !== '').join('\n\n') + '\n';
-}
 
 export function orderMail(request: MailRequest, trackingUrl: string): Mail {
 	const content = parts[request.kind](request, trackingUrl);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleOrder, samplePart } from './order.fixture.ts';
-import { boardCard, trackerView } from './views.ts';
+import { boardCard, sharedView, trackerView } from './views.ts';
 
 const order = sampleOrder({
 	shopperId: 'shopper',
@@ -40,4 +40,16 @@ test("the board's card carries its parts without their lines", () => {
 		supplierOrders: [{ supplierOrderId: 'a', status: 'pending', itemCount: 2, stageEndsAt: null }]
 	});
 	expect(JSON.stringify(boardCard(order))).not.toContain('SKU-');
+});
+
+test('who is shown an order finds nobody by it: no name, address, number, price or action', () => {
+	const part = { ...samplePart('a', 'shipped', [{ lineId: 'one', quantity: 2 }]), trackingNumber: '1Z999', reason: 'Bea called' };
+	const view = sharedView({ ...order, supplierOrders: [part] });
+	const text = JSON.stringify(view);
+	const { address, email, confirmation } = order;
+	for (const secret of [address.firstName, address.lastName, address.address1, address.postalCode, email, confirmation, '1Z999'])
+		expect(text).not.toContain(secret);
+	for (const field of ['actions', 'payment', 'total', 'unitPrice', 'address', 'email', 'notes']) expect(text).not.toContain(`"${field}"`);
+	expect(view).toMatchObject({ status: order.status, supplierOrders: [{ status: 'shipped', carrier: part.carrier }] });
+	expect(view.history).toHaveLength(1);
 });

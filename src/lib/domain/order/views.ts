@@ -1,6 +1,6 @@
 // What others are shown of an order: the board's card and the shopper's tracker.
 import type { Actor } from '#contracts/actor.ts';
-import type { BoardCard, Order, OrderAction, OrderHistoryEntry, TrackerOrder } from '#contracts/order.ts';
+import type { BoardCard, Order, OrderAction, OrderHistoryEntry, SharedOrder, TrackerOrder } from '#contracts/order.ts';
 
 /** How long an order that has ended stays on the board. */
 export const endedShownMs = 60 * 60_000;
@@ -64,4 +64,15 @@ export const trackerView = (order: Order): TrackerOrder => ({
 	},
 	placedAt: order.placedAt,
 	updatedAt: order.updatedAt
+});
+
+/** A parcel's number leads to its address at many carriers, and the order's own number to its look-up. */
+export const sharedView = (order: Order): SharedOrder => ({
+	orderId: order.orderId,
+	version: order.version,
+	status: order.status,
+	placedAt: order.placedAt,
+	lines: order.lines.map(({ lineId, imageUrl }) => ({ lineId, imageUrl })),
+	supplierOrders: order.supplierOrders.map((part) => ({ ...part, trackingNumber: null, reason: '' })),
+	history: order.history.filter(({ isInternal }) => !isInternal).map((entry) => ({ ...entry, what: '', who: shop, why: '' }))
 });

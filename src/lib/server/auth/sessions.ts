@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Cookies } from '@sveltejs/kit';
 import type { Session } from '#contracts/identity.ts';
+import { deviceOf } from '#domain/identity/device.ts';
 import type { IdentityStore } from '../ports/identity-store.ts';
 import { cookieName } from '../cookie-name.ts';
 import { hashToken, newSessionToken } from './session-tokens.ts';
@@ -16,6 +17,7 @@ const lifetimeMs = { staff: 12 * 60 * 60_000, shopper: 30 * 24 * 60 * 60_000 };
 interface Visitor {
 	cookies: Cookies;
 	url: URL;
+	request: Pick<Request, 'headers'>;
 }
 
 /** The session of a cookie's token, or null; also used by the gateway's handshake. */
@@ -25,7 +27,7 @@ export const sessionOf = async (identity: IdentityStore, token: string | undefin
 /** Begins a session under a new token; the one that the browser had ends. */
 export async function beginSession(
 	identity: IdentityStore,
-	{ cookies, url }: Visitor,
+	{ cookies, url, request }: Visitor,
 	subject: Session['subject'],
 	credentialVersion: number
 ): Promise<void> {
@@ -34,7 +36,13 @@ export async function beginSession(
 	const token = newSessionToken();
 	const now = Date.now();
 	const ms = lifetimeMs[subject.kind];
-	const session = { sessionId: randomUUID(), subject, createdAt: new Date(now).toISOString(), expiresAt: new Date(now + ms).toISOString() };
+	const session = {
+		sessionId: randomUUID(),
+		subject,
+		createdAt: new Date(now).toISOString(),
+		expiresAt: new Date(now + ms).toISOString(),
+		device: deviceOf(request.headers.get('user-agent') ?? '')
+	};
 	await identity.createSession(hashToken(token), session, credentialVersion);
 	const secure = url.protocol === 'https:';
 	cookies.set(cookieName(sessionCookie, url), token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: ms / 1000 });

@@ -47,7 +47,7 @@ function browser(address = 'http://127.0.0.1:3000/admin/login') {
 		set: (name: string, value: string, options: Record<string, unknown>) => void jar.set(name, { value, options }),
 		delete: (name: string) => void jar.delete(name)
 	} as unknown as Cookies;
-	return { jar, cookies, url: new URL(address) };
+	return { jar, cookies, url: new URL(address), request: new Request(address) };
 }
 
 const subject: Session['subject'] = { kind: 'staff', userId: randomUUID(), role: 'operator', name: 'Ada', email: 'ada@example.com' };
@@ -115,8 +115,8 @@ describe('a session', () => {
 		const { identity } = await services();
 		const stored: string[] = [];
 		const watched = { ...identity, createSession: async (hash: string) => void stored.push(hash) };
-		const { jar, cookies, url } = browser();
-		await beginSession(watched, { cookies, url }, subject, 1);
+		const { jar, ...visitor } = browser();
+		await beginSession(watched, visitor, subject, 1);
 		const cookie = jar.get(sessionCookie);
 		expect(Buffer.from(cookie?.value ?? '', 'base64url')).toHaveLength(32);
 		expect(stored).toEqual([hashToken(cookie?.value ?? '')]);
@@ -125,8 +125,13 @@ describe('a session', () => {
 
 	it('has a secure cookie on https, and lasts a month for a shopper', async () => {
 		const { identity } = await services();
-		const { jar, cookies, url } = browser('https://shop.example/shop/account');
-		await beginSession(identity, { cookies, url }, { kind: 'shopper', shopperId: randomUUID(), name: 'Bea', email: 'b@example.com' }, 1);
+		const { jar, ...visitor } = browser('https://shop.example/shop/account');
+		await beginSession(
+			identity,
+			visitor,
+			{ kind: 'shopper', shopperId: randomUUID(), name: 'Bea', email: 'b@example.com', emailVerified: false },
+			1
+		);
 		expect(jar.get(`__Host-${sessionCookie}`)?.options).toMatchObject({ secure: true, path: '/', maxAge: 30 * 24 * 3600 });
 	});
 

@@ -82,7 +82,13 @@ export async function signInStaff(services: AccountServices, { email, password }
 
 export async function signInShopper(services: AccountServices, { email, password }: Credentials): Promise<SignIn> {
 	const shopper = await services.identity.shopperByEmail(email);
-	const subject = shopper && { kind: 'shopper' as const, shopperId: shopper.shopperId, name: shopper.name, email: shopper.email };
+	const subject = shopper && {
+		kind: 'shopper' as const,
+		shopperId: shopper.shopperId,
+		name: shopper.name,
+		email: shopper.email,
+		emailVerified: shopper.emailVerified ?? false
+	};
 	const candidate = shopper && subject && { id: shopper.shopperId, workflow: shopperWorkflow(shopper), subject };
 	return attempt(services, `shopper ${email.toLowerCase()}`, candidate, password);
 }

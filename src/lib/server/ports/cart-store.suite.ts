@@ -52,6 +52,15 @@ export function cartStoreSuite(make: () => Promise<CartStore>) {
 		expect(await store.versions([])).toEqual(new Map());
 	});
 
+	it('knows the cart of a shopper, the last that was set', async () => {
+		const store = await make();
+		const [bea, eve] = [randomUUID(), randomUUID()];
+		expect(await store.cartOfShopper(bea)).toBeNull();
+		for (const cartId of ['first', 'second']) await store.setCartOfShopper(bea, cartId);
+		await store.setCartOfShopper(eve, 'third');
+		expect(await store.cartOfShopper(bea)).toBe('second');
+	});
+
 	it('lists newest first, page by page, each once', async () => {
 		const store = await make();
 		const carts = Array.from({ length: 7 }, (_, i) => cart({ updatedAt: `2026-11-0${1 + Math.floor(i / 2)}T00:00:00.000Z` }));

@@ -115,12 +115,52 @@ export function identityStoreSuite(make: () => Promise<IdentityStore>) {
 		const { shopperId, name, email } = shopper;
 		await store.createSession(
 			'theirs',
-			{ ...staffSession(user), sessionId: randomUUID(), subject: { kind: 'shopper', shopperId, name, email } },
+			{ ...staffSession(user), sessionId: randomUUID(), subject: { kind: 'shopper', shopperId, name, email, emailVerified: false } },
 			1
 		);
-		expect((await store.session('theirs', during))?.subject).toEqual({ kind: 'shopper', shopperId, name, email });
-		await store.putShopper({ ...shopper, version: 2, credentialVersion: 2 });
+		expect((await store.session('theirs', during))?.subject).toEqual({ kind: 'shopper', shopperId, name, email, emailVerified: false });
+		await store.putShopper({ ...shopper, version: 2, emailVerified: true });
+		expect((await store.session('theirs', during))?.subject).toMatchObject({ emailVerified: true });
+		await store.putShopper({ ...shopper, version: 3, credentialVersion: 2 });
 		expect(await store.session('theirs', during)).toBeNull();
+	});
+
+	it('lists the sessions that hold, used last first', async () => {
+		const store = await make();
+		const [ada, eve] = [staff(), staff({ email: 'eve@example.com' })];
+		for (const user of [ada, eve]) await store.putUser(user);
+		const sessions = [
+			staffSession(ada, { device: 'Firefox on Linux' }),
+			staffSession(ada),
+			staffSession(ada),
+			staffSession(ada, { expiresAt: '2026-11-01T05:00:00.000Z' }),
+			staffSession(eve)
+		];
+		for (const [index, session] of sessions.entries()) await store.createSession(`hash-${index}`, session, 1);
+		const [first, second, third] = sessions;
+		if (!first || !second || !third) throw new Error('there are five');
+		await store.noteUse(second, '2026-11-01T03:00:00.000Z');
+		await store.noteUse(first, '2026-11-01T04:00:00.000Z');
+		const listed = await store.sessions(ada.userId, during);
+		expect(listed.map(({ sessionId }) => sessionId)).toEqual([first.sessionId, second.sessionId, third.sessionId]);
+		expect(listed.map(({ lastUsedAt }) => lastUsedAt)).toEqual(['2026-11-01T04:00:00.000Z', '2026-11-01T03:00:00.000Z', third.createdAt]);
+		expect(listed[0]).toMatchObject({ device: 'Firefox on Linux', createdAt: first.createdAt, expiresAt: first.expiresAt });
+		await store.revokeSessions({ sessionId: second.sessionId });
+		expect(await store.sessions(ada.userId, during)).toHaveLength(2);
+		await store.putUser({ ...ada, version: 2, credentialVersion: 2 });
+		expect(await store.sessions(ada.userId, during)).toEqual([]);
+	});
+
+	it('does not bring a revoked session back by a late use of it', async () => {
+		const store = await make();
+		const user = staff();
+		await store.putUser(user);
+		const session = staffSession(user);
+		await store.createSession('hash', session, 1);
+		await store.revokeSessions({ sessionId: session.sessionId });
+		await store.noteUse(session, during);
+		expect(await store.session('hash', during)).toBeNull();
+		expect(await store.sessions(user.userId, during)).toEqual([]);
 	});
 
 	it('revokes one session, or all of a subject', async () => {

@@ -1,9 +1,9 @@
-import type { Session, Shopper, StaffUser } from '#contracts/identity.ts';
+import type { ListedSession, Session, Shopper, StaffUser } from '#contracts/identity.ts';
 
 /**
  * Users, shoppers, sessions. Laws: an e-mail address (compared in lower case) belongs to one account of its kind: the second
  * `put…` for it answers false; password hashes live here alone; a session is found by the SHA-256 of its token, and not once it
- * is over, revoked, or older than its subject's credential version or while its user is disabled.
+ * is over, revoked, or older than its subject's credential version or while its user is disabled; only such sessions are listed.
  */
 export interface IdentityStore {
 	putUser(user: StaffUser): Promise<boolean>;
@@ -17,5 +17,8 @@ export interface IdentityStore {
 	passwordHash(subjectId: string): Promise<string | null>;
 	createSession(tokenHash: string, session: Session, credentialVersion: number): Promise<void>;
 	session(tokenHash: string, now: string): Promise<Session | null>;
+	/** Used last first. */
+	sessions(subjectId: string, now: string): Promise<ListedSession[]>;
+	noteUse(session: Pick<Session, 'sessionId' | 'expiresAt'>, at: string): Promise<void>;
 	revokeSessions(target: { sessionId: string } | { subjectId: string }): Promise<void>;
 }

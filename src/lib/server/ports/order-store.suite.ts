@@ -61,8 +61,38 @@ export function orderStoreSuite(make: () => Promise<OrderStore>) {
 		const shopperId = randomUUID();
 		const orders = [1, 3, 2].map((minute) => order({ shopperId, placedAt: time(minute) }));
 		for (const one of [...orders, order({ shopperId: randomUUID() }), order()]) await store.save(one);
-		expect((await store.byShopper(shopperId, 10)).map(({ placedAt }) => placedAt)).toEqual([time(3), time(2), time(1)]);
-		expect(await store.byShopper(shopperId, 2)).toHaveLength(2);
+		const owner = { shopperId, guestEmail: null };
+		const all = await store.byShopper(owner, { cursor: null, limit: 10 });
+		expect(all.orders.map(({ placedAt }) => placedAt)).toEqual([time(3), time(2), time(1)]);
+		expect(all.next).toBeNull();
+		expect((await store.byShopper(owner, { cursor: null, limit: 2 })).orders).toHaveLength(2);
+	});
+
+	it("adds guests' orders to a proven address, never another account's, page by page, each once", async () => {
+		const store = await make();
+		const shopperId = randomUUID();
+		const email = 'Bea@example.com';
+		const own = [1, 4].map((minute) => order({ shopperId, email: 'friend@example.com', placedAt: time(minute) }));
+		const guests = [2, 3, 3].map((minute) => order({ email, placedAt: time(minute) }));
+		const others = [order({ shopperId: randomUUID(), email, placedAt: time(5) }), order({ email: 'eve@example.com', placedAt: time(5) })];
+		for (const one of [...own, ...guests, ...others]) await store.save(one);
+		const list = async (guestEmail: string | null) => {
+			const ids: string[] = [];
+			let cursor: string | null = null;
+			do {
+				const page: Awaited<ReturnType<OrderStore['byShopper']>> = await store.byShopper({ shopperId, guestEmail }, { cursor, limit: 2 });
+				expect(page.orders.length).toBeLessThanOrEqual(2);
+				ids.push(...page.orders.map(({ orderId }) => orderId));
+				cursor = page.next;
+			} while (cursor);
+			return ids;
+		};
+		const [first, last] = own.map(({ orderId }) => orderId);
+		expect(await list(null)).toEqual([last, first]);
+		const joined = await list('bea@example.com');
+		expect(joined).toHaveLength(5);
+		expect(new Set(joined)).toEqual(new Set([...own, ...guests].map(({ orderId }) => orderId)));
+		expect([joined[0], joined[3], joined[4]]).toEqual([last, guests[0]?.orderId, first]);
 	});
 
 	it('answers head versions of what it knows', async () => {

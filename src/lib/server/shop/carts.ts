@@ -36,6 +36,30 @@ const startOf = (visitor: Visitor, cartId: string) => {
 const readCart = ({ locals: { platform } }: Visitor, cartId: string): Promise<Asked<Cart>> =>
 	ask(platform.workflows, cartWorkflowId(cartId), getCart, () => platform.carts.load(cartId));
 
+/** A cart that is open still, whosever it is. */
+export async function openCart(visitor: Visitor, cartId: string): Promise<Cart | null> {
+	const { value } = await readCart(visitor, cartId);
+	return value?.status === 'open' ? value : null;
+}
+
+/** The browser's cart from now on, and its shopper's on every device. */
+async function keepCart(visitor: Visitor, cartId: string): Promise<void> {
+	rememberCart(visitor, cartId);
+	const { shopper, platform } = visitor.locals;
+	if (shopper && (await platform.carts.cartOfShopper(shopper.shopperId)) !== cartId)
+		await platform.carts.setCartOfShopper(shopper.shopperId, cartId);
+}
+
+/** Where the browser has none any more: the one that its shopper filled on another device. */
+async function cartFromElsewhere(visitor: Visitor): Promise<Cart | null> {
+	const { shopper, platform } = visitor.locals;
+	const cartId = shopper && (await platform.carts.cartOfShopper(shopper.shopperId));
+	const stored = cartId ? await platform.carts.load(cartId) : null;
+	const cart = stored?.status === 'open' ? await openCart(visitor, stored.cartId) : null;
+	if (cart) rememberCart(visitor, cart.cartId);
+	return cart;
+}
+
 /** Gives the browser its cart's id ahead of the first line: a shopper who hurries on before the answer came still finds the line. */
 export function prepareCart(visitor: Visitor): void {
 	if (!cartIdIn(visitor)) rememberCart(visitor, randomUUID());
@@ -44,18 +68,19 @@ export function prepareCart(visitor: Visitor): void {
 /** The visitor's open cart; null where there is none. */
 export async function currentCart(visitor: Visitor): Promise<Asked<Cart>> {
 	const cartId = cartIdIn(visitor);
-	if (!cartId) return { value: null, current: true };
+	if (!cartId) return { value: await cartFromElsewhere(visitor), current: true };
 	await pending.settled(cartId);
 	const { value, current } = await readCart(visitor, cartId);
-	if (value?.status === 'ordered') return { value: await renewCart(visitor, value), current };
-	return { value: value?.status === 'open' ? value : null, current };
+	if (value?.status === 'open') return { value, current };
+	const renewed = value?.status === 'ordered' ? await renewCart(visitor, value) : null;
+	return { value: renewed ?? (await cartFromElsewhere(visitor)), current };
 }
 
 export async function addToCart(visitor: Visitor, change: AddItem): Promise<Outcome<{ cart: Cart }>> {
 	const { workflows } = visitor.locals.platform;
 	const add = async (cartId: string) => {
 		const outcome = await pending.during(cartId, workflows.updateWithStart(startOf(visitor, cartId), addItem, [change], ended));
-		if (outcome.ok) rememberCart(visitor, cartId);
+		if (outcome.ok) await keepCart(visitor, cartId);
 		return outcome;
 	};
 	const known = cartIdIn(visitor);
@@ -131,7 +156,7 @@ async function renewCart(visitor: Visitor, last: Cart): Promise<Cart | null> {
 		const cartId = randomUUID();
 		const merged = await workflows.updateWithStart(startOf(visitor, cartId), mergeCart, [{ changeId: randomUUID(), lines }], ended);
 		if (merged.ok) {
-			rememberCart(visitor, cartId);
+			await keepCart(visitor, cartId);
 			return merged.cart;
 		}
 		// The last cart is kept in the browser: the next page tries again.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '#contracts/identity.ts';
 import { sampleOrder } from '#domain/order/order.fixture.ts';
-import { actingOn, trackedOrder, type Reader } from './orders.ts';
+import { actingOn, sharedOrder, trackedOrder, type Reader } from './orders.ts';
 
 const shopperId = randomUUID();
 const order = sampleOrder({ shopperId, actions: ['cancel'] });
@@ -10,10 +10,12 @@ const order = sampleOrder({ shopperId, actions: ['cancel'] });
 interface Who {
 	role?: Role;
 	shopper?: string;
+	email?: string;
+	emailVerified?: boolean;
 	token?: string;
 }
 
-function reader({ role, shopper, token }: Who): Reader {
+function reader({ role, shopper, email = 'other@example.com', emailVerified = true, token }: Who, tracked = order): Reader {
 	const url = new URL(`https://shop.example/order/${order.orderId}`);
 	if (token) url.searchParams.set('t', token);
 	return {
@@ -21,11 +23,14 @@ function reader({ role, shopper, token }: Who): Reader {
 		params: { orderId: order.orderId },
 		locals: {
 			staff: role ? { kind: 'staff', userId: randomUUID(), name: 'Vera', email: 'vera@example.com', role, sessionId: 's' } : null,
-			shopper: shopper ? { shopperId: shopper } : null,
+			shopper: shopper ? { shopperId: shopper, email, emailVerified } : null,
 			platform: {
-				orders: { load: () => Promise.resolve(order) },
+				orders: { load: () => Promise.resolve(tracked) },
 				workflows: { query: () => Promise.reject(new Error('the stored order is enough')) },
-				trackingTokens: { isValid: (_, given) => given === 'good' }
+				trackingTokens: {
+					isValid: (_, given) => given === 'good',
+					sharedUntil: (_, given) => (given === 'shared' ? new Date() : null)
+				}
 			}
 		}
 	};
@@ -58,5 +63,31 @@ describe('on an order’s tracker', () => {
 	])('%s finds nothing', async (_, who) => {
 		await expect(trackedOrder(reader(who))).rejects.toMatchObject({ status: 404 });
 		await expect(actingOn(reader(who))).rejects.toMatchObject({ status: 404 });
+	});
+
+	it('who holds a shared link sees where it is, and neither sees nor does more', async () => {
+		const { order: seen } = await sharedOrder(reader({ token: 'shared' }));
+		expect(seen.status).toBe(order.status);
+		expect(JSON.stringify(seen)).not.toContain(order.email);
+		await expect(trackedOrder(reader({ token: 'shared' }))).rejects.toMatchObject({ status: 404 });
+		await expect(actingOn(reader({ token: 'shared' }))).rejects.toMatchObject({ status: 404 });
+		for (const who of [{ token: 'good' }, { shopper: shopperId }, {}])
+			await expect(sharedOrder(reader(who))).rejects.toMatchObject({ status: 404 });
+	});
+
+	describe('that a guest placed', () => {
+		const placed = sampleOrder({ shopperId: null });
+		const asked = (who: Who) => trackedOrder(reader(who, placed));
+
+		it('an account finds it once its address is proven', async () => {
+			expect((await asked({ shopper: randomUUID(), email: placed.email })).order.orderId).toBe(placed.orderId);
+		});
+
+		it.each<[string, Who]>([
+			['that only claims its address', { shopper: randomUUID(), email: placed.email, emailVerified: false }],
+			['of another address', { shopper: randomUUID() }]
+		])('an account %s finds nothing', async (_, who) => {
+			await expect(asked(who)).rejects.toMatchObject({ status: 404 });
+		});
 	});
 });

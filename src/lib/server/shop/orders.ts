@@ -3,9 +3,10 @@
 import { error } from '@sveltejs/kit';
 import { isUuid, orderWorkflowId } from '#contracts/ids.ts';
 import type { Actor } from '#contracts/actor.ts';
-import { getOrder, type Order, type TrackerOrder } from '#contracts/order.ts';
+import { getOrder, type Order, type SharedOrder, type TrackerOrder } from '#contracts/order.ts';
 import { may } from '#domain/identity/permissions.ts';
-import { trackerView } from '#domain/order/views.ts';
+import { ownsOrder, type Owner } from '#domain/order/ownership.ts';
+import { sharedView, trackerView } from '#domain/order/views.ts';
 import { actorOf, type Staff } from '#server/auth/guard.ts';
 import type { Platform } from '#server/platform.ts';
 import { ask } from './ask.ts';
@@ -17,10 +18,10 @@ export interface Reader {
 		platform: {
 			orders: Pick<Platform['orders'], 'load'>;
 			workflows: Pick<Platform['workflows'], 'query'>;
-			trackingTokens: Pick<Platform['trackingTokens'], 'isValid'>;
+			trackingTokens: Pick<Platform['trackingTokens'], 'isValid' | 'sharedUntil'>;
 		};
 		staff: Staff | null;
-		shopper: { shopperId: string } | null;
+		shopper: Owner | null;
 	};
 }
 
@@ -51,12 +52,22 @@ export async function trackedOrder({ url, params, locals }: Reader): Promise<Tra
 	if (!byToken && !staff && !shopper) missing();
 	const order = await loadOrder(platform, orderId);
 	if (!order) return missing();
-	const owned = shopper !== null && order.shopperId === shopper.shopperId;
+	const owned = shopper !== null && ownsOrder(shopper, order);
 	if (!byToken && !staff && !owned) missing();
 	const asStaff = staff && may(staff.role, 'orders.act') ? actorOf(staff) : null;
 	const actor: Actor | null = byToken || owned ? { kind: 'shopper', name: order.address.firstName } : asStaff;
 	const view = trackerView(order);
 	return { order: actor ? view : { ...view, actions: [] }, token: byToken ? token : null, actor };
+}
+
+/** Who opens a shared link sees where the order is, whoever they are; one that is over is as unknown as the order. */
+export async function sharedOrder({ url, params, locals: { platform } }: Reader): Promise<{ order: SharedOrder; until: Date }> {
+	const { orderId } = params;
+	const token = url.searchParams.get('t');
+	const until = isUuid(orderId) && token ? platform.trackingTokens.sharedUntil(orderId, token, new Date()) : null;
+	if (!until) return missing();
+	const order = await loadOrder(platform, orderId);
+	return order ? { order: sharedView(order), until } : missing();
 }
 
 /** For the tracker's actions. Throws 403 for who may only look. */

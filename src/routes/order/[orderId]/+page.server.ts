@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import type { TrackerAnswer } from '#components/shop/tracker-answer.ts';
 import { formFields } from '#server/form-fields.ts';
 import { readForm } from '#server/read-form.ts';
 import { countryName } from '#server/shop/countries.ts';
@@ -10,8 +11,8 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async (event) => {
 	// The address holds the key to the order: it goes into no index, no cache and no other site's log.
 	event.setHeaders({ 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' });
-	const { order, token } = await trackedOrder(event);
-	return { order, token, country: countryName(order.address.country) };
+	const { order, token, actor } = await trackedOrder(event);
+	return { order, token, mayAct: actor !== null, country: countryName(order.address.country) };
 };
 
 const backTo = ({ pathname, searchParams }: URL) => {
@@ -34,4 +35,26 @@ const act = (action: ShopperAction) => async (event: RequestEvent) => {
 	});
 };
 
-export const actions: Actions = { cancel: act('cancel'), decide: act('decide'), return: act('return'), rate: act('rate') };
+const shareDays = ['1', '7', '30'];
+
+export const actions: Actions = {
+	cancel: act('cancel'),
+	decide: act('decide'),
+	return: act('return'),
+	rate: act('rate'),
+	/** Answered, not led on: the link is in no address but its own. */
+	share: async (event) => {
+		const { order } = await actingOn(event);
+		const days = (await readForm(event.request)).get('days');
+		const values: Record<string, string> = {};
+		if (typeof days !== 'string' || !shareDays.includes(days)) {
+			const errors: TrackerAnswer['errors'] = { '': 'Choose how long the link works.' };
+			return fail(400, { action: 'share' as const, errors, values });
+		}
+		const errors: TrackerAnswer['errors'] = {};
+		const { trackingTokens } = event.locals.platform;
+		const token = trackingTokens.issueShared(order.orderId, Number(days), new Date());
+		const href = `${event.url.origin}/order/${order.orderId}/shared?t=${token}`;
+		return { action: 'share' as const, errors, values, shared: { href, days: Number(days) } };
+	}
+};

@@ -3,18 +3,23 @@ import { z } from 'zod';
 import { readForm } from '#server/read-form.ts';
 import { refusal } from '#contracts/outcome.ts';
 import { mayAttempt } from '#server/auth/attempts.ts';
+import { provenEmail } from '#domain/order/ownership.ts';
 import { trackerPath } from '#server/shop/checkouts.ts';
 import { keptFields, parseForm, refusalErrors } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const shownOrders = 50;
+const ordersPerPage = 20;
 
-export const load: PageServerLoad = async ({ locals, setHeaders }) => {
+export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const { shopper, platform } = locals;
 	if (!shopper) return { orders: null };
-	const orders = await platform.orders.byShopper(shopper.shopperId, shownOrders);
+	const cursor = url.searchParams.get('before');
+	const owner = { shopperId: shopper.shopperId, guestEmail: provenEmail(shopper) };
+	const { orders, next } = await platform.orders.byShopper(owner, { cursor, limit: ordersPerPage });
 	return {
+		isFirst: cursor === null,
+		next,
 		orders: orders.map(({ orderId, confirmation, status, total, placedAt, lines }) => ({
 			orderId,
 			confirmation,

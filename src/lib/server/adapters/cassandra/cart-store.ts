@@ -43,6 +43,13 @@ export function cassandraCartStore(session: CassandraSession): CartStore {
 			const row = await readOne<Stored>(session, 'select body from carts where cart_id = ?', [cartId]);
 			return row ? parse(row) : null;
 		},
+		async cartOfShopper(shopperId) {
+			const query = 'select cart_id from shopper_carts where shopper_id = ?';
+			return (await readOne<Pick<Stored, 'cart_id'>>(session, query, [shopperId]))?.cart_id ?? null;
+		},
+		async setCartOfShopper(shopperId, cartId) {
+			await session.write('insert into shopper_carts (shopper_id, cart_id) values (?, ?)', [shopperId, cartId]);
+		},
 		versions: (cartIds) => readVersions(session, 'carts', 'cart_id', cartIds),
 		async list({ changedSince, cursor, limit }) {
 			const page = await newestFirst({

@@ -1,5 +1,6 @@
-import type { Session, Shopper, StaffUser } from '#contracts/identity.ts';
+import type { ListedSession, Session, Shopper, StaffUser } from '#contracts/identity.ts';
 import type { IdentityStore } from '../../ports/identity-store.ts';
+import { listedSession, usedLastFirst } from '../listed-session.ts';
 import { emailClaims } from './email-claims.ts';
 import type { CassandraSession } from './session.ts';
 import { isNews, readByIds, readOne, stamp } from './versions.ts';
@@ -19,7 +20,7 @@ const parse = <T>(row: BodyRow | undefined): T | null => (row ? (JSON.parse(row.
 const subjectId = ({ subject }: Session) => (subject.kind === 'staff' ? subject.userId : subject.shopperId);
 
 /** What a session is kept for, counted from its beginning by its own clock; a little longer, for reads compare the time as well. */
-const lifetimeSeconds = ({ createdAt, expiresAt }: Session) =>
+const lifetimeSeconds = ({ createdAt, expiresAt }: Pick<Session, 'createdAt' | 'expiresAt'>) =>
 	Math.max(1, Math.ceil((Date.parse(expiresAt) - Date.parse(createdAt)) / 1_000)) + 60;
 
 export function cassandraIdentityStore(session: CassandraSession): IdentityStore {
@@ -71,7 +72,8 @@ export function cassandraIdentityStore(session: CassandraSession): IdentityStore
 		}
 		const found = await shopper(subject.shopperId);
 		if (!found || found.credentialVersion > credentialVersion) return null;
-		return { ...stored, subject: { ...subject, name: found.name, email: found.email } };
+		const { name, email, emailVerified = false } = found;
+		return { ...stored, subject: { ...subject, name, email, emailVerified } };
 	}
 
 	const endSession = (tokenHash: string) => session.write('delete from sessions where token_hash = ?', [tokenHash]);
@@ -125,6 +127,30 @@ export function cassandraIdentityStore(session: CassandraSession): IdentityStore
 			);
 			const found = parse<Session>(row);
 			return row && found && row.expires_at > now ? current(found, row.credential_version) : null;
+		},
+		async sessions(id, now) {
+			const owned = await session.read<{ token_hash: string }>('select token_hash from sessions_by_subject where subject_id = ?', [id]);
+			const rows = await readByIds<BodyRow & { credential_version: number; expires_at: string }>(
+				session,
+				'select body, credential_version, expires_at from sessions where token_hash in ?',
+				owned.map((row) => row.token_hash)
+			);
+			const held: Session[] = [];
+			for (const row of rows) {
+				const found = row.expires_at > now ? await current(JSON.parse(row.body) as Session, row.credential_version) : null;
+				if (found) held.push(found);
+			}
+			const uses = await readByIds<{ session_id: string; at: string }>(
+				session,
+				'select session_id, at from session_uses where session_id in ?',
+				held.map(({ sessionId }) => sessionId)
+			);
+			const usedAt = new Map(uses.map((row) => [row.session_id, row.at]));
+			return held.map((one): ListedSession => listedSession(one, usedAt.get(one.sessionId) ?? null)).sort(usedLastFirst);
+		},
+		async noteUse({ sessionId, expiresAt }, at) {
+			const ttl = lifetimeSeconds({ createdAt: at, expiresAt });
+			await session.write('insert into session_uses (session_id, at) values (?, ?) using ttl ?', [sessionId, at, ttl]);
 		},
 		async revokeSessions(target) {
 			const rows =

@@ -1,6 +1,8 @@
 import type { CassandraConfig, Config } from '../../config.ts';
 import type { WriteStores } from '../../stores.ts';
 import { simulatedPaymentProvider } from '../simulated/payment-provider.ts';
+import { cassandraAccountLinkStore } from './account-link-store.ts';
+import { cassandraAddressBookStore } from './address-book-store.ts';
 import { cassandraApiAnswerStore } from './api-answer-store.ts';
 import { cassandraApiTokenStore } from './api-token-store.ts';
 import { cassandraBulkStore } from './bulk-store.ts';
@@ -40,6 +42,8 @@ export async function openCassandraStores(cassandra: CassandraConfig, { fulfillm
 		payments: cassandraPaymentStore(session),
 		outbox: cassandraOutbox(session),
 		identity: cassandraIdentityStore(session),
+		accountLinks: cassandraAccountLinkStore(session),
+		addressBooks: cassandraAddressBookStore(session),
 		apiTokens: cassandraApiTokenStore(session),
 		apiAnswers: cassandraApiAnswerStore(session),
 		storeConfig: cassandraStoreConfigStore(session, fulfillment),

@@ -24,6 +24,16 @@ interface StoredEntry {
 	entry: string;
 }
 
+interface Way {
+	placed_at: string;
+	order_id: string;
+}
+
+const keyOf = ({ placed_at, order_id }: Way) => `${placed_at}|${order_id}`;
+
+/** Sorts after every date: the first page starts here. */
+const newest = '9999';
+
 export function cassandraOrderStore(session: CassandraSession): OrderStore {
 	const byChange = timeIndex(session, 'orders', 'hour');
 
@@ -90,6 +100,9 @@ export function cassandraOrderStore(session: CassandraSession): OrderStore {
 				placedAt,
 				orderId
 			]);
+		} else {
+			const guest = [email.toLowerCase(), placedAt, orderId];
+			await session.write('insert into orders_by_email (email, placed_at, order_id) values (?, ?, ?)', guest);
 		}
 	}
 
@@ -119,13 +132,27 @@ export function cassandraOrderStore(session: CassandraSession): OrderStore {
 			);
 			return row ? one(row.order_id) : null;
 		},
-		async byShopper(shopperId, limit) {
-			const rows = await session.read<{ order_id: string }>('select order_id from orders_by_customer where shopper_id = ? limit ?', [
-				shopperId,
-				limit
+		async byShopper({ shopperId, guestEmail }, { cursor, limit }) {
+			const [at = newest, id = ''] = cursor?.split('|') ?? [];
+			const after = (from: string, key: string) =>
+				session.read<Way>(`select placed_at, order_id from ${from} = ? and (placed_at, order_id) < (?, ?) limit ?`, [
+					key,
+					at,
+					id,
+					limit + 1
+				]);
+			const ways = await Promise.all([
+				after('orders_by_customer where shopper_id', shopperId),
+				guestEmail === null ? [] : after('orders_by_email where email', guestEmail)
 			]);
-			const orders = await load(rows.map((row) => row.order_id));
-			return rows.flatMap((row) => orders.get(row.order_id) ?? []);
+			const sorted = ways.flat().toSorted((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
+			const page = sorted.slice(0, limit);
+			const orders = await load(page.map((way) => way.order_id));
+			const last = page.at(-1);
+			return {
+				orders: page.flatMap((way) => orders.get(way.order_id) ?? []),
+				next: sorted.length > limit && last ? keyOf(last) : null
+			};
 		},
 		versions: (orderIds) => readVersions(session, 'orders', 'order_id', orderIds),
 		async list({ changedSince, cursor, limit }) {

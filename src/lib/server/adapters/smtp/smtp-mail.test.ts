@@ -86,6 +86,13 @@ it('sends a mail once, as text and as HTML, and keeps it in the outbox', async (
 	expect(await outbox.get(mail.mailId)).toEqual(mail);
 });
 
+it('keeps no link into an account once it is sent', async () => {
+	const reset: Mail = { ...mail, mailId: 'bea.password-reset.1', kind: 'password-reset', text: 'https://shop.example/reset?t=abc-DEF\n' };
+	await smtp.send(reset);
+	expect(server.received[0]?.raw).toContain('t=abc-DEF');
+	expect(JSON.stringify(await outbox.get(reset.mailId))).not.toContain('abc-DEF');
+});
+
 it('fails where the server cannot take it now, and goes through the next time', async () => {
 	server.troubles.push('temporary');
 	await expect(smtp.send(mail)).rejects.toThrow(/451|later/i);

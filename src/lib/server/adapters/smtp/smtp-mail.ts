@@ -1,7 +1,8 @@
-// Mail over SMTP. What was accepted is kept in the outbox, so that a repeat sends nothing; where the answer was lost a repeat is the
-// same mail to whoever receives it: same Message-ID, same date.
+// Mail over SMTP. What was accepted is kept in the outbox, so that a repeat sends nothing, but without what lets its reader into an
+// account; where the answer was lost a repeat is the same mail to whoever receives it: same Message-ID, same date.
 import { createTransport } from 'nodemailer';
 import type { Mail } from '#contracts/mail.ts';
+import { withoutLinkTokens } from '#domain/mail/account-mail.ts';
 import type { Logger } from '../../logger.ts';
 import type { MailTransport, Outbox } from '../../ports/mail.ts';
 
@@ -33,7 +34,7 @@ export function smtpMail(
 				// No address in the log: the outbox has it.
 				logger.warn({ mailId: mail.mailId }, 'a mail was refused for good; it is kept in the outbox only');
 			}
-			await outbox.send(mail);
+			await outbox.send(withoutLinkTokens(mail));
 		},
 		close: () => transport.close()
 	};

@@ -9,6 +9,7 @@ create table if not exists carts (
 	updated_at text not null,
 	body text not null
 ) without rowid;
+create table if not exists shopper_carts (shopper_id text primary key, cart_id text not null) without rowid;
 create index if not exists carts_newest on carts (updated_at desc, cart_id desc);
 `;
 
@@ -40,6 +41,17 @@ export function sqliteCartStore(db: Database): CartStore {
 		async load(cartId) {
 			const row = db.get<Stored>('select body from carts where cart_id = ?', cartId);
 			return row ? parse(row) : null;
+		},
+		cartOfShopper: async (shopperId) =>
+			db.get<Pick<Stored, 'cart_id'>>('select cart_id from shopper_carts where shopper_id = ?', shopperId)?.cart_id ?? null,
+		async setCartOfShopper(shopperId, cartId) {
+			await db.write((run) =>
+				run(
+					'insert into shopper_carts (shopper_id, cart_id) values (?, ?) on conflict (shopper_id) do update set cart_id = excluded.cart_id',
+					shopperId,
+					cartId
+				)
+			);
 		},
 		async versions(cartIds) {
 			const rows = db.all<Stored>(

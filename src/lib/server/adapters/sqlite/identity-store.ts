@@ -1,5 +1,6 @@
-import type { Session, Shopper, StaffUser } from '#contracts/identity.ts';
+import type { ListedSession, Session, Shopper, StaffUser } from '#contracts/identity.ts';
 import type { IdentityStore } from '../../ports/identity-store.ts';
+import { listedSession, usedLastFirst } from '../listed-session.ts';
 import type { Database } from './database.ts';
 
 export const identitySchema = `
@@ -14,6 +15,7 @@ export const identitySchema = `
 		expires_at text not null,
 		body text not null
 	) strict;
+	create table if not exists session_uses (session_id text primary key, at text not null, expires_at text not null) strict;
 	create index if not exists sessions_by_subject on sessions (subject_id);
 	create index if not exists sessions_by_expiry on sessions (expires_at);
 `;
@@ -57,7 +59,8 @@ export function sqliteIdentityStore(db: Database): IdentityStore {
 		}
 		const found = await shopper(subject.shopperId);
 		if (!found || found.credentialVersion > credentialVersion) return null;
-		return { ...session, subject: { ...subject, name: found.name, email: found.email } };
+		const { name, email, emailVerified = false } = found;
+		return { ...session, subject: { ...subject, name, email, emailVerified } };
 	}
 
 	return {
@@ -81,6 +84,7 @@ export function sqliteIdentityStore(db: Database): IdentityStore {
 		async createSession(tokenHash, session, credentialVersion) {
 			await db.write((run) => {
 				run('delete from sessions where expires_at <= ?', session.createdAt);
+				run('delete from session_uses where expires_at <= ?', session.createdAt);
 				run(
 					'insert into sessions (token_hash, session_id, subject_id, credential_version, expires_at, body) values (?, ?, ?, ?, ?, ?)',
 					tokenHash,
@@ -100,6 +104,31 @@ export function sqliteIdentityStore(db: Database): IdentityStore {
 			);
 			const session = parse<Session>(row);
 			return row && session ? current(session, row.credential_version) : null;
+		},
+		async sessions(id, now) {
+			const rows = db.all<BodyRow & { credential_version: number; at: string | null }>(
+				`select body, credential_version, at from sessions left join session_uses using (session_id)
+				where subject_id = ? and sessions.expires_at > ?`,
+				id,
+				now
+			);
+			const held: ListedSession[] = [];
+			for (const { body, credential_version, at } of rows) {
+				const session = await current(JSON.parse(body) as Session, credential_version);
+				if (session) held.push(listedSession(session, at));
+			}
+			return held.sort(usedLastFirst);
+		},
+		async noteUse({ sessionId, expiresAt }, at) {
+			await db.write((run) =>
+				run(
+					`insert into session_uses (session_id, at, expires_at) values (?, ?, ?)
+					on conflict (session_id) do update set at = excluded.at where excluded.at > at`,
+					sessionId,
+					at,
+					expiresAt
+				)
+			);
 		},
 		async revokeSessions(target) {
 			await db.write((run) =>

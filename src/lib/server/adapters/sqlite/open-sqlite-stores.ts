@@ -4,6 +4,8 @@ import type { WriteStores } from '../../stores.ts';
 import { outboxMail, outboxSchema } from '../outbox/outbox-mail.ts';
 import { simulatedPaymentProvider } from '../simulated/payment-provider.ts';
 import { simulatedPaymentSchema, sqliteBooks } from '../simulated/sqlite-books.ts';
+import { accountLinkSchema, sqliteAccountLinkStore } from './account-link-store.ts';
+import { addressBookSchema, sqliteAddressBookStore } from './address-book-store.ts';
 import { apiAnswerSchema, sqliteApiAnswerStore } from './api-answer-store.ts';
 import { apiTokenSchema, sqliteApiTokenStore } from './api-token-store.ts';
 import { bulkSchema, sqliteBulkStore } from './bulk-store.ts';
@@ -37,6 +39,8 @@ const schemas = [
 	simulatedPaymentSchema,
 	outboxSchema,
 	identitySchema,
+	accountLinkSchema,
+	addressBookSchema,
 	apiTokenSchema,
 	apiAnswerSchema,
 	storeConfigSchema,
@@ -63,6 +67,8 @@ export async function openSqliteStores({ dataDir, fulfillment }: Pick<Config, 'd
 		payments: sqlitePaymentStore(db),
 		outbox: outboxMail(db),
 		identity: sqliteIdentityStore(db),
+		accountLinks: sqliteAccountLinkStore(db),
+		addressBooks: sqliteAddressBookStore(db),
 		apiTokens: sqliteApiTokenStore(db),
 		apiAnswers: sqliteApiAnswerStore(db),
 		storeConfig: sqliteStoreConfigStore(db, fulfillment),

@@ -19,6 +19,7 @@ create table if not exists orders (
 create index if not exists orders_newest on orders (updated_at desc, order_id desc);
 create index if not exists orders_confirmation on orders (confirmation, email);
 create index if not exists orders_shopper on orders (shopper_id, placed_at desc) where shopper_id is not null;
+create index if not exists orders_guest on orders (email, placed_at desc) where shopper_id is null;
 create table if not exists order_status_history (
 	order_id text not null,
 	position integer not null,
@@ -109,8 +110,25 @@ export function sqliteOrderStore(db: Database): OrderStore {
 					email.trim().toLowerCase()
 				)
 			),
-		byShopper: async (shopperId, limit) =>
-			whole(db.all<Stored>('select order_id, body from orders where shopper_id = ? order by placed_at desc limit ?', shopperId, limit)),
+		async byShopper({ shopperId, guestEmail }, { cursor, limit }) {
+			const [at = newest, id = ''] = cursor?.split('|') ?? [];
+			const rows = db.all<Stored & { placed_at: string }>(
+				`select order_id, placed_at, body from orders where shopper_id = ? and (placed_at, order_id) < (?, ?)
+				union all
+				select order_id, placed_at, body from orders where shopper_id is null and email = ? and (placed_at, order_id) < (?, ?)
+				order by placed_at desc, order_id desc limit ?`,
+				shopperId,
+				at,
+				id,
+				guestEmail,
+				at,
+				id,
+				limit + 1
+			);
+			const page = rows.slice(0, limit);
+			const last = page.at(-1);
+			return { orders: whole(page), next: rows.length > limit && last ? `${last.placed_at}|${last.order_id}` : null };
+		},
 		async versions(orderIds) {
 			const rows = db.all<{ order_id: string; version: number }>(
 				'select order_id, version from orders where order_id in (select value from json_each(?))',

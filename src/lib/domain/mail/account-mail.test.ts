@@ -1,0 +1,29 @@
+import { expect, it, test } from 'vitest';
+import { accountMailKinds } from '#contracts/account-mail.ts';
+import { accountMail, withoutLinkTokens } from './account-mail.ts';
+
+const bea = { shopperId: 'bea', name: 'Bea', email: 'bea@example.com' };
+const href = 'https://shop.example/shop/account/reset?t=abc-DEF_123';
+const request = { requestId: 'r1', at: '2026-11-01T00:00:00.000Z' };
+
+test.each(accountMailKinds)('%s greets by name and has its link, as text and as HTML', (kind) => {
+	const mail = accountMail({ kind, ...request }, bea, href);
+	expect(mail).toMatchObject({ kind, to: 'bea@example.com', mailId: `bea.${kind}.r1`, at: request.at });
+	for (const body of [mail.text, mail.html]) {
+		expect(body).toContain('Bea');
+		expect(body).toContain(href);
+	}
+});
+
+it('is kept without the token once it is sent', () => {
+	for (const kind of ['password-reset', 'email-verification'] as const) {
+		const kept = withoutLinkTokens(accountMail({ kind, ...request }, bea, href));
+		expect(kept.text + kept.html).not.toContain('abc-DEF_123');
+		expect(kept.text).toContain('/shop/account/reset?t=…');
+	}
+});
+
+it('has no markup of a name', () => {
+	const { html } = accountMail({ kind: 'password-reset', ...request }, { ...bea, name: '<b>Bea</b>' }, href);
+	expect(html).not.toContain('<b>');
+});

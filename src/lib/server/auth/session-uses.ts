@@ -1,0 +1,24 @@
+// When a session was last used, so that its owner can tell it from others. Nobody needs to know it to the second: each process
+// writes it once in five minutes.
+import type { Session } from '#contracts/identity.ts';
+import type { IdentityStore } from '../ports/identity-store.ts';
+
+const everyMs = 5 * 60_000;
+const remembered = 10_000;
+
+/** When this process wrote which session's use; the one written longest ago first. */
+const notedAt = new Map<string, number>();
+
+export async function noteUse(
+	identity: Pick<IdentityStore, 'noteUse'>,
+	session: Pick<Session, 'sessionId' | 'expiresAt'>,
+	now = Date.now()
+): Promise<void> {
+	const { sessionId } = session;
+	if (now - (notedAt.get(sessionId) ?? 0) < everyMs) return;
+	notedAt.delete(sessionId);
+	notedAt.set(sessionId, now);
+	const [oldest] = notedAt.keys();
+	if (notedAt.size > remembered && oldest !== undefined) notedAt.delete(oldest);
+	await identity.noteUse(session, new Date(now).toISOString());
+}
