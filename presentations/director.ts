@@ -232,6 +232,11 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 		if (playsItself()) background = playOn();
 	}
 
+	async function goOnFrom(index: number): Promise<void> {
+		await restoreTo(index);
+		if (playsItself()) await playOn();
+	}
+
 	async function start(id: string, mode: PresentationMode): Promise<DirectorAnswer> {
 		const found = await load(id).catch((error: unknown) => messageOf(error));
 		if (typeof found === 'string') return refuse(found);
@@ -314,13 +319,13 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 					file.show({ isBlank: !shown().isBlank });
 					return ok;
 				case 'jump':
-					void restoreTo(Math.min(command.scene, scenario.scenes.length - 1)).then(play);
+					background = goOnFrom(Math.min(command.scene, scenario.scenes.length - 1));
 					return ok;
 				case 'restore':
-					void restoreTo(Math.min(shown().scene, scenario.scenes.length - 1)).then(play);
+					background = goOnFrom(Math.min(shown().scene, scenario.scenes.length - 1));
 					return ok;
 				case 'back':
-					void restoreTo(shown().step > 0 ? shown().scene : shown().scene - 1);
+					background = restoreTo(shown().step > 0 ? shown().scene : shown().scene - 1);
 					return ok;
 				case 'leave':
 					runs++;

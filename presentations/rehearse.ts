@@ -17,7 +17,8 @@ export interface Rehearsal {
 	strayRequests: readonly string[];
 }
 
-export async function rehearse(shop: PresentedShop, scenarioId: string): Promise<Rehearsal> {
+/** With `goesBack` the last scene's checkpoint is gone back to at the end, as a speaker would, and the scene is played once more. */
+export async function rehearse(shop: PresentedShop, scenarioId: string, { goesBack = false } = {}): Promise<Rehearsal> {
 	const file = await openScriptFile(shop.dataDir);
 	file.facts.clear();
 	// What an earlier one left on the stage is not gone on with.
@@ -38,11 +39,21 @@ export async function rehearse(shop: PresentedShop, scenarioId: string): Promise
 		const { scenario, results, problem, status } = file.presentation();
 		const scenes = (scenario?.scenes ?? []).map(({ title }, index) => ({ title, result: results[index] ?? null }));
 		if (problem) lines.add(problem);
+		const firstTime = [...lines.all()];
+		if (goesBack && status === 'done') {
+			const scene = scenes.length - 1;
+			await director.do({ do: 'jump', scene });
+			await director.settled();
+			const again = file.presentation();
+			// What could not be put back never came to the scene.
+			const result = again.status === 'done' ? (again.results[scene] ?? null) : { ok: false, ms: 0, problem: again.problem };
+			scenes.push({ title: `${scenes[scene]?.title ?? ''}, gone back to`, result });
+		}
 		const strayRequests = world.window.strayRequests();
 		return {
 			ok: status === 'done' && strayRequests.length === 0 && scenes.every(({ result }) => result?.ok),
 			scenes,
-			transcript: lines.all(),
+			transcript: firstTime,
 			strayRequests
 		};
 	} finally {
