@@ -78,7 +78,8 @@ describe('over https', () => {
 		const fields = { cardNumber: '4000000000000002', expiry: '12/34', cvc: '123', name: 'Eve' };
 		const told: number[] = [];
 		for (let time = 1; time <= 21; time++) told.push((await ask('/shop/checkout/payment', { headers, fields })).status);
-		expect(told).toEqual([...Array.from({ length: 20 }, () => 400), 429]);
+		// This one is a row without a workflow: whoever goes on with it is led back to the cart.
+		expect(told).toEqual([...Array.from({ length: 20 }, () => 303), 429]);
 	});
 
 	it('no page leads to a host that a request names', async () => {

@@ -45,6 +45,7 @@ export const errors = {
 	'decision-over': entry(409, 'The time for this decision is over.'),
 	'return-window-over': entry(409, 'The return window is over.'),
 	'amount-exceeded': entry(409, 'That is more than can be refunded.'),
+	'link-expired': entry(400, 'This link has expired or was used already. Ask for a new one.'),
 	'token-expired': entry(401, 'This token has expired.'),
 	'version-conflict': entry(409, 'Somebody else changed this in the meantime.', true)
 } as const satisfies Record<string, ErrorEntry>;

@@ -63,20 +63,20 @@ export async function changePassword(
 	return hash === null ? refused('rate-limited') : setPassword(services, shopper, hash, false);
 }
 
-/** `token-expired` for a link that is unknown, used or over. */
+/** `link-expired` for a link that is unknown, used or over. */
 export async function resetPassword(services: Services, token: string | null, password: string): Promise<Renewed> {
 	const held = await heldLink(services, 'password-reset', token);
-	if (!held || token === null) return refused('token-expired');
+	if (!held || token === null) return refused('link-expired');
 	// The link is used up last: while it is being computed, somebody may have to try again.
 	const hash = await hashed(password);
 	if (hash === null) return refused('rate-limited');
 	const redeemed = await services.accountLinks.redeem(hashToken(token), new Date().toISOString());
-	return redeemed ? setPassword(services, held.shopper, hash, true) : refused('token-expired');
+	return redeemed ? setPassword(services, held.shopper, hash, true) : refused('link-expired');
 }
 
 /**
  * For who is signed in alone: a stranger may have signed up with this address, and its reader, who never asked for the mail, would
- * hand them the orders that are the address's. `token-expired` for a link that is unknown, over, or another account's.
+ * hand them the orders that are the address's. `link-expired` for a link that is unknown, over, or another account's.
  */
 export async function confirmEmail(
 	services: Services,
@@ -84,7 +84,7 @@ export async function confirmEmail(
 	token: string | null
 ): Promise<Outcome<object>> {
 	const held = await heldLink(services, 'email-verification', token);
-	if (held?.shopper.shopperId !== shopperId || token === null) return refused('token-expired');
+	if (held?.shopper.shopperId !== shopperId || token === null) return refused('link-expired');
 	const changeId = `verify ${hashToken(token)}`;
 	const verified = await services.workflows.updateWithStart(shopperWorkflow(held.shopper), verifyEmail, [{ changeId }], {
 		ended: 'unavailable'
