@@ -47,7 +47,7 @@ beforeAll(async () => {
 }, 240_000);
 
 /** Words that stand in one piece of code alone, whatever its chunk is called. */
-const words = { socket: 'TransportError', drawer: 'In your cart', zod: '_zod' };
+const words = { socket: 'TransportError', drawer: 'In your cart', suggestions: 'Search for “', zod: '_zod' };
 const chunksWith = (text: string) => [...chunks].filter(([, code]) => code.includes(text)).map(([file]) => file);
 
 test(`no page of the shop takes more than ${limitKb} KB of JavaScript, compressed by brotli, socket and drawer included`, async () => {
@@ -62,7 +62,7 @@ test(`no page of the shop takes more than ${limitKb} KB of JavaScript, compresse
 	expect(tooMuch).toEqual([]);
 });
 
-test.each(['socket', 'drawer'] as const)("a page is drawn before the %s's code is fetched", (name) => {
+test.each(['socket', 'drawer', 'suggestions'] as const)('a page is drawn before the code of the %s is fetched', (name) => {
 	const later = chunksWith(words[name]);
 	expect(later.length).toBeGreaterThan(0);
 	const early = [...pages].filter(([, files]) => files.some((file) => later.includes(file))).map(([id]) => id);
