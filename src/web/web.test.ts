@@ -198,7 +198,8 @@ describe('an answer', () => {
 		const forms = [
 			['/shop/orders', { email: 'ada@example.com', confirmation: 'DG-0000-0000' }],
 			['/admin/login', { email: 'nobody@example.com', password: 'a wrong password' }],
-			['/shop/account?/signIn', { email: 'nobody@example.com', password: 'a wrong password' }]
+			['/shop/account?/signIn', { email: 'nobody@example.com', password: 'a wrong password' }],
+			['/shop/cart?/applyCode', { code: 'GUESS-1' }]
 		] as const;
 		for (const [path, fields] of forms) expect(await guess(path, fields), path).toBeOneOf([400, 401]);
 		for (let tries = 0; tries < 30; tries++) await guess(...forms[0]);

@@ -1,6 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
+import { errors } from '#contracts/errors.ts';
 import type { Refusal } from '#contracts/outcome.ts';
+import { mayAttempt } from '#server/auth/attempts.ts';
 import { readForm } from '#server/read-form.ts';
 import { applyPromotion, changeQuantity, openCheckout, removeLine, removePromotion } from '#server/shop/carts.ts';
 import { changeIdOf, keptFields, parseForm, quantityField, variantField } from '#server/shop/forms.ts';
@@ -17,7 +19,8 @@ const removeForm = z.object({ variantId: variantField });
 /** What was refused: of one line (`variantId`), or of the whole cart. */
 const refuse = (message: string, line: { variantId: string; quantity: string } | null, refusal: Refusal | null = null) =>
 	fail(400, { message, line, code: null, shortages: refusal?.shortages ?? [] });
-const refuseCode = (text: string, message: string) => fail(400, { message, line: null, code: { text, message }, shortages: [] });
+const refuseCode = (text: string, message: string, status = 400) =>
+	fail(status, { message, line: null, code: { text, message }, shortages: [] });
 
 export const actions: Actions = {
 	quantity: async (event) => {
@@ -40,6 +43,8 @@ export const actions: Actions = {
 	applyCode: async (event) => {
 		const form = await readForm(event.request);
 		const { code } = keptFields(form, ['code']);
+		// A code is a guess as well.
+		if (!(await mayAttempt(event))) return refuseCode(code, errors['rate-limited'].words, errors['rate-limited'].status);
 		const outcome = await applyPromotion(event, { changeId: changeIdOf(form), code: code.slice(0, 100) });
 		if (!outcome.ok) return refuseCode(code, outcome.refusal.message);
 		redirect(303, '/shop/cart');

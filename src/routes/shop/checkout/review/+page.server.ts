@@ -1,5 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { applyPromotion, cancelCheckout, placeOrder, removePromotion } from '#contracts/checkout.ts';
+import { errors } from '#contracts/errors.ts';
+import { mayAttempt } from '#server/auth/attempts.ts';
 import { readForm } from '#server/read-form.ts';
 import { changeCheckout, checkoutFor, leaveForOrder } from '#server/shop/checkouts.ts';
 import { checkoutIdIn, forgetCheckout, type Jar } from '#server/shop/cookies.ts';
@@ -22,12 +24,15 @@ function reviewedIn(jar: Jar, form: FormData): { checkoutId: string; version: nu
 	return checkoutId && typeof version === 'string' && /^\d{1,9}$/.test(version) ? { checkoutId, version: Number(version) } : null;
 }
 
-const refuseCode = (text: string, message: string) => fail(400, { message: '', shortages: [], toCart: false, code: { text, message } });
+const refuseCode = (text: string, message: string, status = 400) =>
+	fail(status, { message: '', shortages: [], toCart: false, code: { text, message } });
 
 export const actions: Actions = {
 	applyCode: async (event) => {
-		const { checkoutId } = await checkoutFor(event, 'review');
 		const { code } = keptFields(await readForm(event.request), ['code']);
+		// A code is a guess as well.
+		if (!(await mayAttempt(event))) return refuseCode(code, errors['rate-limited'].words, errors['rate-limited'].status);
+		const { checkoutId } = await checkoutFor(event, 'review');
 		const outcome = await changeCheckout(event, { checkoutId, page: 'review' }, applyPromotion, [{ code: code.slice(0, 100) }]);
 		if (!outcome.ok) return refuseCode(code, outcome.refusal.message);
 		redirect(303, '/shop/checkout/review');
