@@ -53,3 +53,17 @@ test('who is shown an order finds nobody by it: no name, address, number, price 
 	expect(view).toMatchObject({ status: order.status, supplierOrders: [{ status: 'shipped', carrier: part.carrier }] });
 	expect(view.history).toHaveLength(1);
 });
+
+test('what was withdrawn while the order goes on is no parcel, neither of the tracker nor of who is shown the order', () => {
+	const parts = [
+		samplePart('a', 'cancelled', [{ lineId: 'one', quantity: 2 }]),
+		samplePart('b', 'shipped', [{ lineId: 'one', quantity: 2 }])
+	];
+	const shown = (status: typeof order.status) =>
+		[trackerView, sharedView].map((view) => view({ ...order, status, supplierOrders: parts }).supplierOrders.map((part) => part.status));
+	expect(shown('shipped')).toEqual([['shipped'], ['shipped']]);
+	expect(shown('cancelled')).toEqual([
+		['cancelled', 'shipped'],
+		['cancelled', 'shipped']
+	]);
+});

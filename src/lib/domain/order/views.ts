@@ -73,6 +73,6 @@ export const sharedView = (order: Order): SharedOrder => ({
 	status: order.status,
 	placedAt: order.placedAt,
 	lines: order.lines.map(({ lineId, imageUrl }) => ({ lineId, imageUrl })),
-	supplierOrders: order.supplierOrders.map((part) => ({ ...part, trackingNumber: null, reason: '' })),
+	supplierOrders: trackerView(order).supplierOrders.map((part) => ({ ...part, trackingNumber: null, reason: '' })),
 	history: order.history.filter(({ isInternal }) => !isInternal).map((entry) => ({ ...entry, what: '', who: shop, why: '' }))
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import { productTypes } from '#contracts/catalog.ts';
+import { wordsOf } from '#domain/words-of.ts';
 import { addressFault } from '#server/adapters/outbound/call-json.ts';
 import { requireStaff } from '#server/auth/guard.ts';
 import { SupplierUnavailable } from '#server/ports/supplier-api.ts';
@@ -33,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
 		fresh: connectionText(null),
 		productTypes: [...productTypes],
 		changes: changes.map((change) => ({ ...change, name: names.get(change.supplierId) ?? change.supplierId })),
-		done: doneWords[event.url.searchParams.get('done') ?? ''] ?? null
+		done: wordsOf(doneWords, event.url.searchParams.get('done'))
 	};
 };
 

@@ -4,6 +4,7 @@ import { errors } from '#contracts/errors.ts';
 import { accountFields } from '#contracts/identity.schema.ts';
 import { changeRole, disableUser, roles, type StaffUser } from '#contracts/identity.ts';
 import { refused, type Outcome, type Refusal } from '#contracts/outcome.ts';
+import { wordsOf } from '#domain/words-of.ts';
 import { createUser, setUserPassword, userWorkflow } from '#server/auth/accounts.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { TooBusy } from '#server/auth/passwords.ts';
@@ -26,7 +27,7 @@ const doneWords: Record<string, string> = {
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event, 'users.manage');
 	const users = await event.locals.platform.identity.users();
-	return { users, self: staff.userId, done: doneWords[event.url.searchParams.get('done') ?? ''] ?? null };
+	return { users, self: staff.userId, done: wordsOf(doneWords, event.url.searchParams.get('done')) };
 };
 
 /** `userId` says in which row a reason is shown; null: in the form for a new user. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { errors } from '#contracts/errors.ts';
 import { accountFields } from '#contracts/identity.schema.ts';
 import { refusal, refused } from '#contracts/outcome.ts';
+import { wordsOf } from '#domain/words-of.ts';
 import { createShopper } from '#server/auth/accounts.ts';
 import { askForMail, mayMail } from '#server/auth/account-mails.ts';
 import { mayAttempt } from '#server/auth/attempts.ts';
@@ -38,7 +39,7 @@ export const load: PageServerLoad = ({ locals, url }) => ({
 		email: locals.shopper.email,
 		emailVerified: locals.shopper.emailVerified
 	},
-	done: doneWords[url.searchParams.get('done') ?? ''] ?? null,
+	done: wordsOf(doneWords, url.searchParams.get('done')),
 	staffName: locals.staff?.name ?? null
 });
 
@@ -83,7 +84,8 @@ export const actions: Actions = {
 		await beginSession(platform.identity, event, subject, credentialVersion);
 		await joinCarts(event, shopperId);
 		// One that could not be asked for now can be asked for on the account's page.
-		await askForMail(platform, { kind: 'email-verification', requestId: changeIdOf(form), email, at: new Date().toISOString() });
+		if (await mayMail(platform, email))
+			await askForMail(platform, { kind: 'email-verification', requestId: changeIdOf(form), email, at: new Date().toISOString() });
 		redirect(303, after(event.url));
 	},
 	verify: async (event) => {

@@ -5,6 +5,7 @@ import type { Collection } from '#contracts/catalog.ts';
 import { errors as errorTable } from '#contracts/errors.ts';
 import { tileUrl } from '#domain/artwork/image-url.ts';
 import { motifs } from '#domain/artwork/motifs/motifs.ts';
+import { wordsOf } from '#domain/words-of.ts';
 import { changeCatalog } from '#server/admin/change-catalog.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';
@@ -38,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		collections: collections.map((collection) => ({ ...fieldsOf(collection), picture: tileUrl(collection.artwork) })),
 		motifs: motifNames,
-		done: doneWords[event.url.searchParams.get('done') ?? ''] ?? null
+		done: wordsOf(doneWords, event.url.searchParams.get('done'))
 	};
 };
 

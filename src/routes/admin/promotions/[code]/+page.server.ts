@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { errors } from '#contracts/errors.ts';
 import type { Promotion } from '#contracts/promotion.ts';
+import { wordsOf } from '#domain/words-of.ts';
 import { changePromotion } from '#server/admin/change-promotion.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';
@@ -26,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 		state: promotionState(found, Date.now()),
 		fields: promotionText(found.promotion),
 		changes,
-		done: doneWords[event.url.searchParams.get('done') ?? ''] ?? null
+		done: wordsOf(doneWords, event.url.searchParams.get('done'))
 	};
 };
 

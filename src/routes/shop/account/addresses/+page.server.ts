@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { errors } from '#contracts/errors.ts';
 import { refused, type Outcome } from '#contracts/outcome.ts';
 import { inOrder } from '#domain/identity/address-book.ts';
+import { wordsOf } from '#domain/words-of.ts';
 import { readForm } from '#server/read-form.ts';
 import { addressBookOf, removeOwnAddress, saveOwnAddress } from '#server/shop/address-book.ts';
 import { countryName } from '#server/shop/countries.ts';
@@ -21,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		addresses: inOrder(book).map((address) => ({ ...address, countryName: countryName(address.country) })),
 		defaultId: book.defaultId,
-		done: doneWords[event.url.searchParams.get('done') ?? ''] ?? null
+		done: wordsOf(doneWords, event.url.searchParams.get('done'))
 	};
 };
 

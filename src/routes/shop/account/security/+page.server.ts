@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { errors } from '#contracts/errors.ts';
 import { accountFields } from '#contracts/identity.schema.ts';
 import { refusal } from '#contracts/outcome.ts';
+import { wordsOf } from '#domain/words-of.ts';
 import { mayAttempt } from '#server/auth/attempts.ts';
 import { changePassword } from '#server/auth/credentials.ts';
 import { beginSession, endSession } from '#server/auth/sessions.ts';
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 	const { identity } = event.locals.platform;
 	const sessions = await identity.sessions(shopper.shopperId, new Date().toISOString());
 	return {
-		done: doneWords[event.url.searchParams.get('done') ?? ''] ?? null,
+		done: wordsOf(doneWords, event.url.searchParams.get('done')),
 		sessions: sessions.map(({ sessionId, device, createdAt, lastUsedAt }) => ({
 			sessionId,
 			device,
