@@ -50,6 +50,8 @@ export function orderPlacing({ stock, payments, promotions, workflows, now }: Se
 	}
 
 	async function authorise({ orderId, payment, total }: OrderInput): Promise<Placed | null> {
+		// A code may take all of it off.
+		if (total.amount === 0) return null;
 		const { paymentId, method } = payment;
 		const answer = await payments.authorise({ paymentId, methodId: method.methodId, amount: total, why: `order ${orderId}` });
 		return answer.status === 'declined' ? { result: 'declined', code: answer.code } : null;

@@ -125,21 +125,12 @@ export function orderRouting({ entity, link, cancellation, turn }: Course, state
 		return notBegun().length > 0 ? begin : null;
 	}
 
-	/** A step has its turn to itself: no change comes between its beginning and its end. */
-	function next(): (() => Promise<void>) | null {
-		const step = turn.isChanging ? null : due();
-		return (
-			step &&
-			(async () => {
-				turn.isStepping = true;
-				await step();
-				turn.isStepping = false;
-			})
-		);
-	}
+	/** The step that is next. It has its turn to itself: no change comes between its beginning and its end. */
+	const next = () => (turn.isChanging ? null : due());
 
 	return {
 		state,
+		turn,
 		next,
 		/** Resolves when there is something to do, or `until` holds. */
 		async idle(until: () => boolean): Promise<void> {

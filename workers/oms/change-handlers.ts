@@ -45,7 +45,7 @@ export function handleChanges(
 		rerouteUnits,
 		'reroute',
 		rerouteUnitsSchema,
-		(asked) => changes.move(asked),
+		(asked) => changes.move('reroute', asked),
 		({ supplierOrderId, supplierId, lines }) => {
 			if (requireUnits(supplierOrderId, lines).supplierId === supplierId)
 				refuse('invalid', { field: 'supplierId', message: 'Choose another supplier.' });
@@ -57,7 +57,7 @@ export function handleChanges(
 		splitShipmentSchema,
 		async (asked) => {
 			const part = entity.order.supplierOrders.find((one) => one.supplierOrderId === asked.supplierOrderId);
-			return part ? changes.move({ ...asked, supplierId: part.supplierId }) : refused('not-found');
+			return part ? changes.move('split', { ...asked, supplierId: part.supplierId }) : refused('not-found');
 		},
 		({ supplierOrderId, lines }) => {
 			const { itemCount } = requireUnits(supplierOrderId, lines);

@@ -186,6 +186,16 @@ describe('units of a line that are cancelled', () => {
 		await expect.poll(() => shop.mails(order.orderId), patient).toContain('order-delivered');
 	});
 
+	test('asked for by two at once, more than there are, are cancelled once, and the order goes on', async () => {
+		const sku = await shop.supply({ a: 5 });
+		const order = await placed([{ sku, quantity: 3, price: 1_000 }]);
+		const answers = await Promise.all([order.cancel(2), order.cancel(2)]);
+		expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+		expect(answers.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: expect.stringMatching(/^(amount-exceeded|invalid)$/) } });
+		expect(await shop.order(order.orderId)).toMatchObject({ status: 'ready_to_fulfill', lines: [{ cancelledQuantity: 2 }] });
+		await expect.poll(() => shop.units(sku), patient).toEqual({ a: { onHand: 5, held: 1 } });
+	});
+
 	test('all of them cancel the order', async () => {
 		const sku = await shop.supply({ a: 2 });
 		const order = await placed([{ sku, quantity: 2 }]);

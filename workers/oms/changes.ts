@@ -4,6 +4,7 @@
 import type { Actor } from '#contracts/actor.ts';
 import type { Address } from '#contracts/checkout.schema.ts';
 import type { ChangeUntil, SupplierOrder } from '#contracts/fulfillment.ts';
+import type { OrderAction } from '#contracts/order.ts';
 import { refused } from '#contracts/outcome.ts';
 import { hasLeft } from '#domain/fulfillment/stages.ts';
 import { expectation, startClock, clockConfig } from '#domain/fulfillment/stage-clock.ts';
@@ -41,6 +42,9 @@ const tooMany = () => refused('amount-exceeded', { field: 'lines', message: 'Tha
 
 export function orderChanges({ entity, link, cancellation, money }: Course, turn: Turn, state: ChangesState) {
 	const inTurn = turns(turn, cancellation);
+	/** What was legal when it was asked for may be so no more when its turn comes. */
+	const whileLegal = (action: OrderAction, work: () => Promise<OrderAnswer>) =>
+		inTurn(async () => (entity.order.actions.includes(action) ? work() : refused('illegal-transition')));
 	const now = () => new Date().toISOString();
 	const find = (supplierOrderId: string) => entity.order.supplierOrders.find((part) => part.supplierOrderId === supplierOrderId);
 	const done = (): OrderAnswer => ({ ok: true, version: entity.order.version });
@@ -211,14 +215,15 @@ export function orderChanges({ entity, link, cancellation, money }: Course, turn
 		/** The last units of an order are its cancellation. */
 		async cancel(asked: Asked & { lines: LineUnits[] }): Promise<OrderAnswer> {
 			let isWhole = false;
-			const answer = await inTurn(async () => {
+			const answer = await whileLegal('cancelLines', async () => {
+				if (!cancelPlan(entity.order, asked.lines)) return tooMany();
 				isWhole = isAllOf(entity.order, asked.lines);
 				return isWhole ? done() : cancelUnits(asked);
 			});
 			if (!isWhole || !answer.ok) return answer;
 			return (await cancellation.cancel(asked.who, asked.reason)) ? done() : refused('already-shipped');
 		},
-		move: (asked: Parameters<typeof move>[0]) => inTurn(() => move(asked)),
-		edit: (asked: Parameters<typeof editNow>[0]) => inTurn(() => editNow(asked))
+		move: (action: 'reroute' | 'split', asked: Parameters<typeof move>[0]) => whileLegal(action, () => move(asked)),
+		edit: (asked: Parameters<typeof editNow>[0]) => whileLegal('edit', () => editNow(asked))
 	};
 }

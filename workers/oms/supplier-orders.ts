@@ -1,6 +1,6 @@
 // Status carried upward: a supplier order moved, and the order follows. What arrives late or twice is dropped by its sequence.
 import type { SupplierOrderChange } from '#contracts/fulfillment.ts';
-import { hasLeft } from '#domain/fulfillment/stages.ts';
+import { hasLeft, isSettled } from '#domain/fulfillment/stages.ts';
 import type { Money } from './money.ts';
 import type { OrderEntity, Reason } from './order-entity.ts';
 
@@ -21,6 +21,8 @@ export function followSupplierOrder(
 	const before = entity.order.supplierOrders.find((part) => part.supplierOrderId === supplierOrderId);
 	if (!before || sequence <= (sequences.get(supplierOrderId) ?? 0) || entity.facts.isCancelled) return;
 	sequences.set(supplierOrderId, sequence);
+	// What a change has withdrawn may report once more, from before it was told so.
+	if (isSettled(before.status)) return;
 
 	// What it consists of is the order's own to say: a change may have been made since this was sent.
 	const moved = { ...supplierOrder, lines: before.lines, itemCount: before.itemCount };

@@ -16,8 +16,10 @@ export function turns(turn: Turn, cancellation: Cancellation) {
 		// Several may be woken at once: the first one takes it.
 		while (turn.isStepping || turn.isChanging) await condition(() => !turn.isStepping && !turn.isChanging);
 		turn.isChanging = true;
-		const answer = await cancellation.unlessCancelled(work);
-		turn.isChanging = false;
-		return answer ?? refused('illegal-transition');
+		try {
+			return (await cancellation.unlessCancelled(work)) ?? refused('illegal-transition');
+		} finally {
+			turn.isChanging = false;
+		}
 	};
 }

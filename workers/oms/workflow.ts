@@ -62,7 +62,9 @@ async function untilDelivered(course: Course): Promise<void> {
 	while (!isOver()) {
 		const step = routing.next();
 		if (step) {
+			routing.turn.isStepping = true;
 			await step();
+			routing.turn.isStepping = false;
 			money.voidRest();
 		} else if (isLongRun()) await goOnAsNewRun(course, () => isOver() || routing.next() !== null);
 		else await routing.idle(() => isOver() || isLongRun());

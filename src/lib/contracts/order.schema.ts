@@ -5,11 +5,12 @@ const changeId = z.string().min(1).max(100);
 const who = z.object({ kind: z.enum(['shopper', 'staff', 'system', 'supplier']), name: z.string().max(200) });
 const by = { changeId, who };
 const reason = z.string().max(1_000);
+const nameEachOnce = (chosen: readonly { lineId: string }[]) => new Set(chosen.map(({ lineId }) => lineId)).size === chosen.length;
 const lines = z
 	.array(z.object({ lineId: z.string().min(1).max(100), quantity: z.number().int().min(1).max(99) }))
 	.min(1, 'Choose at least one unit.')
 	.max(100)
-	.refine((chosen) => new Set(chosen.map(({ lineId }) => lineId)).size === chosen.length, 'Name each line once.');
+	.refine(nameEachOnce, 'Name each line once.');
 
 export const cancelOrderSchema = z.object({ ...by, reason });
 export const decideUnavailableSchema = z.object({ ...by, decision: z.enum(['accept', 'cancel']) });
@@ -24,7 +25,10 @@ export const editOrderSchema = z.object({
 	...by,
 	version: z.number().int().min(1),
 	address: addressSchema,
-	lines: z.array(z.object({ lineId: z.string().min(1).max(100), quantity: z.number().int().min(0).max(99) })).max(100),
+	lines: z
+		.array(z.object({ lineId: z.string().min(1).max(100), quantity: z.number().int().min(0).max(99) }))
+		.max(100)
+		.refine(nameEachOnce, 'Name each line once.'),
 	reason
 });
 export const receiveReturnSchema = z.object({ ...by, returnId: z.string().min(1).max(100) });
