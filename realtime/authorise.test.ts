@@ -88,6 +88,28 @@ describe('who may watch what', () => {
 		expect(await allowed({ dg_cart: randomUUID() })).toEqual([]);
 	});
 
+	it("an account's cart and its checkout open to nobody else who once held the cookie", async () => {
+		const owned = aCart({ shopperId });
+		// One keeps its shopper itself; one from before that was kept is its cart's.
+		const checkouts = [aCheckout({ cartId: owned.cartId, shopperId }), aCheckout({ cartId: owned.cartId })];
+		const guestsOwn = aCheckout({ cartId: cart.cartId, shopperId });
+		await platform.carts.save(owned);
+		await Promise.all([...checkouts, guestsOwn].map((one) => platform.checkouts.save(one)));
+		const topics: Topic[] = [`cart:${owned.cartId}`, ...checkouts.map(({ checkoutId }) => `checkout:${checkoutId}` as const)];
+		const watched = async (cookies: Record<string, string>, asked = topics) => {
+			const client = await gateway.connect(cookies);
+			const answers = await Promise.all(asked.map((topic) => client.subscribe({ topic })));
+			client.socket.disconnect();
+			return answers.map(({ ok }) => ok);
+		};
+		const own = await signIn(platform, { shopperId });
+		const other = await signIn(platform, { shopperId: randomUUID() });
+		expect(await watched({ dg_cart: owned.cartId, dg_session: own.token })).toEqual([true, true, true]);
+		expect(await watched({ dg_cart: owned.cartId })).toEqual([false, false, false]);
+		expect(await watched({ dg_cart: owned.cartId, dg_session: other.token })).toEqual([false, false, false]);
+		expect(await watched({ dg_cart: cart.cartId }, [`checkout:${guestsOwn.checkoutId}`])).toEqual([false]);
+	});
+
 	it('a stranger, or one with a made-up session, watches nothing', async () => {
 		expect(await allowed({})).toEqual([]);
 		expect(await allowed({ dg_session: 'made-up' })).toEqual([]);

@@ -1,5 +1,6 @@
 // Who may watch what. A refusal is the same whether the thing exists or not.
 import type { EntityKind, ListTopic, Subscribe } from '#contracts/live.ts';
+import { isSomeoneElses } from '#domain/cart/ownership.ts';
 import { ownsOrder } from '#domain/order/ownership.ts';
 import { may, type Permission } from '#domain/identity/permissions.ts';
 import type { Platform } from '#server/platform.ts';
@@ -22,6 +23,8 @@ const permissionFor: Record<ListTopic | Exclude<EntityKind, 'stock'>, Permission
 
 const isStaff = ({ session }: Viewer, permission: Permission) => session?.subject.kind === 'staff' && may(session.subject.role, permission);
 
+const shopperIn = (session: Viewer['session']) => (session?.subject.kind === 'shopper' ? session.subject : null);
+
 export type Authorise = (viewer: Viewer, request: Pick<Subscribe, 'topic' | 'token'>) => Promise<boolean>;
 
 export function createAuthorise({ trackingTokens, config }: Pick<Platform, 'trackingTokens' | 'config'>, entities: Entities): Authorise {
@@ -32,10 +35,17 @@ export function createAuthorise({ trackingTokens, config }: Pick<Platform, 'trac
 		return order !== null && ownsOrder(session.subject, order);
 	}
 
-	async function ownsCheckout({ cartId }: Viewer, checkoutId: string): Promise<boolean> {
-		if (cartId === null) return false;
+	async function ownsCart({ cartId, session }: Viewer, of: string): Promise<boolean> {
+		if (cartId !== of) return false;
+		const cart = await entities.cart(of);
+		return cart !== null && !isSomeoneElses(cart, shopperIn(session));
+	}
+
+	async function ownsCheckout(viewer: Viewer, checkoutId: string): Promise<boolean> {
+		if (viewer.cartId === null) return false;
 		const checkout = await entities.checkout(checkoutId);
-		return checkout !== null && checkout.cartId === cartId;
+		if (checkout === null || isSomeoneElses(checkout, shopperIn(viewer.session))) return false;
+		return ownsCart(viewer, checkout.cartId);
 	}
 
 	return async (viewer, { topic, token }) => {
@@ -50,7 +60,7 @@ export function createAuthorise({ trackingTokens, config }: Pick<Platform, 'trac
 			case 'order':
 				return seesOrder(viewer, parsed.id, token);
 			case 'cart':
-				return viewer.cartId === parsed.id;
+				return ownsCart(viewer, parsed.id);
 			case 'checkout':
 				return ownsCheckout(viewer, parsed.id);
 			case 'bulk':

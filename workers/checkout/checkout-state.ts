@@ -36,6 +36,7 @@ export const initialState = (input: CheckoutInput): CheckoutState => ({
 	checkout: {
 		checkoutId: input.checkoutId,
 		cartId: input.cartId,
+		shopperId: input.shopperId,
 		version: 1,
 		step: 'shipping',
 		lines: input.lines,

@@ -15,6 +15,8 @@ export type CheckoutStep = (typeof checkoutSteps)[number];
 export interface Checkout {
 	checkoutId: string;
 	cartId: string;
+	/** Whose alone it is; null for a guest's. A session from before that was kept has none: it is its cart's. */
+	shopperId?: string | null;
 	version: number;
 	step: CheckoutStep;
 	lines: CartLine[];

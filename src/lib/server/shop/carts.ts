@@ -16,9 +16,11 @@ import type { AddItem } from '#contracts/cart.schema.ts';
 import { cartWorkflowId } from '#contracts/ids.ts';
 import { refused, type Outcome } from '#contracts/outcome.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { isSomeoneElses } from '#domain/cart/ownership.ts';
 import type { Platform } from '#server/platform.ts';
 import { ask, type Asked } from './ask.ts';
 import { cartIdIn, forgetCart, rememberCart, rememberCheckout, type Jar } from './cookies.ts';
+import { ownCartId } from './own-cart.ts';
 import { pendingChanges } from './pending-changes.ts';
 
 export interface Visitor extends Jar {
@@ -28,25 +30,28 @@ export interface Visitor extends Jar {
 const ended = { ended: 'cart-ended' } as const;
 const pending = pendingChanges();
 
-const startOf = (visitor: Visitor, cartId: string) => {
+export const startOf = (visitor: Visitor, cartId: string) => {
 	const input: CartInput = { cartId, shopperId: visitor.locals.shopper?.shopperId ?? null };
 	return { workflowType: 'cart', workflowId: cartWorkflowId(cartId), taskQueue: taskQueues.cart, args: [input] };
 };
 
-const readCart = ({ locals: { platform } }: Visitor, cartId: string): Promise<Asked<Cart>> =>
-	ask(platform.workflows, cartWorkflowId(cartId), getCart, () => platform.carts.load(cartId));
+/** Another's cart is answered as absent. */
+async function readCart({ locals: { platform, shopper } }: Visitor, cartId: string): Promise<Asked<Cart>> {
+	const asked = await ask(platform.workflows, cartWorkflowId(cartId), getCart, () => platform.carts.load(cartId));
+	return asked.value && isSomeoneElses(asked.value, shopper) ? { value: null, current: true } : asked;
+}
 
-/** A cart that is open still, whosever it is. */
+/** A cart that is open still, a guest's or one's own. */
 export async function openCart(visitor: Visitor, cartId: string): Promise<Cart | null> {
 	const { value } = await readCart(visitor, cartId);
 	return value?.status === 'open' ? value : null;
 }
 
-/** The browser's cart from now on, and its shopper's on every device. */
-async function keepCart(visitor: Visitor, cartId: string): Promise<void> {
+/** The browser's cart from now on, and its shopper's on every device. One that began as a guest's stays with its browser. */
+async function keepCart(visitor: Visitor, { cartId, shopperId }: Cart): Promise<void> {
 	rememberCart(visitor, cartId);
 	const { shopper, platform } = visitor.locals;
-	if (shopper && (await platform.carts.cartOfShopper(shopper.shopperId)) !== cartId)
+	if (shopper && shopper.shopperId === shopperId && (await platform.carts.cartOfShopper(shopper.shopperId)) !== cartId)
 		await platform.carts.setCartOfShopper(shopper.shopperId, cartId);
 }
 
@@ -56,6 +61,8 @@ async function cartFromElsewhere(visitor: Visitor): Promise<Cart | null> {
 	const cartId = shopper && (await platform.carts.cartOfShopper(shopper.shopperId));
 	const stored = cartId ? await platform.carts.load(cartId) : null;
 	const cart = stored?.status === 'open' ? await openCart(visitor, stored.cartId) : null;
+	// One that somebody held as a guest is followed no further.
+	if (cart?.shopperId !== shopper?.shopperId) return null;
 	if (cart) rememberCart(visitor, cart.cartId);
 	return cart;
 }
@@ -76,14 +83,20 @@ export async function currentCart(visitor: Visitor): Promise<Asked<Cart>> {
 	return { value: renewed ?? (await cartFromElsewhere(visitor)), current };
 }
 
-export async function addToCart(visitor: Visitor, change: AddItem): Promise<Outcome<{ cart: Cart }>> {
+export function addToCart(visitor: Visitor, change: AddItem): Promise<Outcome<{ cart: Cart }>> {
+	const known = cartIdIn(visitor);
+	const added = addLine(visitor, change);
+	return known ? pending.during(known, added) : added;
+}
+
+async function addLine(visitor: Visitor, change: AddItem): Promise<Outcome<{ cart: Cart }>> {
 	const { workflows } = visitor.locals.platform;
 	const add = async (cartId: string) => {
 		const outcome = await pending.during(cartId, workflows.updateWithStart(startOf(visitor, cartId), addItem, [change], ended));
-		if (outcome.ok) await keepCart(visitor, cartId);
+		if (outcome.ok) await keepCart(visitor, outcome.cart);
 		return outcome;
 	};
-	const known = cartIdIn(visitor);
+	const known = await ownCartId(visitor);
 	if (!known) return add(randomUUID());
 	const outcome = await inLivingCart(visitor, known, add);
 	// A cart's id is never used again: the line goes into a new one.
@@ -91,28 +104,28 @@ export async function addToCart(visitor: Visitor, change: AddItem): Promise<Outc
 }
 
 export async function changeQuantity(visitor: Visitor, change: { changeId: string; variantId: string; quantity: number }) {
-	const cartId = cartIdIn(visitor);
+	const cartId = await ownCartId(visitor);
 	if (!cartId) return refused('cart-empty');
 	const { workflows } = visitor.locals.platform;
 	return inLivingCart(visitor, cartId, (id) => pending.during(id, workflows.update(cartWorkflowId(id), setQuantity, [change], ended)));
 }
 
 export async function removeLine(visitor: Visitor, change: { changeId: string; variantId: string }) {
-	const cartId = cartIdIn(visitor);
+	const cartId = await ownCartId(visitor);
 	if (!cartId) return refused('cart-empty');
 	const { workflows } = visitor.locals.platform;
 	return inLivingCart(visitor, cartId, (id) => pending.during(id, workflows.update(cartWorkflowId(id), removeItem, [change], ended)));
 }
 
 export async function applyPromotion(visitor: Visitor, change: { changeId: string; code: string }) {
-	const cartId = cartIdIn(visitor);
+	const cartId = await ownCartId(visitor);
 	if (!cartId) return refused('cart-empty');
 	const { workflows } = visitor.locals.platform;
 	return inLivingCart(visitor, cartId, (id) => workflows.update(cartWorkflowId(id), applyCode, [change], ended));
 }
 
 export async function removePromotion(visitor: Visitor, change: { changeId: string }) {
-	const cartId = cartIdIn(visitor);
+	const cartId = await ownCartId(visitor);
 	if (!cartId) return refused('cart-empty');
 	const { workflows } = visitor.locals.platform;
 	return inLivingCart(visitor, cartId, (id) => workflows.update(cartWorkflowId(id), removeCode, [change], ended));
@@ -120,7 +133,7 @@ export async function removePromotion(visitor: Visitor, change: { changeId: stri
 
 /** Opens a checkout of what the cart holds now. The browser keeps which one it is. */
 export async function openCheckout(visitor: Visitor, changeId: string): Promise<Outcome<{ checkoutId: string }>> {
-	const cartId = cartIdIn(visitor);
+	const cartId = await ownCartId(visitor);
 	if (!cartId) return refused('cart-empty');
 	await pending.settled(cartId);
 	const request = { changeId, checkoutId: randomUUID(), shopperId: visitor.locals.shopper?.shopperId ?? null };
@@ -156,7 +169,7 @@ async function renewCart(visitor: Visitor, last: Cart): Promise<Cart | null> {
 		const cartId = randomUUID();
 		const merged = await workflows.updateWithStart(startOf(visitor, cartId), mergeCart, [{ changeId: randomUUID(), lines }], ended);
 		if (merged.ok) {
-			await keepCart(visitor, cartId);
+			await keepCart(visitor, merged.cart);
 			return merged.cart;
 		}
 		// The last cart is kept in the browser: the next page tries again.

@@ -8,6 +8,7 @@ import { refusal, type Outcome } from '#contracts/outcome.ts';
 import { ask } from './ask.ts';
 import type { Visitor } from './carts.ts';
 import { checkoutIdIn, forgetCheckout } from './cookies.ts';
+import { isOwnCheckout } from './own-cart.ts';
 
 export type CheckoutPage = 'shipping' | 'payment' | 'review' | 'processing';
 
@@ -19,13 +20,14 @@ const pagesOf: Partial<Record<CheckoutStep, CheckoutPage[]>> = {
 	processing: ['processing']
 };
 
+/** Another's is answered as absent. */
 export async function currentCheckout(visitor: Visitor): Promise<Checkout | null> {
 	const checkoutId = checkoutIdIn(visitor);
 	if (!checkoutId) return null;
 	const { platform } = visitor.locals;
 	const load = () => platform.checkouts.load(checkoutId);
 	const asked = await ask(platform.workflows, checkoutWorkflowId(checkoutId), getCheckout, load, { mustBeCurrent: true });
-	return asked.value;
+	return asked.value && (await isOwnCheckout(visitor, asked.value)) ? asked.value : null;
 }
 
 export const trackerPath = (visitor: Visitor, orderId: string) =>

@@ -1,9 +1,10 @@
 // A cart belongs to the account once somebody signs in: what was put in as a guest goes into the account's cart, and every device that
-// signs in finds the same one.
+// signs in finds the same one. A guest's cart itself is never made the account's: whoever held its cookie would follow it.
 import { createHash } from 'node:crypto';
-import { mergeCart, removeItem, type Cart } from '#contracts/cart.ts';
-import { cartWorkflowId } from '#contracts/ids.ts';
-import { currentCart, openCart, type Visitor } from './carts.ts';
+import { applyPromotion, mergeCart, removeItem, type Cart } from '#contracts/cart.ts';
+import { cancelCheckout } from '#contracts/checkout.ts';
+import { cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
+import { currentCart, openCart, startOf, type Visitor } from './carts.ts';
 import { cartIdIn, forgetCart, forgetCheckout, rememberCart } from './cookies.ts';
 
 const ended = { ended: 'cart-ended' } as const;
@@ -16,20 +17,23 @@ function changeIdFor(text: string): string {
 
 type Wanted = Pick<Cart['lines'][number], 'variantId' | 'quantity'>;
 
-const stillMissing = (wanted: readonly Wanted[], before: Cart, after: Cart): Wanted[] => {
-	const of = (cart: Cart, id: string) => cart.lines.find(({ variantId }) => variantId === id)?.quantity ?? 0;
+const stillMissing = (wanted: readonly Wanted[], before: Pick<Cart, 'lines'>, after: Pick<Cart, 'lines'>): Wanted[] => {
+	const of = (cart: Pick<Cart, 'lines'>, id: string) => cart.lines.find(({ variantId }) => variantId === id)?.quantity ?? 0;
 	return wanted
 		.map(({ variantId, quantity }) => ({ variantId, quantity: quantity - (of(after, variantId) - of(before, variantId)) }))
 		.filter(({ quantity }) => quantity > 0);
 };
 
-/** False where the carts could not be asked: the guest's stays as it was. */
-async function moveLines({ locals: { platform } }: Visitor, guest: Cart, own: Cart): Promise<boolean> {
-	const { workflows } = platform;
+/**
+ * False where the carts could not be asked: the guest's stays as it was. The account's cart is begun here where it has none, under an id
+ * that nobody held as a guest.
+ */
+async function moveLines(visitor: Visitor, guest: Cart, own: Pick<Cart, 'cartId' | 'lines' | 'promotion'>): Promise<boolean> {
+	const { workflows } = visitor.locals.platform;
 	const wanted = guest.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
 	const key = `${guest.cartId} ${guest.version} into ${own.cartId}`;
 	const merge = (step: string, lines: Wanted[]) =>
-		workflows.update(cartWorkflowId(own.cartId), mergeCart, [{ changeId: changeIdFor(`${key} ${step}`), lines }], ended);
+		workflows.updateWithStart(startOf(visitor, own.cartId), mergeCart, [{ changeId: changeIdFor(`${key} ${step}`), lines }], ended);
 	const merged = await merge('all', wanted);
 	if (!merged.ok) return false;
 	await Promise.all(
@@ -40,24 +44,36 @@ async function moveLines({ locals: { platform } }: Visitor, guest: Cart, own: Ca
 	// The last units were held by the guest's own cart until now.
 	const missing = stillMissing(wanted, own, merged.cart);
 	if (missing.length > 0) await merge('rest', missing);
+	if (guest.promotion && !own.promotion) {
+		const change = { changeId: changeIdFor(`${key} promotion`), code: guest.promotion.code };
+		await workflows.update(cartWorkflowId(own.cartId), applyPromotion, [change], ended);
+	}
 	return true;
+}
+
+/** A guest's checkout opens to whoever held its id, and would outlive its cart. False where it goes on: its order is being placed. */
+async function endCheckout({ locals: { platform } }: Visitor, { checkoutId }: Cart): Promise<boolean> {
+	if (!checkoutId) return true;
+	const outcome = await platform.workflows.update(checkoutWorkflowId(checkoutId), cancelCheckout, [], { ended: 'checkout-ended' });
+	return outcome.ok || outcome.refusal.code === 'checkout-ended';
 }
 
 /** At sign-in and sign-up. A sign-in never fails for a cart's sake. */
 export async function joinCarts(visitor: Visitor, shopperId: string): Promise<void> {
-	const { carts } = visitor.locals.platform;
+	const { platform } = visitor.locals;
 	const { value: found } = await currentCart(visitor);
-	// Another account's cart, left behind in this browser, is nobody's to take.
-	const guest = found && (found.shopperId === null || found.shopperId === shopperId) ? found : null;
-	const ownId = await carts.cartOfShopper(shopperId);
-	const own = ownId && ownId !== guest?.cartId ? await openCart(visitor, ownId) : null;
-	if (!own) {
-		if (guest) await carts.setCartOfShopper(shopperId, guest.cartId);
-		else if (found) forgetCart(visitor);
-		return;
-	}
-	if (guest && guest.lines.length > 0 && !(await moveLines(visitor, guest, own))) return;
-	rememberCart(visitor, own.cartId);
+	const guest = found?.shopperId === null && found.lines.length > 0 ? found : null;
+	const shopper: Visitor = { cookies: visitor.cookies, url: visitor.url, locals: { platform, shopper: { shopperId } } };
+	const ownId = await platform.carts.cartOfShopper(shopperId);
+	const open = ownId ? await openCart(shopper, ownId) : null;
+	const own = open?.shopperId === shopperId ? open : null;
+	if (guest) {
+		const into = own ?? { cartId: changeIdFor(`${guest.cartId} ${guest.version} of ${shopperId}`), lines: [] };
+		if (!(await endCheckout(shopper, guest)) || !(await moveLines(shopper, guest, into))) return;
+		if (!own) await platform.carts.setCartOfShopper(shopperId, into.cartId);
+		rememberCart(visitor, into.cartId);
+	} else if (own) rememberCart(visitor, own.cartId);
+	else forgetCart(visitor);
 	forgetCheckout(visitor);
 }
 
@@ -65,7 +81,7 @@ export async function joinCarts(visitor: Visitor, shopperId: string): Promise<vo
 export async function leaveCart(visitor: Visitor, shopperId: string): Promise<void> {
 	const { carts } = visitor.locals.platform;
 	const cartId = cartIdIn(visitor);
-	if (cartId && (await openCart(visitor, cartId)) && !(await carts.cartOfShopper(shopperId)))
-		await carts.setCartOfShopper(shopperId, cartId);
+	const cart = cartId ? await openCart(visitor, cartId) : null;
+	if (cart?.shopperId === shopperId && !(await carts.cartOfShopper(shopperId))) await carts.setCartOfShopper(shopperId, cart.cartId);
 	forgetCart(visitor);
 }

@@ -6,5 +6,6 @@ type ShopVisitor = Visitor & { locals: { shopper: { shopperId: string; name: str
 
 export async function shopLayout(visitor: ShopVisitor): Promise<{ cart: Cart | null; cartIsCurrent: boolean; shopperName: string | null }> {
 	const { value: cart, current } = await currentCart(visitor);
-	return { cart, cartIsCurrent: current, shopperName: visitor.locals.shopper?.name ?? null };
+	// The checkout's id opens forms and an order: no page needs it.
+	return { cart: cart && { ...cart, checkoutId: null }, cartIsCurrent: current, shopperName: visitor.locals.shopper?.name ?? null };
 }

@@ -4,10 +4,11 @@ import { errors } from '#contracts/errors.ts';
 import { mayAttempt } from '#server/auth/attempts.ts';
 import { readForm } from '#server/read-form.ts';
 import { changeCheckout, checkoutFor, leaveForOrder } from '#server/shop/checkouts.ts';
-import { checkoutIdIn, forgetCheckout, type Jar } from '#server/shop/cookies.ts';
+import { forgetCheckout } from '#server/shop/cookies.ts';
 import { countryName } from '#server/shop/countries.ts';
 import { changeIdOf, keptFields } from '#server/shop/forms.ts';
-import type { Actions, PageServerLoad } from './$types';
+import { ownCheckoutId } from '#server/shop/own-cart.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const checkout = await checkoutFor(event, 'review');
@@ -18,8 +19,8 @@ export const load: PageServerLoad = async (event) => {
 const backToPayment = new Set(['card-declined', 'insufficient-funds']);
 
 /** What the shopper saw, as the page sent it. The workflow checks it: asking it first would only take time. */
-function reviewedIn(jar: Jar, form: FormData): { checkoutId: string; version: number } | null {
-	const checkoutId = checkoutIdIn(jar);
+async function reviewedIn(event: RequestEvent, form: FormData): Promise<{ checkoutId: string; version: number } | null> {
+	const checkoutId = await ownCheckoutId(event);
 	const version = form.get('version');
 	return checkoutId && typeof version === 'string' && /^\d{1,9}$/.test(version) ? { checkoutId, version: Number(version) } : null;
 }
@@ -45,7 +46,7 @@ export const actions: Actions = {
 	},
 	place: async (event) => {
 		const form = await readForm(event.request);
-		const { checkoutId, version } = reviewedIn(event, form) ?? (await checkoutFor(event, 'review'));
+		const { checkoutId, version } = (await reviewedIn(event, form)) ?? (await checkoutFor(event, 'review'));
 		const change = { changeId: changeIdOf(form), version };
 		const outcome = await changeCheckout(event, { checkoutId, page: 'review' }, placeOrder, [change]);
 		if (outcome.ok && outcome.result === 'ordered') return leaveForOrder(event, outcome.orderId);
