@@ -9,6 +9,7 @@ import { identitySchema, sqliteIdentityStore } from '../adapters/sqlite/identity
 import type { WorkflowGateway } from '../temporal.ts';
 import { createShopper, createUser, setUserPassword } from './accounts.ts';
 import { ensureAdmin } from './first-admin.ts';
+import { hashPassword } from './passwords.ts';
 import { hashToken } from './session-tokens.ts';
 import { beginSession, endSession, sessionCookie, sessionOf } from './sessions.ts';
 import { signInShopper, signInStaff } from './sign-in.ts';
@@ -90,6 +91,32 @@ describe('signing in', () => {
 		const sent = JSON.stringify(shop.sent);
 		expect(shop.sent).toHaveLength(3);
 		for (const secret of [password, 'wrong password here', 'another long password', 'scrypt']) expect(sent).not.toContain(secret);
+	});
+
+	it('refuses the old password where a new one was set while it was being compared', async () => {
+		const shop = await services();
+		const { identity } = shop;
+		const [staff, shopper] = [await createUser(shop, ada), await createShopper(shop, ada)];
+		if (!staff.ok || !shopper.ok) throw new Error('not made');
+		const newHash = await hashPassword('another long password');
+		/** The workflow has heard of a new password; `hash` is what is stored by then. */
+		const renewed = (id: string, hash: string | null) => ({
+			identity,
+			workflows: {
+				async updateWithStart() {
+					if (hash) await identity.setPasswordHash(id, hash);
+					return { ok: true, credentialVersion: 2 };
+				}
+			} as unknown as WorkflowGateway
+		});
+		for (const [signIn, id] of [
+			[signInStaff, staff.user.userId],
+			[signInShopper, shopper.shopper.shopperId]
+		] as const) {
+			// The row alone was behind.
+			expect(await signIn(renewed(id, null), { email: ada.email, password })).toMatchObject({ ok: true, credentialVersion: 2 });
+			expect(await signIn(renewed(id, newHash), { email: ada.email, password })).toMatchObject({ refusal: { code: 'bad-credentials' } });
+		}
 	});
 
 	it('keeps staff and shoppers apart: an address may be both', async () => {

@@ -19,6 +19,8 @@ interface Candidate {
 	id: string;
 	workflow: WorkflowStart;
 	subject: Session['subject'];
+	/** As it was before the hash was read. */
+	credentialVersion: number;
 }
 
 /** Unknown addresses are locked out like known ones, or the lockout would tell them apart. The oldest is forgotten. */
@@ -52,9 +54,10 @@ async function attempt(
 	candidate: Candidate | null,
 	password: string
 ): Promise<SignIn> {
+	const hash = candidate && (await identity.passwordHash(candidate.id));
 	let succeeded: boolean;
 	try {
-		succeeded = await verifyPassword(password, candidate && (await identity.passwordHash(candidate.id)));
+		succeeded = await verifyPassword(password, hash);
 	} catch (error) {
 		if (error instanceof TooBusy) return refused('rate-limited');
 		throw error;
@@ -69,6 +72,10 @@ async function attempt(
 	});
 	noteAnswer(performance.now() - askedAt);
 	if (!recorded.ok) return recorded;
+	// Renewed while the old hash was being compared, which may have waited: what matched is the password no more. The hash is set before the
+	// version is raised, so where it is still the same it is this version's, and the row was behind.
+	const isRenewed = recorded.credentialVersion !== candidate.credentialVersion;
+	if (isRenewed && (await identity.passwordHash(candidate.id)) !== hash) return refused('bad-credentials');
 	return { ok: true, subject: candidate.subject, credentialVersion: recorded.credentialVersion };
 }
 
@@ -76,7 +83,8 @@ async function attempt(
 export async function signInStaff(services: AccountServices, { email, password }: Credentials): Promise<SignIn> {
 	const user = await services.identity.userByEmail(email);
 	const subject = user && { kind: 'staff' as const, userId: user.userId, role: user.role, name: user.name, email: user.email };
-	const candidate = user && subject && { id: user.userId, workflow: userWorkflow(user), subject };
+	const candidate = user &&
+		subject && { id: user.userId, workflow: userWorkflow(user), subject, credentialVersion: user.credentialVersion };
 	return attempt(services, `staff ${email.toLowerCase()}`, candidate, password);
 }
 
@@ -89,6 +97,7 @@ export async function signInShopper(services: AccountServices, { email, password
 		email: shopper.email,
 		emailVerified: shopper.emailVerified ?? false
 	};
-	const candidate = shopper && subject && { id: shopper.shopperId, workflow: shopperWorkflow(shopper), subject };
+	const candidate = shopper &&
+		subject && { id: shopper.shopperId, workflow: shopperWorkflow(shopper), subject, credentialVersion: shopper.credentialVersion };
 	return attempt(services, `shopper ${email.toLowerCase()}`, candidate, password);
 }
