@@ -3,6 +3,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actor } from '#contracts/actor.ts';
 import { may, type Permission } from '#domain/identity/permissions.ts';
+import { signInPath } from './local-path.ts';
 
 export type Staff = NonNullable<App.Locals['staff']>;
 type Asking = Pick<RequestEvent, 'locals' | 'url' | 'request' | 'isDataRequest'>;
@@ -16,17 +17,11 @@ const isProgram = ({ request, isDataRequest }: Asking) =>
 	(request.headers.get('accept') ?? '').includes('application/json') &&
 	!(request.headers.get('accept') ?? '').includes('text/html');
 
-/** After a form is refused, its page is the way back: the form itself would have to be filled again. */
-function wayBack({ url, request }: Asking): string {
-	const query = [...url.searchParams].filter(([name]) => !name.startsWith('/') && !name.startsWith('x-sveltekit'));
-	const search = request.method === 'GET' && query.length > 0 ? `?${new URLSearchParams(query)}` : '';
-	return url.pathname + search;
-}
-
 function signedIn(event: Asking): Staff {
 	if (event.locals.staff) return event.locals.staff;
 	if (isProgram(event)) error(401, 'Please sign in.');
-	redirect(303, `${loginPath}?${new URLSearchParams({ next: wayBack(event) })}`);
+	// After a form is refused its page is the way back: the form itself would have to be filled again.
+	redirect(303, signInPath(loginPath, event.url, event.request.method === 'GET'));
 }
 
 /** The member of staff, who has this permission. Else throws: 303 to the sign-in (401 for programs), or 403. */

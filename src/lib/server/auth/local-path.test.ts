@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { localPath } from './local-path.ts';
+import { localPath, signInPath } from './local-path.ts';
 
 describe('the way back after signing in', () => {
 	it.each(['/admin', '/admin/orders?q=a%20b&page=2', '/order/1?t=x.y'])('%s is kept', (path) => expect(localPath(path, '/')).toBe(path));
@@ -27,4 +27,14 @@ describe('the way back after signing in', () => {
 			})
 		);
 	});
+});
+
+describe('the way to sign in', () => {
+	const to = (path: string, keepsQuery?: boolean) => signInPath('/sign-in', new URL(path, 'https://shop.example'), keepsQuery);
+	it.each([
+		['/shop/account/verify?t=abc', undefined, '/sign-in?next=%2Fshop%2Faccount%2Fverify%3Ft%3Dabc'],
+		['/admin/orders/1?/hold=&q=a', true, '/sign-in?next=%2Fadmin%2Forders%2F1%3Fq%3Da'],
+		['/admin/orders/1?q=a', false, '/sign-in?next=%2Fadmin%2Forders%2F1'],
+		[`/shop/account/addresses/${'a'.repeat(3_000)}`, true, '/sign-in']
+	])('from %s', (path, keepsQuery, expected) => expect(to(path, keepsQuery)).toBe(expected));
 });

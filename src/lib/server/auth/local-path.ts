@@ -8,3 +8,13 @@ export function localPath(text: unknown, fallback: string): string {
 	// Dots in a path (`/.//host`) may leave another site's address behind.
 	return url.origin === base && !path.startsWith('//') ? path : fallback;
 }
+
+/** A longer one would make a header that clients and proxies refuse. */
+const longestWayBack = 2_000;
+
+/** Where one signs in, with the way back to `url`. An action's name is no place to come back to; a link's token is. */
+export function signInPath(signIn: string, { pathname, searchParams }: URL, keepsQuery = true): string {
+	const query = new URLSearchParams([...searchParams].filter(([name]) => !name.startsWith('/') && !name.startsWith('x-sveltekit')));
+	const next = pathname + (keepsQuery && query.size > 0 ? `?${query}` : '');
+	return next.length > longestWayBack ? signIn : `${signIn}?${new URLSearchParams({ next })}`;
+}
