@@ -46,6 +46,10 @@ test('staff edit, cancel, split and move what is not made yet, and give money ba
 	await expectAccessible(staff);
 	await edit.getByRole('button', { name: 'Save' }).click();
 	await expect(staff.locator('address')).toContainText('99 Difference Lane');
+	// The form holds what the order is now, and may be sent once more.
+	await expect(edit.locator('[name="address1"]')).toHaveValue('99 Difference Lane');
+	await expect(edit.locator('[name="firstName"]')).not.toHaveValue('');
+	await expect(edit.locator('[name="reason"]')).toHaveValue('');
 	await expect(page.locator('main')).toContainText('99 Difference Lane');
 
 	await say(await action('Cancel units'), [{ name: 'line', text: '1' }, reason('One too many')], 'Cancel the units');
