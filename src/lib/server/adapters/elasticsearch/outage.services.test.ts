@@ -110,7 +110,8 @@ describe.skipIf(!inject('elasticsearch'))('while Elasticsearch is away', () => {
 			await expect
 				.poll(async () => new Set((await projected()).map((card) => JSON.stringify(card))))
 				.toEqual(new Set(truth.map((order) => JSON.stringify(order))));
-			expect(performance.now() - back).toBeLessThan(backWithinMs + longestPauseMs / 2);
+			// Within the next try of whatever waited longest, and what a busy machine takes to make up for the rest.
+			expect(performance.now() - back).toBeLessThan(backWithinMs + 2 * longestPauseMs);
 			expect(failures).toBeGreaterThan(0);
 			expect((await inventory.findStaleStock()).skus).toEqual([]);
 
