@@ -86,6 +86,10 @@ describe('who may watch what', () => {
 	it("a cart's cookie opens the cart and its checkout", async () => {
 		expect(await allowed({ dg_cart: cart.cartId })).toEqual([`cart:${cart.cartId}`, `checkout:${checkout.checkoutId}`]);
 		expect(await allowed({ dg_cart: randomUUID() })).toEqual([]);
+		const unused = randomUUID();
+		const client = await gateway.connect({ dg_cart: unused });
+		expect(await client.subscribe({ topic: `cart:${unused}` })).toMatchObject({ ok: true, snapshot: null });
+		expect(await client.subscribe({ topic: `cart:${randomUUID()}` })).toEqual({ ok: false, error: 'not-found' });
 	});
 
 	it("an account's cart and its checkout open to nobody else who once held the cookie", async () => {

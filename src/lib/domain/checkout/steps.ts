@@ -17,17 +17,13 @@ export const checkoutEvents = [
 ] as const;
 export type CheckoutEvent = (typeof checkoutEvents)[number];
 
+/** What may end a checkout until its order is placed. */
+const givenUp = { cancelled: 'cancelled', timedOut: 'expired' } as const;
+
 export const checkoutTransitions: Record<CheckoutStep, Partial<Record<CheckoutEvent, CheckoutStep>>> = {
-	shipping: { shippingSet: 'payment', promotionSet: 'shipping', cancelled: 'cancelled', timedOut: 'expired' },
-	payment: { shippingSet: 'payment', promotionSet: 'payment', paymentSet: 'review', cancelled: 'cancelled', timedOut: 'expired' },
-	review: {
-		shippingSet: 'review',
-		promotionSet: 'review',
-		paymentSet: 'review',
-		placed: 'processing',
-		cancelled: 'cancelled',
-		timedOut: 'expired'
-	},
+	shipping: { shippingSet: 'payment', promotionSet: 'shipping', ...givenUp },
+	payment: { shippingSet: 'payment', promotionSet: 'payment', paymentSet: 'review', ...givenUp },
+	review: { shippingSet: 'review', promotionSet: 'review', paymentSet: 'review', placed: 'processing', ...givenUp },
 	processing: { ordered: 'complete', declined: 'payment', orderFailed: 'review', promotionLost: 'review', holdsLost: 'expired' },
 	complete: {},
 	cancelled: {},

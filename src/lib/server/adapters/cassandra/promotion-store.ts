@@ -53,7 +53,7 @@ export function cassandraPromotionStore(session: CassandraSession): PromotionSto
 		return (await session.read(query, [code, kind, id], { serial: true })).length > 0;
 	};
 
-	/** The head first: where the rows changed after it, the batch that its revision guards is not applied. */
+	/** The head first: where the rows changed after it, its revision did too, and what was decided on them does not hold. */
 	async function claimedFrom(
 		code: string,
 		checkoutId: string,
@@ -140,8 +140,10 @@ export function cassandraPromotionStore(session: CassandraSession): PromotionSto
 				const from = await claimedFrom(code, claim.checkoutId, claim.customer);
 				if (!from) return { result: 'refused', refusal: unknownCode(code), promotion: null };
 				const decision = decideClaim(from, claim);
-				if (decision.result === 'refused') return decision;
-				if (await count(code, from.revision, decision)) return { result: 'claimed' };
+				if (decision.result === 'refused') {
+					// Read row by row, it may have been half of before and half of after.
+					if ((await readHead(code, true))?.revision === from.revision) return decision;
+				} else if (await count(code, from.revision, decision)) return { result: 'claimed' };
 				await delay(Math.random() * longestPauseMs);
 			}
 		},
