@@ -28,7 +28,8 @@ export function handleMessages(course: Course): void {
 		orderId: course.orderId,
 		config: course.shop.config,
 		onHold: course.shop.onHold,
-		supplierOrders: course.supplierOrders()
+		supplierOrders: course.supplierOrders(),
+		takesChanges: true as const
 	}));
 	handleStaff(course);
 	handleOrder(course);

@@ -86,6 +86,8 @@ export interface OmsActivities {
 	/** Reads the lines' stock, decides, and gives their units to the suppliers. */
 	resolveAssignments(request: AssignmentRequest): Promise<AssignmentAnswer>;
 	startFulfillment(request: { order: Order; supplierOrders: SupplierOrder[] }): Promise<void>;
+	/** Whether the order's fulfillment answers a change; one that has ended has nothing to answer. Fails where it cannot be asked. */
+	takesChanges(orderId: string): Promise<boolean>;
 	/** What is refused is refused for good; what the provider could not be asked is asked again. */
 	movePayment(move: PaymentMove): Promise<MovementResult>;
 	/** These lines take no stock any more. */

@@ -1,5 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { fulfillmentConfigChanged, type FulfillmentInput } from '#contracts/fulfillment.ts';
+import { fulfillmentConfigChanged, getFulfillment, type FulfillmentInput } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import type { Order } from '#contracts/order.ts';
@@ -103,6 +103,11 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 			// What changed between the row and the start found nobody to tell.
 			const latest = await fulfillmentConfig();
 			if (latest.version > config.version) await workflows.signal(fulfillmentWorkflowId(orderId), fulfillmentConfigChanged, latest);
+		},
+		async takesChanges(orderId) {
+			const fulfillment = workflows.client.workflow.getHandle(fulfillmentWorkflowId(orderId));
+			const { status } = await fulfillment.describe();
+			return status.name !== 'RUNNING' || (await fulfillment.query(getFulfillment)).takesChanges === true;
 		},
 		async movePayment(move) {
 			const { paymentId, why } = move;

@@ -38,7 +38,8 @@ export function answerUpdates({ entity, recent, run, isQuiet }: Pick<Course, 'en
 		async function answered(request: Request): Promise<OrderAnswer> {
 			const refusedLater = await act(request);
 			const answer = refusedLater ?? { ok: true as const, version: entity.order.version };
-			remember(recent, request.changeId, answer);
+			// What could not be asked may be asked again.
+			if (answer.ok || answer.refusal.code !== 'unavailable') remember(recent, request.changeId, answer);
 			if (answer.ok) await entity.answered(answer.version);
 			return answer;
 		}

@@ -1,8 +1,10 @@
 // Changes of an order under way: after each the units are where they should be, the order and its fulfillment agree, and the ledger
 // balances.
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
 import { advance } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import * as orders from '#contracts/order.ts';
@@ -32,8 +34,13 @@ const closed = (orderId: string) =>
 		.poll(async () => [await shop.isRunning(orderWorkflowId(orderId)), await shop.isRunning(fulfillmentWorkflowId(orderId))], patient)
 		.toEqual([false, false]);
 
-async function placed(lines: Parameters<OrderShop['checkedOut']>[0]) {
-	const input = await shop.place(await shop.checkedOut(lines));
+async function placed(
+	lines: Parameters<OrderShop['checkedOut']>[0],
+	before: (input: orders.OrderInput) => Promise<unknown> = async () => {}
+) {
+	const checkedOut = await shop.checkedOut(lines);
+	await before(checkedOut);
+	const input = await shop.place(checkedOut);
 	const { orderId } = input;
 	await status(orderId, 'ready_to_fulfill');
 	await expect.poll(() => shop.fulfillment(orderId).catch(() => null), patient).not.toBeNull();
@@ -328,4 +335,38 @@ test('changes that are asked for at once are made one after another, and every u
 	await expect
 		.poll(() => shop.units(sku), patient)
 		.toEqual({ a: { onHand: 6, held: placedAt('a') }, b: { onHand: 6, held: placedAt('b') } });
+});
+
+test('a fulfillment of an earlier release, which takes no changes, is asked for none; the order goes on', async () => {
+	const taskQueue = `earlier-${randomUUID()}`;
+	const earlier = await Worker.create({
+		connection: env.nativeConnection,
+		taskQueue,
+		workflowsPath: fileURLToPath(new URL('./earlier-fulfillment.fixture.ts', import.meta.url))
+	});
+	await earlier.runUntil(async () => {
+		const sku = await shop.supply({ a: 3, b: 3 });
+		const order = await placed([{ sku, quantity: 3 }], ({ orderId, confirmation, email, address, total }) =>
+			shop.client.workflow.start('earlierFulfillment', {
+				workflowId: fulfillmentWorkflowId(orderId),
+				taskQueue,
+				args: [
+					{
+						order: { orderId, confirmation, email, address, total, lines: [] },
+						supplierOrders: [],
+						config: { version: 1, mode: 'manual', stageMs: 1, pace: 1 }
+					}
+				]
+			})
+		);
+		const refusal = { refusal: { code: 'changes-not-taken' } };
+		expect(await order.cancel(1)).toMatchObject(refusal);
+		expect(await order.reroute('a', 'b', 2)).toMatchObject(refusal);
+		const { version, supplierOrders } = await shop.order(order.orderId);
+		expect(await order.edit(version, { address1: '2 Side St' }, 3)).toMatchObject(refusal);
+		expect(supplierOrders).toMatchObject([{ supplierId: 'a', status: 'pending', itemCount: 3 }]);
+		expect(await shop.units(sku)).toEqual({ a: { onHand: 3, held: 3 }, b: { onHand: 3, held: 0 } });
+		await shop.client.workflow.getHandle(fulfillmentWorkflowId(order.orderId)).terminate('nothing is left of it');
+		expect(await order.cancel(1)).toMatchObject({ ok: true });
+	});
 });

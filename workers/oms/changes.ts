@@ -53,8 +53,9 @@ export function orderChanges({ entity, link, cancellation, money }: Course, turn
 	/** Has these stand still; answers with those that their suppliers stopped, or with the refusal. */
 	async function stop(changeId: string, supplierOrderIds: string[], until: ChangeUntil) {
 		const decided = await link.requestChange({ changeId, supplierOrderIds, until });
-		if (decided.refusal === 'already-shipped') return refused('already-shipped');
-		if (decided.refusal) return refused(decided.refusal, { message: 'The supplier has begun with it: it cannot be changed any more.' });
+		if (decided.refusal === 'illegal-transition')
+			return refused('illegal-transition', { message: 'The supplier has begun with it: it cannot be changed any more.' });
+		if (decided.refusal) return refused(decided.refusal);
 		// A fulfillment that has ended has said before what it shipped.
 		if (supplierOrderIds.some((id) => hasLeft(find(id)?.status ?? 'shipped'))) return refused('already-shipped');
 		return { ok: true as const, stopped: decided.stopped };

@@ -1,5 +1,5 @@
 // The order's side of its fulfillment: started once by an activity, told by signals, and heard by signals.
-import { condition, type SignalDefinition } from '@temporalio/workflow';
+import { TemporalFailure, condition, patched, type SignalDefinition } from '@temporalio/workflow';
 import {
 	cancelRequested,
 	changeEnded,
@@ -13,15 +13,24 @@ import {
 	type SupplierOrder
 } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId } from '#contracts/ids.ts';
+import type { ErrorCode } from '#contracts/errors.ts';
 import type { Order } from '#contracts/order.ts';
 import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
 import { signalUnlessEnded } from '#workers/durable/signal-unless-ended.ts';
-import { oms } from './proxies.ts';
+import { asking, oms } from './proxies.ts';
 
 export interface LinkState {
 	phase: 'none' | 'starting' | 'started';
 	/** Whether the fulfillment was told to hold. */
 	toldHold: boolean;
+	/** What it was found to do; absent where it was not asked yet. */
+	takesChanges?: true;
+}
+
+export interface Stopped {
+	refusal: ErrorCode | null;
+	/** As the fulfillment decided it. */
+	stopped: string[];
 }
 
 export type FulfillmentLink = ReturnType<typeof fulfillmentLink>;
@@ -39,6 +48,19 @@ export function fulfillmentLink(orderId: string, state: LinkState, isOnHold: () 
 		state.toldHold = isOnHold();
 		await tell(holdChanged, { onHold: state.toldHold });
 	});
+
+	/** Its build may be older than the order's, and would never answer. */
+	async function objection(): Promise<ErrorCode | null> {
+		if (state.takesChanges || !patched('asked-whether-changes-are-taken')) return null;
+		try {
+			if (!(await asking.takesChanges(orderId))) return 'changes-not-taken';
+		} catch (error) {
+			if (!(error instanceof TemporalFailure)) throw error;
+			return 'unavailable';
+		}
+		state.takesChanges = true;
+		return null;
+	}
 
 	return {
 		state,
@@ -64,11 +86,13 @@ export function fulfillmentLink(orderId: string, state: LinkState, isOnHold: () 
 			return decided ?? false;
 		},
 		/** Has supplier orders stand still for a change, or says why not. What no fulfillment has waits for nothing. */
-		async requestChange(request: ChangeRequest): Promise<ChangeDecision> {
+		async requestChange(request: ChangeRequest): Promise<Stopped> {
 			const { changeId } = request;
-			const free: ChangeDecision = { changeId, refusal: null, stopped: [] };
+			const free: Stopped = { refusal: null, stopped: [] };
 			await condition(() => state.phase !== 'starting');
 			if (state.phase === 'none' || request.supplierOrderIds.length === 0) return free;
+			const refusal = await objection();
+			if (refusal) return { refusal, stopped: [] };
 			change = null;
 			if (!(await tell(changeRequested, request))) return free;
 			await condition(() => change?.changeId === changeId);

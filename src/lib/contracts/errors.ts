@@ -42,6 +42,10 @@ export const errors = {
 	'card-invalid': entry(400, 'The card details are not valid.'),
 	'illegal-transition': entry(409, 'That is not possible in the present state.'),
 	'already-shipped': entry(409, 'Something has shipped already.'),
+	'changes-not-taken': entry(
+		409,
+		'This order began under an earlier release, which takes no changes of it. It can be cancelled as a whole.'
+	),
 	'decision-over': entry(409, 'The time for this decision is over.'),
 	'return-window-over': entry(409, 'The return window is over.'),
 	'amount-exceeded': entry(409, 'That is more than can be refunded.'),

@@ -61,6 +61,8 @@ export interface FulfillmentView {
 	config: FulfillmentConfig;
 	onHold: boolean;
 	supplierOrders: SupplierOrder[];
+	/** It answers `changeRequested`. Absent where the build that it is pinned to knows of no changes. */
+	takesChanges?: true;
 }
 
 /** How far a supplier order may be for a change: not yet in production, or not yet on its way. */
