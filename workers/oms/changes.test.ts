@@ -193,6 +193,21 @@ describe('units of a line that are cancelled', () => {
 		await expect.poll(() => shop.mails(order.orderId), patient).toContain('order-delivered');
 	});
 
+	test('are decided at once where their stock cannot be told yet; that goes on by itself, and what comes next waits for it', async () => {
+		const sku = await shop.supply({ a: 5 });
+		const order = await placed([{ sku, quantity: 4 }]);
+		shop.away.stock = true;
+		expect(await order.cancel(1)).toMatchObject({ ok: true });
+		expect(await shop.orders.load(order.orderId)).toMatchObject({ lines: [{ cancelledQuantity: 1 }] });
+		const next = order.split('a', 1);
+		await expect.poll(() => shop.asked.stock, patient).toBeGreaterThan(1);
+		expect((await shop.order(order.orderId)).supplierOrders).toHaveLength(1);
+		shop.away.stock = false;
+		expect(await next).toMatchObject({ ok: true });
+		await agreed(order);
+		await expect.poll(() => shop.units(sku), patient).toEqual({ a: { onHand: 5, held: 3 } });
+	});
+
 	test('asked for by two at once, more than there are, are cancelled once, and the order goes on', async () => {
 		const sku = await shop.supply({ a: 5 });
 		const order = await placed([{ sku, quantity: 3, price: 1_000 }]);

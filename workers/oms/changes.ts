@@ -1,6 +1,7 @@
 // Changes of an order under way: units given up, moved to another supplier or into a shipment of their own, an edit before production.
 // One at a time, and never beside a step of the routing or a cancel. What is changed stands still at the fulfillment until the order
 // has changed it and its stock has moved; the fulfillment decides a change that races a shipment.
+import { patched } from '@temporalio/workflow';
 import type { Actor } from '#contracts/actor.ts';
 import type { Address } from '#contracts/checkout.schema.ts';
 import type { ChangeUntil, SupplierOrder } from '#contracts/fulfillment.ts';
@@ -13,12 +14,13 @@ import { newSupplierOrder } from '#domain/order/new-order.ts';
 import { withCancelled, type LineUnits } from '#domain/order/units.ts';
 import type { AssignedSupplierOrder, StockMoved } from './activities.contract.ts';
 import type { OrderAnswer } from './answer-update.ts';
+import type { Background } from './background.ts';
 import type { Cancellation } from './cancellation.ts';
 import type { FulfillmentLink } from './fulfillment-link.ts';
 import type { Money } from './money.ts';
 import type { OrderEntity, Reason } from './order-entity.ts';
 import { oms } from './proxies.ts';
-import { turns, type Turn } from './turn.ts';
+import { turns, type Decided, type Turn } from './turn.ts';
 
 export interface ChangesState {
 	/** Counts the supplier orders that changes made: their ids are made of it. */
@@ -36,15 +38,16 @@ interface Course {
 	link: FulfillmentLink;
 	cancellation: Cancellation;
 	money: Money;
+	background: Background;
 }
 
 const tooMany = () => refused('amount-exceeded', { field: 'lines', message: 'That is more than can still be changed.' });
 
-export function orderChanges({ entity, link, cancellation, money }: Course, turn: Turn, state: ChangesState) {
-	const inTurn = turns(turn, cancellation);
+export function orderChanges({ entity, link, cancellation, money, background }: Course, turn: Turn, state: ChangesState) {
+	const inTurn = turns(turn, cancellation, background);
 	/** What was legal when it was asked for may be so no more when its turn comes. */
-	const whileLegal = (action: OrderAction, work: () => Promise<OrderAnswer>) =>
-		inTurn(async () => (entity.order.actions.includes(action) ? work() : refused('illegal-transition')));
+	const whileLegal = (action: OrderAction, work: (decided: Decided) => Promise<OrderAnswer>) =>
+		inTurn(async (decided) => (entity.order.actions.includes(action) ? work(decided) : refused('illegal-transition')));
 	const now = () => new Date().toISOString();
 	const find = (supplierOrderId: string) => entity.order.supplierOrders.find((part) => part.supplierOrderId === supplierOrderId);
 	const done = (): OrderAnswer => ({ ok: true, version: entity.order.version });
@@ -111,8 +114,12 @@ export function orderChanges({ entity, link, cancellation, money }: Course, turn
 			address
 		});
 
-	/** Gives units up, and has the rest of what a supplier stopped given to it anew. */
+	/**
+	 * Gives units up, and has the rest of what a supplier stopped given to it anew. That is decided with the order's change: nobody waits
+	 * for what follows, which a store that is away holds up.
+	 */
 	async function giveUp(
+		decided: Decided,
 		changeId: string,
 		plan: readonly Revision[],
 		units: readonly LineUnits[],
@@ -134,13 +141,14 @@ export function orderChanges({ entity, link, cancellation, money }: Course, turn
 			},
 			reason
 		);
+		if (patched('changes-answered-when-decided')) decided(done());
 		for (const one of plan) await moveStock(changeId, one, one.taken, null, reason.why ?? '');
 		for (const { one, part } of anew) await moveStock(changeId, one, one.kept, part, reason.why ?? '');
 		await tell(changeId, plan, stopped, added, address);
 		money.voidRest();
 	}
 
-	async function cancelUnits({ changeId, lines, who, reason }: Asked & { lines: LineUnits[] }): Promise<OrderAnswer> {
+	async function cancelUnits({ changeId, lines, who, reason }: Asked & { lines: LineUnits[] }, decided: Decided): Promise<OrderAnswer> {
 		const plan = cancelPlan(entity.order, lines);
 		if (!plan) return tooMany();
 		const stopping = await stop(
@@ -150,7 +158,7 @@ export function orderChanges({ entity, link, cancellation, money }: Course, turn
 		);
 		if (!stopping.ok) return stopping;
 		const what = `Cancelled: ${unitWords(plan.flatMap(({ taken }) => taken))}`;
-		await giveUp(changeId, plan, lines, stopping.stopped, null, { what, who, why: reason });
+		await giveUp(decided, changeId, plan, lines, stopping.stopped, null, { what, who, why: reason });
 		return done();
 	}
 
@@ -191,14 +199,10 @@ export function orderChanges({ entity, link, cancellation, money }: Course, turn
 		return done();
 	}
 
-	async function editNow({
-		changeId,
-		version,
-		address,
-		lines,
-		who,
-		reason
-	}: Asked & { version: number; address: Address; lines: LineUnits[] }): Promise<OrderAnswer> {
+	async function editNow(
+		{ changeId, version, address, lines, who, reason }: Asked & { version: number; address: Address; lines: LineUnits[] },
+		decided: Decided
+	): Promise<OrderAnswer> {
 		if (version !== entity.order.version) return refused('version-conflict');
 		const units = givenUpBy(entity.order, lines);
 		const plan = cancelPlan(entity.order, units);
@@ -207,7 +211,7 @@ export function orderChanges({ entity, link, cancellation, money }: Course, turn
 		const stopping = await stop(changeId, pending, 'production');
 		if (!stopping.ok) return stopping;
 		const less = units.length > 0 ? `: fewer of ${unitWords(plan.flatMap(({ taken }) => taken))}` : '';
-		await giveUp(changeId, plan, units, [], address, { what: `Edited before production${less}`, who, why: reason });
+		await giveUp(decided, changeId, plan, units, [], address, { what: `Edited before production${less}`, who, why: reason });
 		return done();
 	}
 
@@ -216,15 +220,15 @@ export function orderChanges({ entity, link, cancellation, money }: Course, turn
 		/** The last units of an order are its cancellation. */
 		async cancel(asked: Asked & { lines: LineUnits[] }): Promise<OrderAnswer> {
 			let isWhole = false;
-			const answer = await whileLegal('cancelLines', async () => {
+			const answer = await whileLegal('cancelLines', async (decided) => {
 				if (!cancelPlan(entity.order, asked.lines)) return tooMany();
 				isWhole = isAllOf(entity.order, asked.lines);
-				return isWhole ? done() : cancelUnits(asked);
+				return isWhole ? done() : cancelUnits(asked, decided);
 			});
 			if (!isWhole || !answer.ok) return answer;
 			return (await cancellation.cancel(asked.who, asked.reason)) ? done() : refused('already-shipped');
 		},
 		move: (action: 'reroute' | 'split', asked: Parameters<typeof move>[0]) => whileLegal(action, () => move(asked)),
-		edit: (asked: Parameters<typeof editNow>[0]) => whileLegal('edit', () => editNow(asked))
+		edit: (asked: Parameters<typeof editNow>[0]) => whileLegal('edit', (decided) => editNow(asked, decided))
 	};
 }

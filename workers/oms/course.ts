@@ -39,7 +39,8 @@ export function orderCourse(input: OrderInput, carried?: Carried) {
 	const link = fulfillmentLink(input.orderId, carried?.link ?? { phase: 'none', toldHold: false }, () => entity.facts.isOnHold);
 	const cancellation = orderCancellation(entity, link);
 	const turn: Turn = { isStepping: false, isChanging: false };
-	const changes = orderChanges({ entity, link, cancellation, money }, turn, carried?.changes ?? { made: 0 });
+	const background = backgroundWork();
+	const changes = orderChanges({ entity, link, cancellation, money, background }, turn, carried?.changes ?? { made: 0 });
 	const routing = orderRouting(
 		{ entity, link, cancellation, turn },
 		carried?.routing ?? { round: 0, unavailable: [], decision: { made: null } }
@@ -47,7 +48,6 @@ export function orderCourse(input: OrderInput, carried?: Carried) {
 	const recent: RecentChanges<OrderAnswer> = carried?.recent ?? [];
 	/** The last change of each supplier order that was followed. */
 	const sequences = new Map(carried?.sequences);
-	const background = backgroundWork();
 	let isEnding = false;
 
 	return {

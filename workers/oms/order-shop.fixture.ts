@@ -107,14 +107,20 @@ export async function startOrderShop(
 		...(payloadCodec && { payloadCodec })
 	});
 	const outbox = outboxMail(db);
-	const away = { store: false, search: false, mail: false };
-	/** Fails every call while the named service is away. */
-	const faulty = <T extends object>(name: keyof typeof away, adapter: T): T =>
+	const away = { store: false, stock: false, rows: false, search: false, mail: false };
+	/** How often each was asked in vain. */
+	const asked = { store: 0, stock: 0, rows: 0, search: 0, mail: 0 };
+	/** Fails every call, or that of one name, while the named service is away. */
+	const faulty = <T extends object>(name: keyof typeof away, adapter: T, only?: keyof T): T =>
 		new Proxy(adapter, {
 			get(target, key, receiver) {
 				const value: unknown = Reflect.get(target, key, receiver);
-				if (typeof value !== 'function') return value;
-				return (...args: unknown[]) => (away[name] ? Promise.reject(new Error(`the ${name} is away`)) : Reflect.apply(value, target, args));
+				if (typeof value !== 'function' || (only && key !== only)) return value;
+				return (...args: unknown[]) => {
+					if (!away[name]) return Reflect.apply(value, target, args) as unknown;
+					asked[name]++;
+					return Promise.reject(new Error(`the ${name} is away`));
+				};
 			}
 		});
 	const platform = {
@@ -122,8 +128,8 @@ export async function startOrderShop(
 		logger: createLogger('silent', 'test'),
 		workflows,
 		catalog: faulty('store', sqliteCatalogStore(db)),
-		inventory: faulty('store', sqliteInventoryStore(db)),
-		orders: faulty('store', sqliteOrderStore(db)),
+		inventory: faulty('stock', faulty('store', sqliteInventoryStore(db))),
+		orders: faulty('rows', faulty('store', sqliteOrderStore(db)), 'save'),
 		orderSearch: faulty('search', fts5OrderSearch(search)),
 		supplierOrderSearch: faulty('search', fts5ListSearch(search, 'supplier_orders', supplierOrdersListed)),
 		payments: faulty('store', sqlitePaymentStore(db)),
@@ -201,6 +207,7 @@ export async function startOrderShop(
 		...platform,
 		client,
 		away,
+		asked,
 		published,
 		stock,
 		paid: paymentService(platform),
