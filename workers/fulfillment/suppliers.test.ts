@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { reject } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
-import { cancelLines, cancelOrder, type OrderStatus } from '#contracts/order.ts';
+import { cancelLines, cancelOrder, editOrder, holdOrder, releaseOrder, type OrderStatus } from '#contracts/order.ts';
 import type { RemoteSupplierKind } from '#contracts/supplier.ts';
 import { sampleConnection } from '#server/ports/supplier-store.suite.ts';
 import { receiveWebhook } from '#server/suppliers/webhooks.ts';
@@ -238,6 +238,36 @@ describe.each([
 		await status(other.orderId, 'delivered');
 		await expect.poll(() => shop.units(other.sku), patient).toEqual({ [supplierId]: { onHand: 3, held: 0 } });
 		expect(await shop.payments.balance()).toBe(0);
+	});
+
+	test('is given the address that staff wrote last, however late its row is', async () => {
+		await connect();
+		const sku = await shop.supply({ [supplierId]: 5 });
+		const by = () => ({ changeId: randomUUID(), who: staff });
+		const input = await shop.checkedOut([{ sku, quantity: 2 }]);
+		const { orderId, address } = input;
+		shop.away.stock = true;
+		shop.asked.stock = 0;
+		await shop.place(input);
+		await expect.poll(() => shop.asked.stock, patient).toBeGreaterThan(0);
+		const id = orderWorkflowId(orderId);
+		expect(await shop.workflows.update(id, holdOrder, [{ ...by(), reason: 'moving house' }], ended)).toMatchObject({ ok: true });
+		shop.away.stock = false;
+		await expect.poll(async () => (await shop.order(orderId)).supplierOrders.length, patient).toBe(1);
+		const { version, lines } = await shop.order(orderId);
+		await expect.poll(async () => (await shop.orders.load(orderId))?.version, patient).toBe(version);
+		shop.away.rows = true;
+		shop.asked.rows = 0;
+		const quantities = lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
+		const edit = { ...by(), version, address: { ...address, address1: '2 Side St' }, lines: quantities, reason: 'moved' };
+		expect(await shop.workflows.update(id, editOrder, [edit], ended)).toMatchObject({ ok: true });
+		expect(await shop.workflows.update(id, releaseOrder, [by()], ended)).toMatchObject({ ok: true });
+		const given = () => fake.ordersOf(`${orderId}.0.${supplierId}`);
+		await expect.poll(() => given().length > 0 || shop.asked.rows > 5, patient).toBe(true);
+		shop.away.rows = false;
+		await status(orderId, 'processing');
+		expect(JSON.stringify(given().map(({ body }) => body))).toContain('2 Side St');
+		expect(JSON.stringify(given().map(({ body }) => body))).not.toContain('1 Main St');
 	});
 
 	test('that has the order taken away by staff is told', async () => {

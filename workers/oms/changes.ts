@@ -141,9 +141,12 @@ export function orderChanges({ entity, link, cancellation, money, background }: 
 			},
 			reason
 		);
+		const { version } = entity.order;
 		if (patched('changes-answered-when-decided')) decided(done());
 		for (const one of plan) await moveStock(changeId, one, one.taken, null, reason.why ?? '');
 		for (const { one, part } of anew) await moveStock(changeId, one, one.kept, part, reason.why ?? '');
+		// A supplier's service is given the address that is stored.
+		if (address && patched('addresses-told-when-saved')) await entity.whenSaved(version);
 		await tell(changeId, plan, stopped, added, address);
 		money.voidRest();
 	}
