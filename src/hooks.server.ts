@@ -21,9 +21,12 @@ function themeAttribute({ route, request, cookies }: Pick<RequestEvent, 'route' 
 	return isTheme(theme) && theme !== 'system' ? `data-theme="${theme}"` : '';
 }
 
-/** The two faces that every page is set in come along with it, so that no text changes its shape; other alphabets on demand. */
+/**
+ * What a page is painted with comes along with it: its styles, and the two faces that every page is set in, so that no text
+ * changes its shape (other alphabets on demand). Scripts come after that, for a page works without them.
+ */
 const isNeededAtOnce = ({ type, path }: { type: 'js' | 'css' | 'font' | 'asset'; path: string }) =>
-	type === 'js' || type === 'css' || (type === 'font' && /\/geist(-mono)?-latin-wght-normal\./.test(path));
+	type === 'css' || (type === 'font' && /\/geist(-mono)?-latin-wght-normal\./.test(path));
 
 const serve: Handle = async ({ event, resolve }) => {
 	const platform = webPlatform();

@@ -1,5 +1,4 @@
-// What the shop's pages make a browser fetch before anything is done, read from the built app: the same lists that the server
-// writes into a page's head.
+// What the shop's pages make a browser fetch before anything is done, read from the built app: the lists of files that it keeps of each page.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
