@@ -103,6 +103,16 @@ await staff.locator('main form:has([name="password"]) button[type="submit"]').cl
 await staff.waitForURL(/\/admin(?!\/login)/);
 await setMode(staff, 'manual', 90);
 
+const code = 'GALLERY15';
+await open(staff, '/admin/promotions/new');
+await take(staff, 'new-promotion');
+if ((await staff.request.get(`/admin/promotions/${code}`)).status() === 404) {
+	for (const [name, value] of Object.entries({ code, title: 'For whoever looks at pictures', percent: '15', usageLimit: '200' }))
+		await staff.fill(`main [name="${name}"]`, value);
+	await staff.locator('main form:has([name="usageLimit"]) button[type="submit"]').click();
+	await staff.waitForURL(/\/promotions(\/GALLERY15|$|\?)/);
+}
+
 const wishes = [
 	['?type=mug'],
 	['?type=hoodie'],
@@ -137,6 +147,14 @@ await staff
 	)
 	.waitFor();
 
+const waiting = orderId(trackers[6] ?? '');
+await open(staff, `/admin/orders/${waiting}`);
+for (const title of ['Edit before production', 'Cancel units']) {
+	const details = staff.locator('main details', { has: staff.locator('summary', { hasText: title }) }).first();
+	if ((await details.count()) > 0) await details.locator('summary').click();
+}
+await take(staff, 'order-changes');
+
 const shopper = await newPage();
 await open(shopper, '/shop');
 await take(shopper, 'shop');
@@ -155,6 +173,10 @@ await open(shopper, (await shopper.locator('main a[href*="/shop/product/"]').nth
 await shopper.locator('main form[action*="?/add"] button:not([type="button"])').last().click();
 await shopper.locator('dialog[open]').waitFor();
 await open(shopper, '/shop/cart');
+await shopper.locator('main details:has(form[action*="applyCode"]) summary').click();
+await shopper.fill('main form[action*="applyCode"] [name="code"]', code);
+await shopper.locator('main form[action*="applyCode"] button').click();
+await shopper.getByTestId('promotion-applied').first().waitFor();
 await take(shopper, 'cart');
 await shopper.locator('main form[action*="?/checkout"] button').click();
 await shopper.waitForURL('**/checkout/shipping');
@@ -183,7 +205,32 @@ await take(shopper, 'delivered');
 await open(shopper, '/shop/orders');
 await take(shopper, 'look-up');
 await open(shopper, '/shop/account');
+await take(shopper, 'sign-in');
+await open(shopper, '/shop/account/forgot');
+await take(shopper, 'forgot');
+await open(shopper, '/shop/account');
+const signUp = shopper.locator('main form[action*="?/signUp"]');
+const account = { name: 'Ada Lovelace', email: `ada.${Date.now()}@example.com`, password: 'correct horse battery' };
+for (const [name, value] of Object.entries(account)) await signUp.locator(`[name="${name}"]`).fill(value);
+await signUp.getByRole('button').click();
+await shopper.getByRole('heading', { name: 'Hello, Ada' }).waitFor();
 await take(shopper, 'account');
+await open(shopper, '/shop/account/security');
+await take(shopper, 'security');
+for (const { address } of people.slice(0, 3)) {
+	await open(shopper, '/shop/account/addresses/new');
+	for (const [name, value] of Object.entries(address)) {
+		const field = shopper.locator(`main form:has([name="address1"]) [name="${name}"]`).first();
+		if ((await field.count()) === 0) continue;
+		if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
+		else await field.fill(value);
+	}
+	await shopper.locator('main form:has([name="address1"]) button[type="submit"]').last().click();
+	await shopper.waitForURL(/\/addresses(\?|$)/);
+}
+await take(shopper, 'addresses');
+await open(shopper, '/shop/account/addresses/new');
+await take(shopper, 'address');
 
 await setMode(staff, 'automatic', 90);
 await open(staff, '/admin/board');
@@ -196,6 +243,8 @@ const pages = {
 	bulk: '/bulk',
 	carts: '/carts',
 	inventory: '/inventory',
+	promotions: '/promotions',
+	promotion: `/promotions/${code}`,
 	catalog: '/catalog',
 	'new-product': '/catalog/new',
 	collections: '/catalog/collections',
@@ -216,6 +265,9 @@ for (const [name, path] of Object.entries(pages)) {
 await open(staff, '/admin/inventory');
 await open(staff, (await staff.locator('main a[href^="/admin/inventory/"]').first().getAttribute('href')) ?? '');
 await take(staff, 'sku');
+await open(staff, '/admin/outbox');
+await open(staff, (await staff.locator('main a[href^="/admin/outbox/"]').first().getAttribute('href')) ?? '');
+await take(staff, 'mail');
 await open(staff, '/admin/catalog');
 await open(staff, (await staff.locator('main tbody a[href^="/admin/catalog/"]').first().getAttribute('href')) ?? '');
 await take(staff, 'edit-product');
