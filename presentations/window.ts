@@ -12,7 +12,8 @@ export interface StageWindow {
 	close(): Promise<void>;
 }
 
-const args = [
+/** Nothing of its own reaches out, and a container's root may start it. */
+export const browserArgs = [
 	'--no-sandbox',
 	'--disable-gpu',
 	'--disable-quic',
@@ -26,7 +27,7 @@ export async function openWindow({ url, headless }: { url: string; headless: boo
 	const browser: Browser = await chromium.launch({
 		executablePath: await findChromium(),
 		headless,
-		args: headless ? args : [...args, '--start-fullscreen']
+		args: headless ? browserArgs : [...browserArgs, '--start-fullscreen']
 	});
 	const { host } = new URL(url);
 	const stray: string[] = [];

@@ -185,10 +185,15 @@ export async function compose({ say = () => undefined } = {}) {
 }
 
 /**
- * Path of a Chromium: one that is installed, Playwright's own download, else the package manager's.
+ * Path of a Chromium: the one that `CHROMIUM` names, one that is installed, Playwright's own download, else the package manager's.
  * @param {{ say?: (text: string) => void }} [options]
  */
 export async function chromium({ say = () => undefined } = {}) {
+	const named = process.env.CHROMIUM;
+	if (named) {
+		if (await exists(named)) return named;
+		throw new MissingTool(`There is no browser at ${named}, which CHROMIUM names.`);
+	}
 	const { chromium: playwright } = await import('@playwright/test');
 	const find = async () => {
 		for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
