@@ -344,5 +344,5 @@ test('leaving empties the stage', async () => {
 	await begin();
 	await next('0.1');
 	await say('leave');
-	expect(file.presentation()).toMatchObject({ status: 'idle', scenario: null, family: [], faults: [], shopPath: '/shop' });
+	expect(file.presentation()).toMatchObject({ status: 'idle', scenario: null, family: [], shopPath: '/shop' });
 });

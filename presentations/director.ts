@@ -335,7 +335,6 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 						scenario: null,
 						slide: null,
 						family: [],
-						faults: [],
 						problem: null,
 						shopPath: '/shop',
 						visitor: noPresentation.visitor

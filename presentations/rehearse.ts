@@ -70,7 +70,6 @@ async function clearStage(file: Awaited<ReturnType<typeof openScriptFile>>) {
 		slide: null,
 		problem: null,
 		family: [],
-		faults: [],
 		shopPath: '/shop',
 		visitor: noPresentation.visitor
 	});

@@ -120,7 +120,6 @@ const direct = (scenario: string | null, mode: PresentationMode) =>
 			headless: values.headless || !hasScreen(),
 			pace: 1,
 			facts: file.facts,
-			faults: file.presentation().faults,
 			show: (change) => file.show(change)
 		});
 		const director = createDirector({ world, file, say: (line) => console.log(line) });

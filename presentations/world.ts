@@ -1,6 +1,6 @@
 // What a scenario can do and see. All of it from outside: a browser, HTTP, the Temporal client, signals to processes.
 import { randomUUID } from 'node:crypto';
-import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import { changeStoreConfig, type StoreConfig } from '#contracts/identity.ts';
 import { getCart, type Cart } from '#contracts/cart.ts';
 import {
@@ -21,6 +21,7 @@ import { runningShop, type PresentedShop } from './presented-shop.ts';
 import { releases, type Releases } from './releases.ts';
 import { shopView, type ShopView } from './shop-view.ts';
 import { staff, type Staff } from './staff.ts';
+import { openTemporalLine, type TemporalLine } from './temporal-line.ts';
 import { until } from './until.ts';
 import { openWindow, type StageWindow } from './window.ts';
 
@@ -55,7 +56,7 @@ export interface World {
 	/** The stage's own board shows this order so; without a status, anywhere. */
 	boardShows(orderId: string, ...statuses: string[]): Promise<void>;
 	orderReaches(...statuses: string[]): Promise<Order>;
-	show(change: Partial<Pick<Presentation, 'family' | 'faults' | 'focus'>>): void;
+	show(change: Partial<Pick<Presentation, 'family' | 'focus'>>): void;
 	until: typeof until;
 }
 
@@ -76,8 +77,6 @@ interface WorldOptions {
 	/** How much faster timers run. */
 	pace: number;
 	facts?: Map<string, string>;
-	/** Faults that an earlier director left in force. */
-	faults?: readonly string[];
 	show(change: Partial<Presentation>): void;
 }
 
@@ -86,34 +85,26 @@ export async function createWorld({
 	headless,
 	pace,
 	facts = new Map(),
-	faults: faultsBefore = [],
 	show
 }: WorldOptions): Promise<DirectedWorld> {
 	const window = await openWindow({ url, headless });
-	const faults = new Set(faultsBefore);
-	let client: Client | undefined;
+	let line: TemporalLine | undefined;
 
 	const namespaceNow = async () => (await runningShop(dataDir))?.temporalNamespace ?? temporalNamespace;
 	/** Anew after a reset: another Temporal answers at the same address, or the same one by another namespace. */
 	async function temporal() {
-		client ??= new Client({ connection: await Connection.connect({ address: temporalAddress }), namespace: await namespaceNow() });
-		return client;
+		line ??= await openTemporalLine(temporalAddress, await namespaceNow());
+		return line.client;
 	}
-	async function hangUp() {
-		await client?.connection.close();
-		client = undefined;
+	function hangUp() {
+		line?.hangUp();
+		line = undefined;
 	}
 	const fact = (name: string) => {
 		const value = facts.get(name);
 		if (!value) throw new Error(`The scene needs "${name}" from an earlier one: restore it.`);
 		return value;
 	};
-	const fault = (words: string, isThere: boolean) => {
-		if (isThere) faults.add(words);
-		else faults.delete(words);
-		show({ faults: [...faults] });
-	};
-	const storeWords = (store: StoreFile) => (store === 'store.sqlite' ? 'The write store is stopped' : 'The search index is stopped');
 
 	async function configure(change: ConfigChange) {
 		const startWorkflowOperation = new WithStartWorkflowOperation('storeConfig', {
@@ -129,7 +120,6 @@ export async function createWorld({
 	}
 	const order = async (orderId = fact('order')) => (await temporal()).workflow.getHandle(orderWorkflowId(orderId)).query(getOrder);
 	const token = async () => (await actOnShop(dataDir, 'presenter')).token;
-	const down = (name: string) => `${name} is dead`;
 
 	/** The process that ran the workflow's code last, by the name that it told Temporal. */
 	async function holderOf(workflowId: string): Promise<string | null> {
@@ -143,10 +133,7 @@ export async function createWorld({
 		return /^([\w-]+):\d+@/.exec(tasks[0]?.identity ?? '')?.[1] ?? null;
 	}
 
-	async function kill(name: string) {
-		await askLauncher(dataDir, { do: 'kill', name, restart: 'asked' });
-		fault(down(name), true);
-	}
+	const kill = (name: string) => askLauncher(dataDir, { do: 'kill', name, restart: 'asked' });
 	async function bringBack() {
 		for (const { name, state, restart } of await askLauncher(dataDir, { do: 'list' })) {
 			if (restart === 'asked') await askLauncher(dataDir, { do: 'restart', name, restart: 'always' });
@@ -218,19 +205,18 @@ export async function createWorld({
 			await kill(victim);
 			return victim;
 		},
-		killProcess: kill,
+		async killProcess(name) {
+			await kill(name);
+		},
 		async startProcess(name) {
 			await askLauncher(dataDir, { do: 'start', name });
 			await askLauncher(dataDir, { do: 'restart', name, restart: 'always' });
-			fault(down(name), false);
 		},
 		async stopStore(store) {
 			await actOnShop(dataDir, 'stop-store', { store });
-			fault(storeWords(store), true);
 		},
 		async startStore(store) {
 			await actOnShop(dataDir, 'start-store', { store });
-			fault(storeWords(store), false);
 		},
 		async declineNextPayment() {
 			const response = await window.context().request.post(`${url}/present?/fault`, {
@@ -258,14 +244,13 @@ export async function createWorld({
 		show,
 		until,
 		async reset() {
-			await hangUp();
+			hangUp();
 			await bringBack();
-			faults.clear();
 			facts.clear();
 			await actOnShop(dataDir, 'reset');
 			await window.renew(await token());
 			if (pace !== 1) await configure({ pace });
-			show({ faults: [], family: [], shopPath: '/shop', visitor: await visitor(), focus: 'all' });
+			show({ family: [], shopPath: '/shop', visitor: await visitor(), focus: 'all' });
 		},
 		async reopen() {
 			await window.renew(await token());
@@ -282,7 +267,7 @@ export async function createWorld({
 			return [cartWorkflowId(cartId), ...(checkoutId ? [checkoutWorkflowId(checkoutId)] : []), inventoryWorkflowId];
 		},
 		async close() {
-			await hangUp();
+			hangUp();
 			await window.close();
 		}
 	};

@@ -13,6 +13,7 @@ const permissionFor: Record<ListTopic | Exclude<EntityKind, 'stock'>, Permission
 	inventory: 'inventory.read',
 	carts: 'carts.read',
 	presentation: 'present.run',
+	faults: 'present.run',
 	order: 'orders.read',
 	checkout: 'carts.read',
 	bulk: 'orders.read',
@@ -53,7 +54,7 @@ export function createAuthorise({ trackingTokens, config }: Pick<Platform, 'trac
 		const parsed = parseTopic(topic);
 		if (parsed.kind === 'stock') return true;
 		// In production there is no stage.
-		if (parsed.kind === 'list' && parsed.list === 'presentation' && !config.demo) return false;
+		if (parsed.kind === 'list' && (parsed.list === 'presentation' || parsed.list === 'faults') && !config.demo) return false;
 		if (isStaff(viewer, permissionFor[parsed.kind === 'list' ? parsed.list : parsed.kind])) return true;
 		switch (parsed.kind) {
 			case 'list':

@@ -9,7 +9,9 @@ import { carrierOf, contextOf, inSpanSync } from '#server/tracing/spans.ts';
 import { authenticate, isOwnPage } from './authenticate.ts';
 import { createAuthorise } from './authorise.ts';
 import { joinCluster } from './cluster.ts';
+import { faultsNow } from '#server/present/faults-in-force.ts';
 import { createEntities } from './entities.ts';
+import { createFaultWatch } from './fault-watch.ts';
 import { createHeads } from './heads.ts';
 import { createHistoryStreams } from './history-stream.ts';
 import { createLimits, type Limits } from './limits.ts';
@@ -41,6 +43,8 @@ const sessionCheckMs = 3_000;
 const caughtUpCheckMs = 250;
 /** A worker that dies on stage is seen to be dead at once. */
 const workersPassMs = 500;
+/** A fault is in the stage's caption as soon as the director's step is. */
+const faultsPassMs = 150;
 /** Sockets get this long to be told that the gateway goes. */
 const drainMs = 1_000;
 /** A subscription is small; nothing that a browser sends is larger. */
@@ -97,13 +101,14 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 	const { client } = platform.workflows;
 	const histories = createHistoryStreams({ client, logger, publish: tellOwn });
 	const workers = createWorkerWatch({ client, publish: tellOwn, isWatched: () => isWatched(io, 'workers') });
+	const faults = createFaultWatch({ look: () => faultsNow(platform), publish: tellOwn, isWatched: () => isWatched(io, 'faults') });
 	io.of('/').adapter.on('delete-room', (room: string) => {
 		if (room.startsWith('workflow:')) histories.left(room.slice('workflow:'.length));
 	});
 	const heads = createHeads(io, platform, stockWatch, histories);
 	const services = {
 		authorise: createAuthorise(platform, entities),
-		readSnapshot: createSnapshots(platform, entities, { stockWatch, histories, workers }),
+		readSnapshot: createSnapshots(platform, entities, { stockWatch, histories, workers, faults }),
 		limits,
 		logger
 	};
@@ -141,6 +146,7 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 	const repeated = [
 		repeat(options.sessionCheckMs, () => closeRevoked(io, platform), failed),
 		repeat(workersPassMs, () => workers.pass(), failed),
+		repeat(faultsPassMs, () => faults.pass(), failed),
 		repeat(
 			options.headsMs,
 			async () => {

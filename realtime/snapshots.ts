@@ -5,6 +5,7 @@ import { cartCard } from '#domain/cart/views.ts';
 import { endedShownMs, trackerView } from '#domain/order/views.ts';
 import type { Platform } from '#server/platform.ts';
 import type { Entities } from './entities.ts';
+import type { FaultWatch } from './fault-watch.ts';
 import type { HistoryStreams } from './history-stream.ts';
 import { readPresentation } from '#server/present/presentation-file.ts';
 import { parseTopic } from './rooms.ts';
@@ -36,9 +37,10 @@ interface Watches {
 	stockWatch: StockWatch;
 	histories: HistoryStreams;
 	workers: WorkerWatch;
+	faults: FaultWatch;
 }
 
-export function createSnapshots(platform: Platform, entities: Entities, { stockWatch, histories, workers }: Watches): ReadSnapshot {
+export function createSnapshots(platform: Platform, entities: Entities, { stockWatch, histories, workers, faults }: Watches): ReadSnapshot {
 	async function board({ changedSince, cursor }: Page, at: string): Promise<Snapshot> {
 		// Who was away for hours must also hear of what ended long ago.
 		const openOrEndedSince = changedSince ? null : new Date(Date.parse(at) - endedShownMs).toISOString();
@@ -65,6 +67,10 @@ export function createSnapshots(platform: Platform, entities: Entities, { stockW
 		switch (parsed.kind) {
 			case 'list': {
 				if (parsed.list === 'workers') return { snapshot: { kind: 'workers', view: await workers.read() }, version: 0 };
+				if (parsed.list === 'faults') {
+					const inForce = await faults.read();
+					return { snapshot: { kind: 'faults', inForce }, version: inForce.version };
+				}
 				if (parsed.list === 'presentation') {
 					const presentation = await readPresentation(platform.config.dataDir);
 					return unless(since, presentation.version, { kind: 'presentation', presentation });

@@ -1,5 +1,7 @@
 // Back to the known state: everything is stopped, the stores are exchanged, everything is started.
 import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { allChildren, builds, endOf, setEnv } from './children.mjs';
 import { emptyTemporal, isKept, newEpoch, prepareKnownState, takeKnownState } from './known-state.mjs';
 import { linesOf } from './lines-of.mjs';
@@ -49,6 +51,8 @@ async function stopShop() {
 	await builds.endAll(0);
 	const affected = allChildren().filter(({ name }) => name !== 'director');
 	await Promise.all(affected.map((child) => child.stop(0)));
+	// The switch of src/lib/server/adapters/simulated/payment-switch.ts.
+	await rm(join(dataDir, 'decline-next-payment'), { force: true });
 	// All at once: workers and web are as long in coming as Temporal is, and wait for it where it is the last.
 	return () => Promise.all(affected.map((child) => child.start()));
 }

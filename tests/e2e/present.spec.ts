@@ -235,3 +235,59 @@ test('a worker that is killed is seen to be dead, stays so until it is asked bac
 	const most = () => tries.evaluateAll((all) => Math.max(...all.map((one) => Number(one.getAttribute('data-attempts')))));
 	await expect.poll(most, { timeout: 60_000 }).toBeGreaterThan(1);
 });
+
+test('the audience reads of every fault that a button brings about, and no longer when it is healed', async ({ context, shop }) => {
+	const console = await signIn(context);
+	await console.goto('/present');
+	const stage = await context.newPage();
+	await stage.goto('/present/stage');
+	const told = stage.getByTestId('stage-faults').locator('li');
+	const inForce = console.getByLabel('In force').locator('li');
+	await expect(stage.getByTestId('stage')).toBeVisible();
+	await expect(told).toHaveCount(0);
+	const press = (name: string | RegExp) => console.getByRole('button', { name }).first().click();
+	async function isTold(...words: string[]) {
+		for (const list of [told, inForce]) await expect(list).toHaveText(words);
+	}
+
+	try {
+		await press('Stop the search index');
+		await isTold('The search index is stopped');
+		await press('Decline the next payment');
+		await isTold('The search index is stopped', 'The next payment is declined');
+		await press('Start the search index again');
+		await isTold('The next payment is declined');
+		await press('Decline no payment after all');
+		await expect(told).toHaveCount(0);
+
+		await press('Decline the next payment');
+		await isTold('The next payment is declined');
+		const shopper = new Shopper(shop.url);
+		const [product = ''] = await shopper.products();
+		await shopper.add(product);
+		await shopper.toReview();
+		await shopper.place([303, 400]);
+		await expect(told).toHaveCount(0);
+
+		const supplier = await console.getByLabel('Supplier to slow down').locator('option').first().innerText();
+		await press('Slow this supplier');
+		await isTold(`${supplier} is slow`);
+		// One that opens the stage only now reads it, too.
+		const late = await context.newPage();
+		await late.goto('/present/stage');
+		await expect(late.getByTestId('stage-faults').locator('li')).toHaveText([`${supplier} is slow`]);
+		await press('All suppliers as usual');
+		await expect(told).toHaveCount(0);
+		await expect(late.getByTestId('stage-faults')).toHaveCount(0);
+
+		const worker = console.locator('li').filter({ hasText: 'workers' });
+		await worker.getByRole('button', { name: 'Kill' }).click();
+		await isTold('workers is dead');
+		await worker.getByRole('button', { name: 'Bring back' }).click();
+		await expect(told).toHaveCount(0);
+		await expect(inForce).toHaveCount(0);
+	} finally {
+		await actOnShop(shop.dataDir, 'start-store', { store: 'search.sqlite' });
+		await askLauncher(shop.dataDir, { do: 'restart', name: 'workers', restart: 'always' });
+	}
+});

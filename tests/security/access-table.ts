@@ -198,7 +198,8 @@ const topics: Record<string, Row> = {
 	'topic inventory': watches,
 	'topic carts': watches,
 	'topic workers': watches,
-	'topic presentation': { ...stage, otherwise: 'hidden' }
+	'topic presentation': { ...stage, otherwise: 'hidden' },
+	'topic faults': { ...stage, otherwise: 'hidden' }
 };
 
 export const access: Record<string, Row> = { ...shop, ...backOffice, ...presenting, ...programs, ...topics };

@@ -4,16 +4,16 @@ import type { Cart, CartLine } from './cart.ts';
 import type { Checkout } from './checkout.ts';
 import type { BoardCard, Order, TrackerOrder } from './order.ts';
 import type { ErrorCode } from './errors.ts';
-import type { Presentation } from './presentation.ts';
+import type { FaultsInForce, Presentation } from './presentation.ts';
 import type { StockView } from './stock.ts';
 import type { HistoryRun, Pending, WorkersView, WorkflowHistory } from './xray.ts';
 
 /**
  * Entity topics have a version; list topics (`board`, `inventory`, `carts`) have none, their cards do. `workflow` topics bear
- * Temporal's own workflow id. `workers` is one view, read anew while it is watched.
+ * Temporal's own workflow id. `workers` and `faults` are one view each, read anew while it is watched.
  */
 export const entityKinds = ['order', 'checkout', 'cart', 'bulk', 'stock', 'workflow'] as const;
-export const listTopics = ['board', 'inventory', 'carts', 'workers', 'presentation'] as const;
+export const listTopics = ['board', 'inventory', 'carts', 'workers', 'presentation', 'faults'] as const;
 export type EntityKind = (typeof entityKinds)[number];
 export type EntityTopic = `${EntityKind}:${string}`;
 export type ListTopic = (typeof listTopics)[number];
@@ -34,7 +34,8 @@ export type LiveEvent =
 	| { type: 'workflow.pending'; workflowId: string; pending: Pending }
 	| { type: 'workers.changed'; view: WorkersView }
 	/** Its one view has a version, like an entity's. */
-	| { type: 'presentation.changed'; presentation: Presentation };
+	| { type: 'presentation.changed'; presentation: Presentation }
+	| { type: 'faults.changed'; inForce: FaultsInForce };
 
 export interface CartCard {
 	cartId: string;
@@ -85,7 +86,8 @@ export type Snapshot =
 	/** What is after `since`. */
 	| { kind: 'workflow'; history: WorkflowHistory }
 	| { kind: 'workers'; view: WorkersView }
-	| { kind: 'presentation'; presentation: Presentation };
+	| { kind: 'presentation'; presentation: Presentation }
+	| { kind: 'faults'; inForce: FaultsInForce };
 
 export interface Subscribe {
 	topic: Topic;

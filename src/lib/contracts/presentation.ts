@@ -90,13 +90,18 @@ export interface Presentation {
 	slide: Slide | null;
 	/** What the X-ray follows: Temporal's workflow ids, from the top lane to the bottom one. */
 	family: string[];
-	/** Faults that are in force, in words. */
-	faults: string[];
 	/** Where phones of the audience come in; null while the door is closed. */
 	audience: Audience | null;
 	startedAt: string | null;
 	sceneStartedAt: string | null;
 	updatedAt: string;
+}
+
+/** What is broken in the running shop, in the audience's words. */
+export interface FaultsInForce {
+	/** Milliseconds since the epoch, of the gateway's look. */
+	version: number;
+	faults: string[];
 }
 
 export const noPresentation: Presentation = {
@@ -114,7 +119,6 @@ export const noPresentation: Presentation = {
 	visitor: { cartId: null, checkoutId: null },
 	slide: null,
 	family: [],
-	faults: [],
 	audience: null,
 	startedAt: null,
 	sceneStartedAt: null,

@@ -4,7 +4,7 @@ import type { Cart } from '#contracts/cart.ts';
 import type { Checkout } from '#contracts/checkout.ts';
 import type { CartCard, PublicStock } from '#contracts/live.ts';
 import type { BoardCard, TrackerOrder } from '#contracts/order.ts';
-import type { Presentation } from '#contracts/presentation.ts';
+import type { FaultsInForce, Presentation } from '#contracts/presentation.ts';
 import type { StockView } from '#contracts/stock.ts';
 import { isEnded } from '#domain/order/transitions.ts';
 import { endedShownMs } from '#domain/order/views.ts';
@@ -39,6 +39,11 @@ export const stockKind: EntityKind<PublicStock> = {
 export const presentationKind: EntityKind<Presentation> = {
 	ofSnapshot: (snapshot) => (snapshot.kind === 'presentation' ? snapshot.presentation : null),
 	ofEvent: (event) => (event.type === 'presentation.changed' ? event.presentation : null)
+};
+
+export const faultsKind: EntityKind<FaultsInForce> = {
+	ofSnapshot: (snapshot) => (snapshot.kind === 'faults' ? snapshot.inForce : null),
+	ofEvent: (event) => (event.type === 'faults.changed' ? event.inForce : null)
 };
 
 export const boardKind: ListKind<BoardCard> = {

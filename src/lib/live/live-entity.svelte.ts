@@ -5,7 +5,7 @@ import type { Cart } from '#contracts/cart.ts';
 import type { Checkout } from '#contracts/checkout.ts';
 import type { CartCard, PublicStock } from '#contracts/live.ts';
 import type { BoardCard, TrackerOrder } from '#contracts/order.ts';
-import type { Presentation } from '#contracts/presentation.ts';
+import type { FaultsInForce, Presentation } from '#contracts/presentation.ts';
 import type { StockView } from '#contracts/stock.ts';
 import {
 	boardKind,
@@ -13,6 +13,7 @@ import {
 	cartKind,
 	cartsKind,
 	checkoutKind,
+	faultsKind,
 	inventoryKind,
 	orderKind,
 	orderNewsKind,
@@ -47,3 +48,5 @@ export const liveCarts = (given: Given<readonly CartCard[]>) => new LiveList<Car
 export const liveInventory = (given: Given<readonly StockView[]>) => new LiveList<StockView>('inventory', given, inventoryKind);
 
 export const livePresentation = (given: Given<Presentation>) => new LiveEntity<Presentation>(given, () => 'presentation', presentationKind);
+
+export const liveFaults = (given: Given<FaultsInForce>) => new LiveEntity<FaultsInForce>(given, () => 'faults', faultsKind);

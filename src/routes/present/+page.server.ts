@@ -6,6 +6,7 @@ import { lanUrls } from '#server/addresses.ts';
 import { requirePresenter } from '#server/present/console.ts';
 import { tellDirector } from '#server/present/director.ts';
 import { causeFault, configure, isFault } from '#server/present/faults.ts';
+import { faultsNow } from '#server/present/faults-in-force.ts';
 import { issueRemoteKey } from '#server/present/remote-keys.ts';
 import { choicesOf } from '#server/present/scenarios.ts';
 import { shopNow } from '#server/present/shop-now.ts';
@@ -31,10 +32,16 @@ function joinAddress(host: string, port: number): string | null {
 export const load: PageServerLoad = async (event) => {
 	const { userId } = requirePresenter(event);
 	const { platform } = event.locals;
-	const [shop, scenarios, talks] = await Promise.all([shopNow(platform), choicesOf('scenarios'), choicesOf('talks')]);
+	const [shop, faults, scenarios, talks] = await Promise.all([
+		shopNow(platform),
+		faultsNow(platform),
+		choicesOf('scenarios'),
+		choicesOf('talks')
+	]);
 	const port = Number(event.url.port || 80);
 	return {
 		shop,
+		faults,
 		scenarios,
 		talks,
 		remote: remoteLink(platform.config.host, port, userId),

@@ -8,7 +8,17 @@ import { paymentSwitch } from '../adapters/simulated/payment-switch.ts';
 import { configureStore } from '../admin/store-config.ts';
 import type { Platform } from '../platform.ts';
 
-export const faults = ['kill', 'start', 'stop-store', 'start-store', 'decline-next', 'slow-supplier', 'usual-suppliers', 'reset'] as const;
+export const faults = [
+	'kill',
+	'start',
+	'stop-store',
+	'start-store',
+	'decline-next',
+	'accept-next',
+	'slow-supplier',
+	'usual-suppliers',
+	'reset'
+] as const;
 export type Fault = (typeof faults)[number];
 export const isFault = (text: unknown): text is Fault => faults.some((fault) => fault === text);
 
@@ -50,6 +60,8 @@ export async function causeFault(
 			return;
 		case 'decline-next':
 			return paymentSwitch(dataDir).set(true);
+		case 'accept-next':
+			return paymentSwitch(dataDir).set(false);
 		case 'slow-supplier': {
 			const { slowSuppliers } = await services.storeConfig.load();
 			await configure(services, who, { slowSuppliers: { ...slowSuppliers, [of.supplier]: slower } });

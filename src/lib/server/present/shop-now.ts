@@ -1,21 +1,24 @@
 // What the console shows of the running shop besides the presentation: its processes and stores, and the pace of its timers.
 import { LauncherRefused, actOnShop } from '../../../launch/launcher-client.ts';
+import { paymentSwitch } from '../adapters/simulated/payment-switch.ts';
 import type { Platform } from '../platform.ts';
 
 export async function shopNow({ config, storeConfig, catalog }: Pick<Platform, 'config' | 'storeConfig' | 'catalog'>) {
 	const none = { children: [], stopped: [], files: [] };
-	const [running, { pace, stageMs, mode, slowSuppliers = {} }, suppliers] = await Promise.all([
+	const [running, { pace, stageMs, mode, slowSuppliers = {} }, suppliers, declinesNext] = await Promise.all([
 		actOnShop(config.dataDir, 'stores').catch((error: unknown) => {
 			if (error instanceof LauncherRefused) return none;
 			throw error;
 		}),
 		storeConfig.load(),
-		catalog.suppliers()
+		catalog.suppliers(),
+		paymentSwitch(config.dataDir).isSet()
 	]);
 	return {
 		processes: running.children,
 		stoppedStores: running.stopped,
 		storeFiles: running.files,
+		declinesNext,
 		pace,
 		stageMs,
 		mode,

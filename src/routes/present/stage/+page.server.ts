@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { z } from 'zod';
 import { boardCards } from '#server/admin/board.ts';
 import { requirePresenter } from '#server/present/console.ts';
+import { faultsNow } from '#server/present/faults-in-force.ts';
 import { readForm } from '#server/read-form.ts';
 import { forgetCart, forgetCheckout, rememberCart, rememberCheckout } from '#server/shop/cookies.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,6 +11,7 @@ export const load: PageServerLoad = async (event) => {
 	requirePresenter(event);
 	return {
 		cards: await boardCards(event.locals.platform, Date.now()),
+		faults: await faultsNow(event.locals.platform),
 		/** The director drives the shop's view itself; elsewhere it follows. */
 		isDriven: event.url.searchParams.has('driven')
 	};
