@@ -18,8 +18,8 @@ async function readJson<T>(path: string): Promise<T | null> {
 	return text === null ? null : (JSON.parse(text) as T);
 }
 
-async function replace(path: string, content: unknown) {
-	await writeFile(`${path}.part`, JSON.stringify(content));
+async function replace(path: string, content: string) {
+	await writeFile(`${path}.part`, content);
 	await rename(`${path}.part`, path);
 }
 
@@ -28,13 +28,17 @@ export async function openScriptFile(dataDir: string): Promise<ScriptFile> {
 	const factsPath = join(dataDir, 'presentation-facts.json');
 	let presentation: Presentation = { ...noPresentation, ...(await readJson<Partial<Presentation>>(path)) };
 	const facts = new Map(await readJson<[string, string][]>(factsPath));
+	let factsBefore = JSON.stringify([...facts]);
 	let last = Promise.resolve();
 	let isWaiting = false;
 
 	async function write() {
 		isWaiting = false;
-		await replace(factsPath, [...facts]);
-		await replace(path, presentation);
+		// Before what is shown, which may lead on from them; mostly they are the same, and the audience waits.
+		const factsNow = JSON.stringify([...facts]);
+		if (factsNow !== factsBefore) await replace(factsPath, factsNow);
+		factsBefore = factsNow;
+		await replace(path, JSON.stringify(presentation));
 	}
 
 	return {

@@ -8,10 +8,12 @@ import { chromium as chromiumPath } from '../../src/launch/tools.mjs';
 import { startShop } from '../fixtures/shop.ts';
 import { compare } from './comparison.ts';
 import { table, type Figure } from './figures.ts';
+import { followFigures } from './follow.ts';
 import { hotSku } from './hot-sku.ts';
 import { lighthouseFigures } from './lighthouse.ts';
 import { partsOf, readOptions } from './options.ts';
 import { realServices } from './real-services.ts';
+import { recoveryFigures } from './recovery.ts';
 import { report } from './report.ts';
 import { resetFigures } from './reset.ts';
 import { searchAtScale } from './search-at-scale.ts';
@@ -80,6 +82,8 @@ async function onServices() {
 async function onStage() {
 	if (parts.includes('reset')) note('reset', await resetFigures(resets));
 	if (parts.includes('xray')) note('xray', await withBrowser(xrayFigures));
+	if (parts.includes('follow')) note('follow', await withBrowser(followFigures));
+	if (parts.includes('recovery')) note('recovery', await recoveryFigures());
 }
 
 async function onPages() {

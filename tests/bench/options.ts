@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 export const partsOf = {
 	embedded: ['memory', 'search', 'cart', 'orders', 'transitions', 'history', 'throughput'],
 	services: ['shop', 'compare', 'hot-sku', 'sockets', 'search'],
-	stage: ['reset', 'xray'],
+	stage: ['reset', 'xray', 'follow', 'recovery'],
 	pages: ['lighthouse']
 } as const;
 

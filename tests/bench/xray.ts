@@ -1,8 +1,9 @@
 // From an event's own time in Temporal's history to the moment at which the X-ray shows it in a browser.
 import type { Browser } from '@playwright/test';
-import { admin, startShop } from '../fixtures/shop.ts';
+import { startShop } from '../fixtures/shop.ts';
 import { Shopper } from '../fixtures/shopper.ts';
 import { distribution, type Figure } from './figures.ts';
+import { signedIn } from './signed-in.ts';
 
 const orders = 8;
 const goalMs = 300;
@@ -26,12 +27,7 @@ export async function xrayFigures(browser: Browser): Promise<Figure[]> {
 	const shop = await startShop();
 	const delays: number[] = [];
 	try {
-		const page = await browser.newPage({ baseURL: shop.url, viewport: { width: 1920, height: 1080 } });
-		await page.goto('/admin/login');
-		await page.fill('main [name="email"]', admin.email);
-		await page.fill('main [name="password"]', admin.password);
-		await page.locator('main form:has([name="password"]) button[type="submit"]').click();
-		await page.waitForURL(/\/admin(?!\/login)/);
+		const page = await signedIn(browser, shop.url);
 		for (let count = 0; count < orders; count += 1) {
 			const shopper = new Shopper(shop.url);
 			const [product = ''] = await shopper.products();
