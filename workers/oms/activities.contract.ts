@@ -45,6 +45,8 @@ export interface Restock {
 export interface StockMove {
 	orderId: string;
 	supplierOrderId: string;
+	/** Who has them: whoever keeps them need not be asked whether it makes them. */
+	supplierId?: string;
 	/** Makes it count once. */
 	moveId: string;
 	lines: { lineId: string; sku: string; quantity: number; productType: ProductType }[];

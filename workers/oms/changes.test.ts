@@ -294,6 +294,23 @@ test('a shipment that is split leaves in two, each charged as it leaves', async 
 	await expect.poll(() => shop.units(sku), patient).toEqual({ a: { onHand: 0, held: 0 } });
 });
 
+test('a shipment is split though its supplier takes no new orders of the kind', async () => {
+	const supplierId = `s-${randomUUID().slice(0, 8)}`;
+	const makes = (...productTypes: ('mug' | 'poster')[]) =>
+		shop.catalog.put({ suppliers: [{ supplierId, name: 'Split Press', kind: 'simulated', productTypes, carrier: 'UPS' }] });
+	await makes('mug');
+	const sku = await shop.supply({ [supplierId]: 3, b: 3 });
+	const order = await placed([{ sku, quantity: 3 }]);
+	await makes('poster');
+	expect(await order.split(supplierId, 1)).toMatchObject({ ok: true });
+	await agreed(order);
+	expect((await shop.order(order.orderId)).supplierOrders).toMatchObject([
+		{ supplierId, itemCount: 2 },
+		{ supplierId, itemCount: 1, supplierName: 'Split Press', supplierKind: 'simulated', carrier: 'UPS' }
+	]);
+	expect(await order.reroute(supplierId, 'b', 1)).toMatchObject({ ok: true });
+});
+
 describe('an edit before production', () => {
 	test('changes the address and lowers quantities; one made for an older version is refused, and nothing is changed', async () => {
 		const sku = await shop.supply({ a: 4 });

@@ -74,6 +74,7 @@ export function orderChanges({ entity, link, cancellation, money, background }: 
 		oms.moveStock({
 			orderId: entity.order.orderId,
 			supplierOrderId,
+			supplierId: find(supplierOrderId)?.supplierId ?? '',
 			moveId: to ? to.supplierOrderId : `${changeId}:${supplierOrderId}`,
 			lines: lines.map(({ lineId, sku, quantity }) => {
 				const productType = entity.order.lines.find((line) => line.lineId === lineId)?.productType ?? 'mug';
@@ -185,19 +186,18 @@ export function orderChanges({ entity, link, cancellation, money, background }: 
 			part,
 			wanted.taken.filter(({ lineId }) => moved.includes(lineId))
 		);
-		if (!supplier || !taken) {
+		const isSplit = supplierId === part.supplierId;
+		const by = isSplit ? part : supplier;
+		if (!by || !taken) {
 			await tell(changeId, [], [], [], null);
 			return refused('out-of-stock', { field: 'supplierId', message: 'This supplier cannot make it, or has too little of it left.' });
 		}
-		const added = begun({ ...supplier, supplierOrderId: to.supplierOrderId, lines: taken.taken }, config);
-		const isSplit = supplierId === part.supplierId;
+		const { supplierName, supplierKind, carrier } = by;
+		const added = begun({ ...to, supplierName, supplierKind, carrier, lines: taken.taken }, config);
 		const what = isSplit
-			? `In a shipment of its own by ${supplier.supplierName}: ${unitWords(taken.taken)}`
-			: `Moved from ${part.supplierName} to ${supplier.supplierName}: ${unitWords(taken.taken)}`;
-		entity.change(
-			{ supplierOrders: [...revisedParts([taken], [], `Moved to ${supplier.supplierName}`), added] },
-			{ what, who, why: reason }
-		);
+			? `In a shipment of its own by ${supplierName}: ${unitWords(taken.taken)}`
+			: `Moved from ${part.supplierName} to ${supplierName}: ${unitWords(taken.taken)}`;
+		entity.change({ supplierOrders: [...revisedParts([taken], [], `Moved to ${supplierName}`), added] }, { what, who, why: reason });
 		await tell(changeId, [taken], [], [added], null);
 		return done();
 	}

@@ -6,14 +6,15 @@ import type { StockMove, StockMoved } from './activities.contract.ts';
 
 export async function moveStock(
 	{ catalog, storeConfig, stock }: Pick<Platform, 'catalog' | 'storeConfig'> & { stock: StockService },
-	{ lines, to, ...request }: StockMove
+	{ lines, supplierId, to, ...request }: StockMove
 ): Promise<StockMoved> {
 	const config = fulfillmentConfigOf(await storeConfig.load());
 	const found = to && (await catalog.suppliers()).find(({ supplierId }) => supplierId === to.supplierId);
 	const supplier = found
 		? { supplierId: found.supplierId, supplierName: found.name, supplierKind: found.kind, carrier: found.carrier }
 		: null;
-	const makes = lines.filter(({ productType }) => !to || found?.productTypes.includes(productType));
+	const isKept = to === null || to.supplierId === supplierId;
+	const makes = lines.filter(({ productType }) => isKept || found?.productTypes.includes(productType));
 	const moved = await stock.move({
 		...request,
 		lines: makes,

@@ -114,6 +114,50 @@ export function inventoryStoreSuite(
 		expect(await leftOf(store, 'A')).toBe(3);
 	});
 
+	it('moves units of a supplier order once, within a supplier, to another that has them, and free again', async () => {
+		const { store, open } = await make();
+		await store.seed(rows('A', 4, 1));
+		const line = { orderId: 'o', lineId: 'v' };
+		const move = (supplierOrderId: string, quantity: number, to: string | null, toOrder = 'to'): StockCommand => ({
+			type: 'move',
+			at: minute(3),
+			...line,
+			supplierOrderId,
+			quantity,
+			to: to === null ? null : { supplierId: to, supplierOrderId: toOrder },
+			moveId: `${supplierOrderId}:${to ?? 'free'}:${toOrder}`,
+			reason: 'asked by phone'
+		});
+		await store.change('A', [
+			hold('a', 4, 1, { checkoutId: 'k' }),
+			{ type: 'confirm', at: minute(1), cartId: 'a', variantId: 'v', checkoutId: 'k', quantity: 4, ...line },
+			{ type: 'assign', at: minute(2), ...line, allocations: [{ supplierId: 'north', supplierOrderId: 'so', quantity: 4 }] }
+		]);
+		const other = await open();
+		const moves = [move('so', 1, 'south', 'there'), move('so', 1, 'north', 'apart'), move('so', 1, null)];
+		for (const connection of [store, other]) {
+			for (const command of moves) expect(await connection.change('A', [command])).toMatchObject([{ ok: true }]);
+		}
+		expect(await store.change('A', [move('so', 1, 'south', 'more'), move('so', 2, null, 'all'), move('gone', 1, null)])).toMatchObject([
+			{ ok: false, code: 'out-of-stock' },
+			{ ok: false, code: 'invalid' },
+			{ ok: false, code: 'not-found' }
+		]);
+		const read = await other.read('A');
+		const live = (read?.holds ?? []).flatMap(({ allocations }) => allocations).filter(({ state }) => state === 'confirmed');
+		expect(live.map(({ supplierId, supplierOrderId, quantity }) => [supplierOrderId, supplierId, quantity]).toSorted()).toEqual([
+			['apart', 'north', 1],
+			['so', 'north', 1],
+			['there', 'south', 1]
+		]);
+		expect(read && available(read)).toBe(2);
+		const kinds = (await other.movements('A', 10)).map(({ kind }) => kind).toSorted();
+		expect(kinds).toEqual(['assign', 'confirm', 'move', 'move', 'release']);
+		// Moved units are used up where they are now.
+		await store.change('A', [{ type: 'fulfil', at: minute(4), ...line, supplierOrderId: 'there' }]);
+		expect((await other.read('A'))?.stock.map(({ onHand }) => onHand)).toEqual([4, 0]);
+	});
+
 	it('names the SKUs of a cart while it may hold any, and no longer than its traces last', async () => {
 		const { store } = await make();
 		await store.seed([...rows('A', 3), ...rows('B', 3)]);
