@@ -1,5 +1,6 @@
 // Brings a keyspace up to the tables of this folder: `npm run migrate`. Each file is applied once and remembered with its
-// checksum; one that was cut off is finished by the next run, for every statement is repeatable. Of two runs at once one waits.
+// checksum; one that was cut off is finished by the next run, for every statement is repeatable. Of two runs at once one waits. Then
+// tables that came later than what belongs in them are filled, once; with `--fill` again.
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import type { Client } from 'cassandra-driver';
 import { connectCassandra } from '#server/adapters/cassandra/session.ts';
 import { readConfig, type CassandraConfig } from '#server/config.ts';
 import { showProgress } from '../src/commands/progress-bar.ts';
+import { fillOrdersByEmailOnce } from './guest-orders.ts';
 
 /** A run that died keeps the others waiting this long. */
 const lockSeconds = 60;
@@ -136,6 +138,12 @@ if (import.meta.main) {
 		const { tell, end } = showProgress({ isTTY: process.stdout.isTTY, write: (text) => process.stdout.write(text) });
 		const applied = await migrate(cassandra, await readMigrations(import.meta.dirname), tell);
 		if (applied.length > 0) end();
+		const again = process.argv.includes('--fill');
+		const guests = await fillOrdersByEmailOnce(cassandra, { again, onProgress: (share) => tell(Math.floor(100 * share), 100, 'filling') });
+		if (guests) {
+			end();
+			console.log(`guests' orders by e-mail: ${guests.toLocaleString('en-US')}`);
+		}
 		console.log(applied.length === 0 ? 'complete' : `applied ${applied.length}`);
 	}
 }
