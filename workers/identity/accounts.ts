@@ -1,4 +1,4 @@
-import { continueAsNew, proxyActivities, setHandler } from '@temporalio/workflow';
+import { condition, continueAsNew, patched, proxyActivities, setHandler } from '@temporalio/workflow';
 import { z } from 'zod';
 import {
 	changeRole,
@@ -11,14 +11,16 @@ import {
 	type StaffUser,
 	verifyEmail
 } from '#contracts/identity.ts';
+import { dirtyFlag } from '#workers/durable/dirty-flag.ts';
 import { check } from '#workers/durable/refuse.ts';
 import { unbroken } from '#workers/durable/unbroken.ts';
 import { accountEntity, type AccountInput } from './account.ts';
 import { addressBook, type CarriedBook } from './address-book.ts';
 import { afterAnswer } from '#workers/durable/activity-options.ts';
 import type { IdentityActivities } from './activities.contract.ts';
+import { answerMs } from './limits.ts';
 
-const { saveUser, saveShopper } = proxyActivities<IdentityActivities>(afterAnswer);
+const { saveUser, saveShopper, forgetCart } = proxyActivities<IdentityActivities>(afterAnswer);
 
 const changeId = z.string().min(1).max(100);
 const changeSchema = z.object({ changeId });
@@ -56,10 +58,19 @@ export async function staffUser(input: AccountInput<StaffUser>): Promise<void> {
 /** A shopper with an account. */
 export async function shopper(input: AccountInput<Shopper> & CarriedBook): Promise<void> {
 	const entity = accountEntity(input, { id: ({ shopperId }) => shopperId, save: saveShopper, isDisabled: () => false });
+	const { shopperId } = input.account;
+	const book = addressBook(shopperId, input, entity.counted);
+	const forgetting = dirtyFlag(async () => {
+		await Promise.all([book.empty(), forgetCart(shopperId)]);
+	});
 	setHandler(
 		renewCredential,
 		unbroken(async ({ changeId: id, byMail }) => {
+			// Whoever signed up with the address need not be who reads its mail: what they left is not the owner's.
+			const isFirstProof = byMail === true && !entity.account().emailVerified;
+			if (isFirstProof && patched('strangers-things-forgotten')) forgetting.mark();
 			const { credentialVersion } = await entity.renewCredential(id, byMail ? { emailVerified: true } : {});
+			if (forgetting.isDirty()) await condition(() => !forgetting.isDirty(), answerMs);
 			return { ok: true as const, credentialVersion };
 		}),
 		{ validator: (change) => check(credentialSchema, change) }
@@ -73,7 +84,6 @@ export async function shopper(input: AccountInput<Shopper> & CarriedBook): Promi
 		{ validator: (change) => check(changeSchema, change) }
 	);
 	setHandler(getShopper, () => ({ ...entity.account(), lockedUntil: entity.lockedUntil() }));
-	const book = addressBook(input.account.shopperId, input, entity.counted);
-	const account = await entity.live(book.isIdle);
+	const account = await entity.live(() => book.isIdle() && !forgetting.isDirty());
 	await continueAsNew<typeof shopper>({ ...account, ...book.carried() });
 }

@@ -16,6 +16,8 @@ export interface IdentityActivities {
 	/** Null for who has never saved an address. */
 	loadAddressBook(shopperId: string): Promise<AddressBook | null>;
 	saveAddressBook(book: AddressBook): Promise<void>;
+	/** What the shopper had in a cart is nobody's. */
+	forgetCart(shopperId: string): Promise<void>;
 	/** Ends every session of a user or shopper. */
 	revokeSessions(subjectId: string): Promise<void>;
 	loadStoreConfig(): Promise<StoreConfig>;

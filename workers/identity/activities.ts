@@ -21,6 +21,7 @@ export type IdentityServices = Pick<
 	| 'identity'
 	| 'accountLinks'
 	| 'addressBooks'
+	| 'carts'
 	| 'linkTokens'
 	| 'mail'
 	| 'webhooks'
@@ -54,6 +55,7 @@ export function createIdentityActivities(services: IdentityServices): IdentityAc
 		sendAccountMail: (request) => sendAccountMail(services, request),
 		loadAddressBook: (shopperId) => services.addressBooks.load(shopperId),
 		saveAddressBook: (book) => services.addressBooks.save(book),
+		forgetCart: (shopperId) => services.carts.setCartOfShopper(shopperId, null),
 		revokeSessions: (subjectId) => identity.revokeSessions({ subjectId }),
 		loadStoreConfig: () => storeConfig.load(),
 		saveStoreConfig: (config) => storeConfig.save(config),

@@ -22,7 +22,7 @@ export interface CarriedBook {
 }
 
 const { loadAddressBook } = proxyActivities<IdentityActivities>(interactive);
-const { saveAddressBook } = proxyActivities<IdentityActivities>(afterAnswer);
+const patient = proxyActivities<IdentityActivities>(afterAnswer);
 
 export function addressBook(shopperId: string, { book: carried = null, bookChanges = [] }: CarriedBook, changed: () => void) {
 	let book = carried;
@@ -31,7 +31,7 @@ export function addressBook(shopperId: string, { book: carried = null, bookChang
 	const saving = dirtyFlag(async () => {
 		if (!book) return;
 		const saved = book;
-		await saveAddressBook(saved);
+		await patient.saveAddressBook(saved);
 		savedVersion = saved.version;
 	});
 
@@ -87,5 +87,18 @@ export function addressBook(shopperId: string, { book: carried = null, bookChang
 		validator: (request) => check(removeAddressSchema, request)
 	});
 
-	return { isIdle: () => !saving.isDirty(), carried: (): CarriedBook => ({ book, bookChanges }) };
+	return {
+		/** However long the store is away. */
+		async empty(): Promise<void> {
+			const stored = book ?? (await patient.loadAddressBook(shopperId));
+			book ??= stored;
+			if (!book || book.addresses.length === 0) return;
+			book = { ...emptyBook(shopperId), version: book.version + 1 };
+			changed();
+			saving.mark();
+			await saving.clean();
+		},
+		isIdle: () => !saving.isDirty(),
+		carried: (): CarriedBook => ({ book, bookChanges })
+	};
 }

@@ -8,12 +8,14 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountMailWorkflowId } from '#contracts/account-mail.ts';
+import { saveAddress } from '#contracts/address-book.ts';
 import { revokeApiToken } from '#contracts/api-token.ts';
 import { catalogChangeWorkflowId } from '#contracts/catalog-change.ts';
 import { catalogJobWorkflowId } from '#contracts/catalog-job.ts';
 import { changeRole, disableUser, type StaffUser } from '#contracts/identity.ts';
 import { promotionChangeWorkflowId } from '#contracts/promotion.ts';
 import { apiTokenWorkflowId, shopperWorkflowId, storeConfigWorkflowId, userWorkflowId } from '#contracts/ids.ts';
+import { refused } from '#contracts/outcome.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { makeProduct } from '#domain/catalog/make-product.fixture.ts';
 import { samplePromotion } from '#domain/promotion/promotion.fixture.ts';
@@ -21,16 +23,18 @@ import { changeCatalog } from '#server/admin/change-catalog.ts';
 import { changePromotion } from '#server/admin/change-promotion.ts';
 import { configureStore } from '#server/admin/store-config.ts';
 import { accountLinkSchema, sqliteAccountLinkStore } from '#server/adapters/sqlite/account-link-store.ts';
+import { addressBookSchema, sqliteAddressBookStore } from '#server/adapters/sqlite/address-book-store.ts';
 import { apiTokenSchema, sqliteApiTokenStore } from '#server/adapters/sqlite/api-token-store.ts';
 import { outboxMail, outboxSchema } from '#server/adapters/outbox/outbox-mail.ts';
 import { openFts5Search } from '#server/adapters/fts5/open-fts5-search.ts';
+import { cartSchema, sqliteCartStore } from '#server/adapters/sqlite/cart-store.ts';
 import { catalogSchema, sqliteCatalogStore } from '#server/adapters/sqlite/catalog-store.ts';
 import { openDatabase } from '#server/adapters/sqlite/database.ts';
 import { identitySchema, sqliteIdentityStore } from '#server/adapters/sqlite/identity-store.ts';
 import { promotionSchema, sqlitePromotionStore } from '#server/adapters/sqlite/promotion-store.ts';
 import { sqliteStoreConfigStore, storeConfigSchema } from '#server/adapters/sqlite/store-config-store.ts';
 import { issueToken } from '#server/api/issue-token.ts';
-import { createShopper, createUser, setUserPassword, userWorkflow } from '#server/auth/accounts.ts';
+import { createShopper, createUser, setUserPassword, shopperWorkflow, userWorkflow } from '#server/auth/accounts.ts';
 import { askForMail } from '#server/auth/account-mails.ts';
 import { changePassword, confirmEmail, heldLink, resetPassword } from '#server/auth/credentials.ts';
 import { linkTokens } from '#server/auth/link-tokens.ts';
@@ -50,17 +54,27 @@ let worker: Worker;
 let running: Promise<void>;
 let workflows: WorkflowGateway;
 let promotions: PromotionStore;
-let services: Pick<IdentityServices, 'identity' | 'accountLinks' | 'apiTokens' | 'storeConfig' | 'workflows'>;
+let services: Pick<IdentityServices, 'identity' | 'accountLinks' | 'addressBooks' | 'carts' | 'apiTokens' | 'storeConfig' | 'workflows'>;
 let outbox: ReturnType<typeof outboxMail>;
 
 beforeAll(async () => {
 	Runtime.install({ logger: new DefaultLogger('ERROR') });
 	env = await startDevServer();
 	workflows = await connectTemporal({ address: env.address, namespace: 'default', uiUrl: '' });
-	const db = await openDatabase(':memory:', [identitySchema, accountLinkSchema, outboxSchema, apiTokenSchema, storeConfigSchema]);
+	const db = await openDatabase(':memory:', [
+		identitySchema,
+		accountLinkSchema,
+		addressBookSchema,
+		cartSchema,
+		outboxSchema,
+		apiTokenSchema,
+		storeConfigSchema
+	]);
 	services = {
 		identity: sqliteIdentityStore(db),
 		accountLinks: sqliteAccountLinkStore(db),
+		addressBooks: sqliteAddressBookStore(db),
+		carts: sqliteCartStore(db),
 		apiTokens: sqliteApiTokenStore(db),
 		storeConfig: sqliteStoreConfigStore(db, { mode: 'automatic', stageMs: 15_000 }),
 		workflows
@@ -177,6 +191,89 @@ describe('on the real server', () => {
 		await recordHistory(workflows.client, { workflowId: accountMailWorkflowId(requestId) }, 'identity', 'account-mail');
 	});
 
+	const signUp = async (email: string, name: string) => {
+		const made = await createShopper(services, { email, name, password });
+		if (!made.ok) throw new Error('not made');
+		return made.shopper;
+	};
+	const linkFor = async ({ email }: { email: string }) => {
+		const requestId = randomUUID();
+		await askForMail(services, { kind: 'password-reset', requestId, email, at: new Date().toISOString() });
+		await workflows.client.workflow.getHandle(accountMailWorkflowId(requestId)).result();
+		const [mail] = (await outbox.list({ to: email, cursor: null, limit: 1 })).mails;
+		return /reset\?t=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
+	};
+	const away = (when: 'before' | 'after') => ({
+		...services,
+		workflows: {
+			...workflows,
+			updateWithStart: async (...args: Parameters<typeof workflows.updateWithStart>) => {
+				if (when === 'after') await workflows.updateWithStart(...args);
+				return refused('unavailable');
+			}
+		} as WorkflowGateway
+	});
+
+	it('goes on with a link whose reset Temporal did not answer, and makes it once', async () => {
+		const hal = await signUp('hal@example.com', 'Hal');
+		const row = () => services.identity.shopper(hal.shopperId);
+		const signIn = async (secret: string) => (await signInShopper(services, { email: hal.email, password: secret })).ok;
+		const token = await linkFor(hal);
+		expect(await resetPassword(away('before'), token, 'a second long password')).toMatchObject({ refusal: { code: 'unavailable' } });
+		expect(await heldLink(services, 'password-reset', token)).not.toBeNull();
+		expect(await resetPassword(away('after'), token, 'a third long password')).toMatchObject({ refusal: { code: 'unavailable' } });
+		expect(await row()).toMatchObject({ credentialVersion: 2 });
+		expect(await resetPassword(services, token, 'a third long password')).toMatchObject({ ok: true, credentialVersion: 2 });
+		expect(await row()).toMatchObject({ credentialVersion: 2 });
+		expect(await resetPassword(services, token, 'a third long password')).toMatchObject({ refusal: { code: 'link-expired' } });
+		expect([await signIn('a third long password'), await signIn(password)]).toEqual([true, false]);
+
+		// Somebody else's change came after the try that was not answered.
+		const other = await linkFor(hal);
+		expect(await resetPassword(away('before'), other, 'a fourth long password')).toMatchObject({ refusal: { code: 'unavailable' } });
+		const now = (await row()) ?? hal;
+		expect(await changePassword(services, now, { current: 'a fourth long password', password: 'a fifth long password' })).toMatchObject({
+			ok: true
+		});
+		expect(await resetPassword(services, other, 'a sixth long password')).toMatchObject({ refusal: { code: 'link-expired' } });
+		expect(await signIn('a fifth long password')).toBe(true);
+	});
+
+	it('forgets what a stranger left in an account whose address is proven by a reset, and nothing after that', async () => {
+		const ida = await signUp('ida@example.com', 'Ida');
+		const { shopperId } = ida;
+		const address = {
+			firstName: 'Eve',
+			lastName: 'Strange',
+			address1: '1 Main St',
+			address2: '',
+			city: 'Springfield',
+			region: 'IL',
+			postalCode: '62701',
+			country: 'US',
+			phone: ''
+		};
+		const leave = async () => {
+			const save = { changeId: randomUUID(), addressId: randomUUID(), address, isDefault: true };
+			const row = (await services.identity.shopper(shopperId)) ?? ida;
+			const saved = await workflows.updateWithStart(shopperWorkflow(row), saveAddress, [save], { ended: 'unavailable' });
+			expect(saved).toMatchObject({ ok: true });
+			await services.carts.setCartOfShopper(shopperId, 'a cart');
+		};
+		const left = async () => [
+			(await services.addressBooks.load(shopperId))?.addresses.length,
+			await services.carts.cartOfShopper(shopperId)
+		];
+		await leave();
+		expect(await left()).toEqual([1, 'a cart']);
+		expect(await resetPassword(services, await linkFor(ida), 'a second long password')).toMatchObject({ ok: true });
+		expect(await left()).toEqual([0, null]);
+		await leave();
+		expect(await resetPassword(services, await linkFor(ida), 'a third long password')).toMatchObject({ ok: true });
+		expect(await left()).toEqual([1, 'a cart']);
+		await recordHistory(workflows.client, { workflowId: shopperWorkflowId(shopperId) }, 'identity', 'shopper-first-proof');
+	});
+
 	it('takes an address for proven by a mailed link, from who is signed in to the account that it was made for', async () => {
 		const sign = async (email: string) => {
 			const made = await createShopper(services, { email, name: 'Fay', password });
@@ -196,6 +293,10 @@ describe('on the real server', () => {
 		expect(await services.identity.shopper(fay.shopperId)).toMatchObject({ emailVerified: true });
 		expect(await services.identity.shopper(gus.shopperId)).not.toHaveProperty('emailVerified');
 		expect(await confirmEmail(services, fay, token)).toMatchObject({ refusal: { code: 'link-expired' } });
+		const history = JSON.stringify(await workflows.client.workflow.getHandle(shopperWorkflowId(fay.shopperId)).fetchHistory());
+		const payloads = [...history.matchAll(/"data":"([^"]+)"/g)].map(([, data]) => Buffer.from(data ?? '', 'base64').toString()).join();
+		expect(payloads).toContain('email-verified');
+		for (const hidden of [token, hashToken(token)]) expect(history + payloads).not.toContain(hidden);
 		await recordHistory(workflows.client, { workflowId: shopperWorkflowId(fay.shopperId) }, 'identity', 'shopper-verified');
 	});
 
@@ -320,6 +421,7 @@ it('goes on with every recorded history', async () => {
 		'catalog-change.json',
 		'catalog-job.json',
 		'promotion-change.json',
+		'shopper-first-proof.json',
 		'shopper-verified.json',
 		'shopper.json',
 		'staff-user.json',

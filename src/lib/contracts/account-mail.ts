@@ -29,4 +29,6 @@ export interface AccountLink {
 	/** Of the account when the link was made: a new password voids it. */
 	credentialVersion: number;
 	expiresAt: string;
+	/** It was used, and what came of it is not known: whoever has it may ask again. */
+	inDoubt?: true;
 }

@@ -39,6 +39,23 @@ export function accountLinkStoreSuite(make: () => Promise<AccountLinkStore>) {
 		expect(await store.redeem('hash', now)).toBeNull();
 	});
 
+	it('that is reopened is found and redeemed once more, in doubt, and is over at its time', async () => {
+		const store = await make();
+		const mailed = link();
+		const doubtful = { ...mailed, inDoubt: true };
+		await store.put('hash', mailed);
+		for (let time = 0; time < 2; time++) {
+			const redeemed = await store.redeem('hash', now);
+			if (redeemed) await store.reopen('hash', redeemed);
+			expect(await store.find('hash', now)).toEqual(doubtful);
+		}
+		expect(await store.find('hash', inAnHour)).toBeNull();
+		expect((await Promise.all([1, 2, 3].map(() => store.redeem('hash', now)))).filter(Boolean)).toEqual([doubtful]);
+		expect(await store.find('hash', now)).toBeNull();
+		await store.reopen('another', mailed);
+		expect(await store.find('another', now)).toBeNull();
+	});
+
 	it('is over at its time', async () => {
 		const store = await make();
 		await store.put('hash', link());

@@ -59,6 +59,10 @@ export function cartStoreSuite(make: () => Promise<CartStore>) {
 		for (const cartId of ['first', 'second']) await store.setCartOfShopper(bea, cartId);
 		await store.setCartOfShopper(eve, 'third');
 		expect(await store.cartOfShopper(bea)).toBe('second');
+		await store.setCartOfShopper(bea, null);
+		expect(await store.cartOfShopper(bea)).toBeNull();
+		await store.setCartOfShopper(bea, 'fourth');
+		expect(await store.cartOfShopper(bea)).toBe('fourth');
 	});
 
 	it('lists newest first, page by page, each once', async () => {

@@ -9,7 +9,8 @@ export interface CartStore {
 	load(cartId: string): Promise<Cart | null>;
 	/** The id of a shopper's cart, which may have ended since. */
 	cartOfShopper(shopperId: string): Promise<string | null>;
-	setCartOfShopper(shopperId: string, cartId: string): Promise<void>;
+	/** With null the shopper has none any more. */
+	setCartOfShopper(shopperId: string, cartId: string | null): Promise<void>;
 	versions(cartIds: string[]): Promise<Map<string, number>>;
 	/** Newest first; `changedSince` (ISO-8601) narrows to what changed at or after. */
 	list(options: { changedSince?: string; cursor: string | null; limit: number }): Promise<{ carts: Cart[]; next: string | null }>;

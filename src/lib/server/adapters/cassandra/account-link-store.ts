@@ -45,6 +45,14 @@ export function cassandraAccountLinkStore(session: CassandraSession): AccountLin
 				async () => (await read(tokenHash, true))?.state === mine
 			);
 			return isMine ? link : null;
+		},
+		async reopen(tokenHash, link) {
+			const body = JSON.stringify({ ...link, inDoubt: true } satisfies AccountLink);
+			const query = 'update account_links using ttl ? set state = ?, body = ? where token_hash = ? if exists';
+			await settle(
+				() => session.conditional([{ query, values: [keptSeconds, open, body, tokenHash] }]),
+				async () => (await read(tokenHash, true))?.body === body
+			);
 		}
 	};
 }

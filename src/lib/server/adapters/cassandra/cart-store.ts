@@ -48,7 +48,8 @@ export function cassandraCartStore(session: CassandraSession): CartStore {
 			return (await readOne<Pick<Stored, 'cart_id'>>(session, query, [shopperId]))?.cart_id ?? null;
 		},
 		async setCartOfShopper(shopperId, cartId) {
-			await session.write('insert into shopper_carts (shopper_id, cart_id) values (?, ?)', [shopperId, cartId]);
+			if (cartId === null) await session.write('delete from shopper_carts where shopper_id = ?', [shopperId]);
+			else await session.write('insert into shopper_carts (shopper_id, cart_id) values (?, ?)', [shopperId, cartId]);
 		},
 		versions: (cartIds) => readVersions(session, 'carts', 'cart_id', cartIds),
 		async list({ changedSince, cursor, limit }) {

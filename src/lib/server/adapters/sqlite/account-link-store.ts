@@ -43,6 +43,10 @@ export function sqliteAccountLinkStore(db: Database): AccountLinkStore {
 				const link = find(tokenHash, now);
 				if (link) run('update account_links set used = 1 where token_hash = ?', tokenHash);
 				return link;
-			})
+			}),
+		async reopen(tokenHash, link) {
+			const body = JSON.stringify({ ...link, inDoubt: true });
+			await db.write((run) => run('update account_links set used = 0, body = ? where token_hash = ?', body, tokenHash));
+		}
 	};
 }

@@ -45,13 +45,14 @@ export function sqliteCartStore(db: Database): CartStore {
 		cartOfShopper: async (shopperId) =>
 			db.get<Pick<Stored, 'cart_id'>>('select cart_id from shopper_carts where shopper_id = ?', shopperId)?.cart_id ?? null,
 		async setCartOfShopper(shopperId, cartId) {
-			await db.write((run) =>
-				run(
+			await db.write((run) => {
+				if (cartId === null) return run('delete from shopper_carts where shopper_id = ?', shopperId);
+				return run(
 					'insert into shopper_carts (shopper_id, cart_id) values (?, ?) on conflict (shopper_id) do update set cart_id = excluded.cart_id',
 					shopperId,
 					cartId
-				)
-			);
+				);
+			});
 		},
 		async versions(cartIds) {
 			const rows = db.all<Stored>(
