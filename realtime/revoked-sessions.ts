@@ -1,5 +1,7 @@
-// A revoked session's sockets are closed, at whichever gateway they are: each asks for the sessions of its own.
+// The sockets of a session that is over are closed, at whichever gateway they are: each asks for the sessions of its own. Who watches a
+// page uses the session, as long as the page is connected.
 import type { Session } from '#contracts/identity.ts';
+import { noteUse } from '#server/auth/session-uses.ts';
 import type { Platform } from '#server/platform.ts';
 import type { Gateway } from './rooms.ts';
 
@@ -13,14 +15,14 @@ function standingOf(session: Session | null): string | null {
 	return subject.kind === 'staff' ? subject.role : `verified: ${subject.emailVerified}`;
 }
 
-export async function closeRevoked(io: Gateway, { identity }: Pick<Platform, 'identity'>): Promise<void> {
-	const now = new Date().toISOString();
+export async function closeRevoked(io: Gateway, { identity }: Pick<Platform, 'identity'>, now = new Date()): Promise<void> {
 	const bySession = Map.groupBy(io.sockets.sockets.values(), ({ data }) => data.viewer.tokenHash);
 	const asked = [...bySession].flatMap(([tokenHash, sockets]) => (tokenHash === null ? [] : [{ tokenHash, sockets }]));
 	for (let first = 0; first < asked.length; first += atOnce) {
 		await Promise.all(
 			asked.slice(first, first + atOnce).map(async ({ tokenHash, sockets }) => {
-				const session = await identity.session(tokenHash, now);
+				const session = await identity.session(tokenHash, now.toISOString());
+				if (session) await noteUse(identity, session, now.getTime());
 				for (const { conn, data } of sockets) {
 					// It connects again, as a stranger or as what it is now.
 					if (!session || standingOf(session) !== standingOf(data.viewer.session)) conn.close();

@@ -13,7 +13,16 @@ import { registerSearchAttributes } from '#server/search-attributes.ts';
 import { connectTemporal } from '#server/temporal.ts';
 
 /** Users and sessions; what orders and shoppers are is left behind. */
-const kept = ['users', 'users_by_email', 'users_listed', 'password_hashes', 'sessions', 'sessions_by_id', 'sessions_by_subject'];
+const kept = [
+	'users',
+	'users_by_email',
+	'users_listed',
+	'password_hashes',
+	'sessions',
+	'sessions_by_id',
+	'sessions_by_subject',
+	'session_uses'
+];
 /** A table takes its time on a busy cluster. */
 const requestTimeoutMs = 60_000;
 const keepHistoriesFor = proto.google.protobuf.Duration.fromObject({ seconds: 3 * 24 * 60 * 60 });

@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 const stores = ['store.sqlite', 'search.sqlite'];
 /** Who may sign in, and who is: a reset signs nobody of the staff out. */
-const kept = ['users', 'password_hashes', 'sessions'];
+const kept = ['users', 'password_hashes', 'sessions', 'session_uses'];
 
 const folderOf = (dataDir) => join(dataDir, 'known-state');
 /** Changes with every reset: a browser that sees another one than before goes to its start. */
@@ -76,7 +76,10 @@ export async function takeKnownState(dataDir) {
 	if (await exists(before)) {
 		const db = new DatabaseSync(fresh);
 		db.prepare('attach ? as before').run(before);
-		for (const table of kept) db.exec(`insert or replace into main.${table} select * from before.${table}`);
+		const isIn = (schema, table) => db.prepare(`select 1 from ${schema}.sqlite_master where name = ?`).get(table) !== undefined;
+		// A state that an earlier release kept may lack one.
+		const both = kept.filter((table) => isIn('main', table) && isIn('before', table));
+		for (const table of both) db.exec(`insert or replace into main.${table} select * from before.${table}`);
 		db.exec('detach before');
 		db.close();
 	}

@@ -37,12 +37,14 @@ export interface Session {
 	expiresAt: string;
 	/** `Firefox on Windows`: what a person knows it by. */
 	device?: string;
+	/** Unused for so long it is over, too; one of before there was such a limit has none. */
+	idleMs?: number;
 }
 
 /** A session as its owner sees it in a list. */
 export interface ListedSession extends Pick<Session, 'sessionId' | 'createdAt' | 'expiresAt'> {
 	device: string;
-	/** To a few minutes. */
+	/** To a minute. */
 	lastUsedAt: string;
 }
 

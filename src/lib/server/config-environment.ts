@@ -42,6 +42,9 @@ export const environment = z.object({
 	DRAIN_MS: z.coerce.number().int().min(0).max(300_000).default(0),
 	/** Guesses a minute of one address: passwords, and orders' numbers. */
 	ATTEMPTS_PER_MINUTE: limit.default(30),
+	/** Sessions that are not used for so long are over. A use is noted once a minute: less than a few would end what is in use. */
+	STAFF_IDLE_MINUTES: z.coerce.number().int().min(5).max(720).default(60),
+	SHOPPER_IDLE_DAYS: z.coerce.number().int().min(1).max(30).default(14),
 	/** Requests a minute of one API token. */
 	API_REQUESTS_PER_MINUTE: limit.default(600),
 	/** What this process is called where several are alike: `workers-2`. */

@@ -28,6 +28,8 @@ export interface Config {
 	opsPort: number;
 	drainMs: number;
 	attemptsPerMinute: number;
+	/** A session that nobody has used for so long is over. */
+	sessionIdleMs: { staff: number; shopper: number };
 	apiRequestsPerMinute: number;
 	/** Requests in ten seconds. */
 	audience: { address: number; all: number };
@@ -100,6 +102,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		opsPort: v.OPS_PORT,
 		drainMs: v.DRAIN_MS,
 		attemptsPerMinute: v.ATTEMPTS_PER_MINUTE,
+		sessionIdleMs: { staff: v.STAFF_IDLE_MINUTES * 60_000, shopper: v.SHOPPER_IDLE_DAYS * 24 * 60 * 60_000 },
 		apiRequestsPerMinute: v.API_REQUESTS_PER_MINUTE,
 		audience: { address: v.AUDIENCE_ADDRESS_REQUESTS, all: v.AUDIENCE_REQUESTS },
 		processName: v.PROCESS_NAME,

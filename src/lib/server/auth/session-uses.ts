@@ -1,9 +1,9 @@
-// When a session was last used, so that its owner can tell it from others. Nobody needs to know it to the second: each process
-// writes it once in five minutes.
+// When a session was last used: one that is not for long is over, and its owner can tell it from others. Nobody needs to know it to the
+// second: each process writes it once a minute.
 import type { Session } from '#contracts/identity.ts';
 import type { IdentityStore } from '../ports/identity-store.ts';
 
-const everyMs = 5 * 60_000;
+const everyMs = 60_000;
 const remembered = 10_000;
 
 /** When this process wrote which session's use; the one written longest ago first. */

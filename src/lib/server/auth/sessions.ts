@@ -1,8 +1,10 @@
-// Sessions of staff and shoppers: a cookie here, a row in the store. They end at a fixed time, however active they are.
+// Sessions of staff and shoppers: a cookie here, a row in the store. They end at a fixed time, however active they are, and sooner
+// where nobody uses them.
 import { randomUUID } from 'node:crypto';
 import type { Cookies } from '@sveltejs/kit';
 import type { Session } from '#contracts/identity.ts';
 import { deviceOf } from '#domain/identity/device.ts';
+import type { Config } from '../config.ts';
 import type { IdentityStore } from '../ports/identity-store.ts';
 import { cookieName } from '../cookie-name.ts';
 import { hashToken, newSessionToken } from './session-tokens.ts';
@@ -26,7 +28,7 @@ export const sessionOf = async (identity: IdentityStore, token: string | undefin
 
 /** Begins a session under a new token; the one that the browser had ends. */
 export async function beginSession(
-	identity: IdentityStore,
+	{ identity, config }: { identity: IdentityStore; config: Pick<Config, 'sessionIdleMs'> },
 	{ cookies, url, request }: Visitor,
 	subject: Session['subject'],
 	credentialVersion: number
@@ -41,7 +43,8 @@ export async function beginSession(
 		subject,
 		createdAt: new Date(now).toISOString(),
 		expiresAt: new Date(now + ms).toISOString(),
-		device: deviceOf(request.headers.get('user-agent') ?? '')
+		device: deviceOf(request.headers.get('user-agent') ?? ''),
+		idleMs: config.sessionIdleMs[subject.kind]
 	};
 	await identity.createSession(hashToken(token), session, credentialVersion);
 	const secure = url.protocol === 'https:';

@@ -7,10 +7,12 @@ import { afterAttempt, isLocked, unlocked } from '#domain/identity/lockout.ts';
 import { openDatabase } from '../adapters/sqlite/database.ts';
 import { identitySchema, sqliteIdentityStore } from '../adapters/sqlite/identity-store.ts';
 import type { WorkflowGateway } from '../temporal.ts';
+import { readConfig } from '../config.ts';
 import { createShopper, createUser, setUserPassword } from './accounts.ts';
 import { ensureAdmin } from './first-admin.ts';
 import { hashPassword } from './passwords.ts';
 import { hashToken } from './session-tokens.ts';
+import { noteUse } from './session-uses.ts';
 import { beginSession, endSession, sessionCookie, sessionOf } from './sessions.ts';
 import { signInShopper, signInStaff } from './sign-in.ts';
 
@@ -38,7 +40,7 @@ function fakeWorkflows() {
 
 async function services() {
 	const { workflows, sent } = fakeWorkflows();
-	return { identity: sqliteIdentityStore(await openDatabase(':memory:', [identitySchema])), workflows, sent };
+	return { identity: sqliteIdentityStore(await openDatabase(':memory:', [identitySchema])), config: readConfig({}), workflows, sent };
 }
 
 function browser(address = 'http://127.0.0.1:3000/admin/login') {
@@ -139,11 +141,11 @@ describe('signing in', () => {
 
 describe('a session', () => {
 	it('is a 256-bit token in an httpOnly cookie; the store knows its hash alone', async () => {
-		const { identity } = await services();
+		const { identity, config } = await services();
 		const stored: string[] = [];
 		const watched = { ...identity, createSession: async (hash: string) => void stored.push(hash) };
 		const { jar, ...visitor } = browser();
-		await beginSession(watched, visitor, subject, 1);
+		await beginSession({ identity: watched, config }, visitor, subject, 1);
 		const cookie = jar.get(sessionCookie);
 		expect(Buffer.from(cookie?.value ?? '', 'base64url')).toHaveLength(32);
 		expect(stored).toEqual([hashToken(cookie?.value ?? '')]);
@@ -151,10 +153,10 @@ describe('a session', () => {
 	});
 
 	it('has a secure cookie on https, and lasts a month for a shopper', async () => {
-		const { identity } = await services();
+		const shop = await services();
 		const { jar, ...visitor } = browser('https://shop.example/shop/account');
 		await beginSession(
-			identity,
+			shop,
 			visitor,
 			{ kind: 'shopper', shopperId: randomUUID(), name: 'Bea', email: 'b@example.com', emailVerified: false },
 			1
@@ -169,12 +171,14 @@ describe('a session', () => {
 		const { userId, role, name, email } = made.user;
 		const visitor = browser();
 		const begin = async () => {
-			await beginSession(shop.identity, visitor, { kind: 'staff', userId, role, name, email }, 1);
+			await beginSession(shop, visitor, { kind: 'staff', userId, role, name, email }, 1);
 			return visitor.cookies.get(sessionCookie);
 		};
 		const first = await begin();
 		expect((await sessionOf(shop.identity, first))?.subject).toMatchObject({ userId });
 		const lifetimeMs = 12 * 60 * 60_000;
+		const used = (await sessionOf(shop.identity, first)) ?? { sessionId: '', expiresAt: '' };
+		await noteUse(shop.identity, used, Date.now() + lifetimeMs - 120_000);
 		expect(await sessionOf(shop.identity, first, new Date(Date.now() + lifetimeMs - 60_000))).not.toBeNull();
 		expect(await sessionOf(shop.identity, first, new Date(Date.now() + lifetimeMs))).toBeNull();
 
@@ -186,13 +190,42 @@ describe('a session', () => {
 		expect(visitor.jar.size).toBe(0);
 	});
 
+	it.each([
+		{ kind: 'staff' as const, idleMs: 3_600_000 },
+		{ kind: 'shopper' as const, idleMs: 14 * 24 * 3_600_000 }
+	])('of $kind ends when nobody uses it for $idleMs ms, and not sooner', async ({ kind, idleMs }) => {
+		const shop = await services();
+		const made = kind === 'staff' ? await createUser(shop, ada) : await createShopper(shop, ada);
+		if (!made.ok) throw new Error('not made');
+		const account = 'user' in made ? made.user : made.shopper;
+		const who: Session['subject'] =
+			'userId' in account ? { kind: 'staff', ...account } : { kind: 'shopper', emailVerified: false, ...account };
+		const visitor = browser();
+		await beginSession(shop, visitor, who, 1);
+		const token = visitor.cookies.get(sessionCookie);
+		const begun = Date.now();
+		/** As a request does. */
+		const use = async (ms: number) => {
+			const session = await sessionOf(shop.identity, token, new Date(begun + ms));
+			if (session) await noteUse(shop.identity, session, begun + ms);
+			return session !== null;
+		};
+		const id = 'userId' in account ? account.userId : account.shopperId;
+		const listed = async (ms: number) => (await shop.identity.sessions(id, new Date(begun + ms).toISOString())).length;
+		expect(await use(idleMs - 60_000)).toBe(true);
+		// Within the same minute: not noted again.
+		expect(await use(idleMs - 30_000)).toBe(true);
+		expect([await use(2 * idleMs - 120_000), await listed(2 * idleMs - 120_000)]).toEqual([true, 1]);
+		expect([await listed(3 * idleMs - 120_000), await use(3 * idleMs - 120_000)]).toEqual([0, false]);
+	});
+
 	it('ends when the password changes', async () => {
 		const shop = await services();
 		const made = await createUser(shop, ada);
 		if (!made.ok) throw new Error('not made');
 		const { userId, role, name, email } = made.user;
 		const visitor = browser();
-		await beginSession(shop.identity, visitor, { kind: 'staff', userId, role, name, email }, 1);
+		await beginSession(shop, visitor, { kind: 'staff', userId, role, name, email }, 1);
 		await setUserPassword(shop, made.user, 'another long password', { kind: 'system', name: 'test' });
 		expect(await sessionOf(shop.identity, visitor.cookies.get(sessionCookie))).toBeNull();
 	});

@@ -125,6 +125,30 @@ export function identityStoreSuite(make: () => Promise<IdentityStore>) {
 		expect(await store.session('theirs', during)).toBeNull();
 	});
 
+	it('finds a session no more that was not used for its time, and lists none', async () => {
+		const store = await make();
+		const user = staff();
+		await store.putUser(user);
+		const session = staffSession(user, { idleMs: 3_600_000 });
+		await store.createSession('hash', session, 1);
+		await store.createSession('without', staffSession(user), 1);
+		const at = (minute: number) => new Date(Date.parse(session.createdAt) + minute * 60_000).toISOString();
+		const found = async (minute: number) => [
+			(await store.session('hash', at(minute))) !== null,
+			(await store.sessions(user.userId, at(minute))).some(({ sessionId }) => sessionId === session.sessionId)
+		];
+		expect([await found(59), await found(60)]).toEqual([
+			[true, true],
+			[false, false]
+		]);
+		await store.noteUse(session, at(50));
+		expect([await found(109), await found(110)]).toEqual([
+			[true, true],
+			[false, false]
+		]);
+		expect(await store.session('without', at(600))).not.toBeNull();
+	});
+
 	it('lists the sessions that hold, used last first', async () => {
 		const store = await make();
 		const [ada, eve] = [staff(), staff({ email: 'eve@example.com' })];

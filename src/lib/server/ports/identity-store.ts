@@ -3,7 +3,7 @@ import type { ListedSession, Session, Shopper, StaffUser } from '#contracts/iden
 /**
  * Users, shoppers, sessions. Laws: an e-mail address (compared in lower case) belongs to one account of its kind: the second
  * `put…` for it answers false; password hashes live here alone; a session is found by the SHA-256 of its token, and not once it
- * is over, revoked, or older than its subject's credential version or while its user is disabled; only such sessions are listed.
+ * is over, unused for its `idleMs` (a use is what was noted), revoked, or older than its subject's credential version or while its user is disabled; only such sessions are listed.
  */
 export interface IdentityStore {
 	putUser(user: StaffUser): Promise<boolean>;

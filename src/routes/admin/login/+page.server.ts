@@ -32,7 +32,7 @@ export const actions: Actions = {
 			const reasons: FormErrors<string> = refusalErrors(answer.refusal, ['email', 'password']);
 			return fail(errors[answer.refusal.code].status, { kept, errors: reasons });
 		}
-		await beginSession(platform.identity, event, answer.subject, answer.credentialVersion);
+		await beginSession(platform, event, answer.subject, answer.credentialVersion);
 		redirect(303, after(event.url));
 	}
 };

@@ -60,7 +60,7 @@ export const actions: Actions = {
 			const reasons: FormErrors<string> = refusalErrors(answer.refusal, ['email', 'password']);
 			return fail(errors[answer.refusal.code].status, { form: 'signIn' as const, kept, errors: reasons });
 		}
-		await beginSession(platform.identity, event, answer.subject, answer.credentialVersion);
+		await beginSession(platform, event, answer.subject, answer.credentialVersion);
 		if (answer.subject.kind === 'shopper') await joinCarts(event, answer.subject.shopperId);
 		redirect(303, after(event.url));
 	},
@@ -81,7 +81,7 @@ export const actions: Actions = {
 		}
 		const { shopperId, name, email, credentialVersion } = answer.shopper;
 		const subject = { kind: 'shopper' as const, shopperId, name, email, emailVerified: false };
-		await beginSession(platform.identity, event, subject, credentialVersion);
+		await beginSession(platform, event, subject, credentialVersion);
 		await joinCarts(event, shopperId);
 		// One that could not be asked for now can be asked for on the account's page.
 		if (await mayMail(platform, email))

@@ -1,6 +1,6 @@
 import type { ListedSession, Session, Shopper, StaffUser } from '#contracts/identity.ts';
 import type { IdentityStore } from '../../ports/identity-store.ts';
-import { listedSession, usedLastFirst } from '../listed-session.ts';
+import { isUnused, listedSession, usedLastFirst } from '../listed-session.ts';
 import { emailClaims } from './email-claims.ts';
 import type { CassandraSession } from './session.ts';
 import { isNews, readByIds, readOne, stamp } from './versions.ts';
@@ -78,6 +78,16 @@ export function cassandraIdentityStore(session: CassandraSession): IdentityStore
 
 	const endSession = (tokenHash: string) => session.write('delete from sessions where token_hash = ?', [tokenHash]);
 
+	/** When they were last used, by id. */
+	async function usesOf(sessions: readonly Session[]): Promise<Map<string, string>> {
+		const uses = await readByIds<{ session_id: string; at: string }>(
+			session,
+			'select session_id, at from session_uses where session_id in ?',
+			sessions.map(({ sessionId }) => sessionId)
+		);
+		return new Map(uses.map((row) => [row.session_id, row.at]));
+	}
+
 	return {
 		async putUser(account) {
 			// Listed first: the list may name too much, never too little.
@@ -126,7 +136,9 @@ export function cassandraIdentityStore(session: CassandraSession): IdentityStore
 				[tokenHash]
 			);
 			const found = parse<Session>(row);
-			return row && found && row.expires_at > now ? current(found, row.credential_version) : null;
+			if (!row || !found || row.expires_at <= now) return null;
+			const [held, uses] = await Promise.all([current(found, row.credential_version), usesOf([found])]);
+			return isUnused(found, uses.get(found.sessionId) ?? null, now) ? null : held;
 		},
 		async sessions(id, now) {
 			const owned = await session.read<{ token_hash: string }>('select token_hash from sessions_by_subject where subject_id = ?', [id]);
@@ -140,13 +152,11 @@ export function cassandraIdentityStore(session: CassandraSession): IdentityStore
 				const found = row.expires_at > now ? await current(JSON.parse(row.body) as Session, row.credential_version) : null;
 				if (found) held.push(found);
 			}
-			const uses = await readByIds<{ session_id: string; at: string }>(
-				session,
-				'select session_id, at from session_uses where session_id in ?',
-				held.map(({ sessionId }) => sessionId)
-			);
-			const usedAt = new Map(uses.map((row) => [row.session_id, row.at]));
-			return held.map((one): ListedSession => listedSession(one, usedAt.get(one.sessionId) ?? null)).sort(usedLastFirst);
+			const uses = await usesOf(held);
+			return held
+				.filter((one) => !isUnused(one, uses.get(one.sessionId) ?? null, now))
+				.map((one): ListedSession => listedSession(one, uses.get(one.sessionId) ?? null))
+				.sort(usedLastFirst);
 		},
 		async noteUse({ sessionId, expiresAt }, at) {
 			const ttl = lifetimeSeconds({ createdAt: at, expiresAt });

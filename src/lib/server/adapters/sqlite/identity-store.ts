@@ -1,6 +1,6 @@
 import type { ListedSession, Session, Shopper, StaffUser } from '#contracts/identity.ts';
 import type { IdentityStore } from '../../ports/identity-store.ts';
-import { listedSession, usedLastFirst } from '../listed-session.ts';
+import { isUnused, listedSession, usedLastFirst } from '../listed-session.ts';
 import type { Database } from './database.ts';
 
 export const identitySchema = `
@@ -97,13 +97,14 @@ export function sqliteIdentityStore(db: Database): IdentityStore {
 			});
 		},
 		async session(tokenHash, now) {
-			const row = db.get<BodyRow & { credential_version: number }>(
-				'select body, credential_version from sessions where token_hash = ? and expires_at > ?',
+			const row = db.get<BodyRow & { credential_version: number; at: string | null }>(
+				`select body, credential_version, at from sessions left join session_uses using (session_id)
+				where token_hash = ? and sessions.expires_at > ?`,
 				tokenHash,
 				now
 			);
 			const session = parse<Session>(row);
-			return row && session ? current(session, row.credential_version) : null;
+			return row && session && !isUnused(session, row.at, now) ? current(session, row.credential_version) : null;
 		},
 		async sessions(id, now) {
 			const rows = db.all<BodyRow & { credential_version: number; at: string | null }>(
@@ -114,7 +115,8 @@ export function sqliteIdentityStore(db: Database): IdentityStore {
 			);
 			const held: ListedSession[] = [];
 			for (const { body, credential_version, at } of rows) {
-				const session = await current(JSON.parse(body) as Session, credential_version);
+				const stored = JSON.parse(body) as Session;
+				const session = isUnused(stored, at, now) ? null : await current(stored, credential_version);
 				if (session) held.push(listedSession(session, at));
 			}
 			return held.sort(usedLastFirst);

@@ -11,6 +11,6 @@ export const GET: RequestHandler = async (event) => {
 	const user = userId && (await identity.user(userId));
 	if (!user || user.disabled) error(410, 'This code has been used, or is too old: read it anew from the console.');
 	const { role, name, email, credentialVersion } = user;
-	await beginSession(identity, event, { kind: 'staff', userId, role, name, email }, credentialVersion);
+	await beginSession({ identity, config }, event, { kind: 'staff', userId, role, name, email }, credentialVersion);
 	redirect(303, '/present/phone');
 };

@@ -54,7 +54,7 @@ export const actions: Actions = {
 			return fail(errors[outcome.refusal.code].status, { errors: reasons });
 		}
 		const { name, email, emailVerified = false } = outcome.shopper;
-		await beginSession(platform.identity, event, { kind: 'shopper', shopperId, name, email, emailVerified }, outcome.credentialVersion);
+		await beginSession(platform, event, { kind: 'shopper', shopperId, name, email, emailVerified }, outcome.credentialVersion);
 		redirect(303, '/shop/account/security?done=password');
 	},
 	end: async (event) => {
