@@ -81,8 +81,8 @@ test('a frozen process does nothing until it goes on', async () => {
 	const { dataDir, lines, pid } = await launched();
 	const frozen = await pid();
 	expect(one(await askLauncher(dataDir, { do: 'pause', name: 'workers-1' })).state).toBe('paused');
-	// T: stopped by a signal.
-	expect(execFileSync('ps', ['-o', 'state=', '-p', String(frozen)], { encoding: 'utf8' })).toMatch(/^T/);
+	// T: stopped by a signal, which takes its moment.
+	await expect.poll(() => execFileSync('ps', ['-o', 'state=', '-p', String(frozen)], { encoding: 'utf8' })).toMatch(/^T/);
 	const count = lines.length;
 	expect(one(await askLauncher(dataDir, { do: 'resume', name: 'workers-1' })).state).toBe('running');
 	await expect.poll(() => lines.length).toBeGreaterThan(count);
