@@ -8,6 +8,7 @@ import { chromium as chromiumPath } from '../../src/launch/tools.mjs';
 import { startShop } from '../fixtures/shop.ts';
 import { compare } from './comparison.ts';
 import { table, type Figure } from './figures.ts';
+import { crowdedFigures } from './crowded-pages.ts';
 import { followFigures } from './follow.ts';
 import { hotSku } from './hot-sku.ts';
 import { lighthouseFigures } from './lighthouse.ts';
@@ -96,6 +97,7 @@ async function onPages() {
 			await shop.stop();
 		}
 	}
+	if (parts.includes('crowded')) note('crowded', await withBrowser((browser) => crowdedFigures(browser, seconds)));
 }
 
 await buildChanged({ say: console.log });

@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os';
 
 export interface Figure {
 	what: string;
-	unit: 'ms' | 'orders/s' | 'products/s' | 'holds/s' | 'events' | 'MB' | 'KB' | '%' | 'states' | 'points' | 'shift';
+	unit: 'ms' | 'orders/s' | 'products/s' | 'holds/s' | 'events' | 'MB' | 'KB' | '%' | 'states' | 'points' | 'shift' | 'changes/s' | 'cards';
 	goal: string;
 	p50: number | null;
 	p95: number | null;

@@ -6,7 +6,7 @@ export const partsOf = {
 	embedded: ['memory', 'search', 'cart', 'orders', 'transitions', 'history', 'throughput'],
 	services: ['shop', 'compare', 'hot-sku', 'sockets', 'search'],
 	stage: ['reset', 'xray', 'follow', 'recovery'],
-	pages: ['lighthouse']
+	pages: ['lighthouse', 'crowded']
 } as const;
 
 export type Mode = keyof typeof partsOf;

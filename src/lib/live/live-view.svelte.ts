@@ -4,7 +4,8 @@ import type { LiveState, Topic } from '#contracts/live.ts';
 import { traceIdOf } from '#contracts/trace.ts';
 import { entityContent, entityOf, type EntityContent, type EntityKind } from './entity-content.ts';
 import { follow, type Followed } from './follow.ts';
-import { changesBetween, listContent, listOf, merge, type ListKind } from './list-content.ts';
+import { gathered } from './gather.ts';
+import { changesBetween, listContent, listOf, merge, type ListContent, type ListKind } from './list-content.ts';
 import { pageConnection } from './page-connection.ts';
 
 /** A value, or a getter where the page's data may be loaded anew: `() => data.order`. */
@@ -66,16 +67,19 @@ export class LiveEntity<T extends { version: number } | null> {
 export class LiveList<T extends { version: number }> {
 	readonly #kind: ListKind<T>;
 	readonly #given: () => readonly T[];
-	#followed = $state.raw<Followed<{ cards: ReadonlyMap<string, T> }> | null>(null);
+	#followed = $state.raw<Followed<ListContent<T>> | null>(null);
 
 	constructor(topic: Topic, given: Given<readonly T[]>, kind: ListKind<T>) {
 		this.#kind = kind;
 		this.#given = reader(given);
 		$effect(() => {
 			const initial = listOf(kind, untrack(this.#given));
-			return follow(pageConnection(), { topic }, listContent(kind), initial, (followed) => {
-				this.#followed = followed;
-			});
+			const gather = gathered<Followed<ListContent<T>>>((followed) => (this.#followed = followed));
+			const unfollow = follow(pageConnection(), { topic }, listContent(kind), initial, gather.show);
+			return () => {
+				unfollow();
+				gather.stop();
+			};
 		});
 	}
 
@@ -99,6 +103,8 @@ export class LiveList<T extends { version: number }> {
 	/** How many cards have changed, or are new, since it was paused. */
 	readonly missed = $derived(this.#kept ? changesBetween(this.#kept, this.#newest) : 0);
 	readonly current: T[] = $derived([...this.cards.values()]);
+	/** Whether the list was read to its end; until then there may be more than what the page brought. */
+	readonly whole = $derived((this.#followed?.content.syncedAt ?? null) !== null);
 
 	/** Follows on behind what is shown; the other way round everything is shown at once. */
 	togglePause(): void {

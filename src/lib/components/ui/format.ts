@@ -10,8 +10,9 @@ export function formatMoney({ amount, currency }: Money): string {
 	return format.format(amount / 100);
 }
 
-export const formatCount = (count: number, one: string, many = `${one}s`): string =>
-	`${new Intl.NumberFormat(locale).format(count)} ${count === 1 ? one : many}`;
+// Making a formatter takes longer than anything else on a card: each is made once.
+const counts = new Intl.NumberFormat(locale);
+export const formatCount = (count: number, one: string, many = `${one}s`): string => `${counts.format(count)} ${count === 1 ? one : many}`;
 
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' });
 /** `just now`, `3 minutes ago`, `in 2 hours`. */
@@ -25,16 +26,23 @@ export function formatRelative(at: number, now: number): string {
 	return relative.format(Math.round(seconds / 86_400), 'day');
 }
 
+const times = new Map<string, Intl.DateTimeFormat>();
 /** Without a zone of the reader's (on the server) times are said in UTC. */
 export function formatTime(iso: string, zone?: string): string {
-	const text = new Intl.DateTimeFormat(locale, {
-		month: 'short',
-		day: 'numeric',
-		hour: '2-digit',
-		minute: '2-digit',
-		hour12: false,
-		timeZone: zone ?? 'UTC'
-	}).format(new Date(iso));
+	const timeZone = zone ?? 'UTC';
+	let format = times.get(timeZone);
+	if (!format) {
+		format = new Intl.DateTimeFormat(locale, {
+			month: 'short',
+			day: 'numeric',
+			hour: '2-digit',
+			minute: '2-digit',
+			hour12: false,
+			timeZone
+		});
+		times.set(timeZone, format);
+	}
+	const text = format.format(new Date(iso));
 	return zone ? text : `${text} UTC`;
 }
 

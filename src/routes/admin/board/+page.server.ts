@@ -1,8 +1,9 @@
 import { fail } from '@sveltejs/kit';
 import { errors } from '#contracts/errors.ts';
 import { may } from '#domain/identity/permissions.ts';
+import { firstCards, statusesOf } from '#components/admin/board/columns.ts';
 import { orderActions } from '#server/admin/answer.ts';
-import { boardCards } from '#server/admin/board.ts';
+import { boardPage } from '#server/admin/board.ts';
 import { formFields } from '#server/form-fields.ts';
 import { changeFulfillment } from '#server/admin/store-config.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event, 'orders.read');
 	const { platform } = event.locals;
 	return {
-		cards: await boardCards(platform, Date.now()),
+		...(await boardPage(platform, Date.now(), statusesOf, firstCards)),
 		canAct: may(staff.role, 'orders.act'),
 		canConfigure: may(staff.role, 'settings.change')
 	};

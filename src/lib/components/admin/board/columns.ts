@@ -1,6 +1,6 @@
 // Which column a card stands in, in which order, and which cards the board still shows. Plain functions: the board's view
 // recomputes them on every push.
-import type { BoardCard, OrderStatus } from '#contracts/order.ts';
+import { orderStatuses, type BoardCard, type OrderStatus } from '#contracts/order.ts';
 import { endedShownMs } from '#domain/order/views.ts';
 
 export const columnIds = [
@@ -33,6 +33,14 @@ const columnOfStatus: Record<OrderStatus, ColumnId> = {
 	refunded: 'cancelled'
 };
 
+/** The other way round. */
+export const statusesOf = Object.fromEntries(
+	columnIds.map((id) => [id, orderStatuses.filter((status) => columnOfStatus[status] === id)])
+) as Record<ColumnId, OrderStatus[]>;
+
+/** How many of a column the page carries along: what is seen without JavaScript, and before the rest has come. */
+export const firstCards = 30;
+
 export const columnOf = (status: OrderStatus): ColumnId => columnOfStatus[status];
 
 const ended = new Set<ColumnId>(['delivered', 'cancelled']);
@@ -49,12 +57,4 @@ export function columnsOf(cards: Iterable<BoardCard>, now: number): Column[] {
 	const columns = new Map<ColumnId, BoardCard[]>(columnIds.map((id) => [id, []]));
 	for (const card of cards) if (isShown(card, now)) columns.get(columnOf(card.status))?.push(card);
 	return columnIds.map((id) => ({ id, cards: (columns.get(id) ?? []).sort(byPlaced) }));
-}
-
-/** A column's cards up to `cap`; one that has the focus stays, wherever it stands. */
-export function rendered(cards: BoardCard[], cap: number, focusedId: string | null): BoardCard[] {
-	if (cards.length <= cap) return cards;
-	const head = cards.slice(0, cap);
-	const focused = focusedId ? cards.slice(cap).find((card) => card.orderId === focusedId) : undefined;
-	return focused ? [...head, focused] : head;
 }

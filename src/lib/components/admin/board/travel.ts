@@ -80,7 +80,7 @@ function fly(card: HTMLElement, from: DOMRect, to: DOMRect, view: DOMRect) {
 	};
 }
 
-/** After the change: moves what moved, and marks what is new. `still`: without motion. */
+/** After the change: moves what moved, and marks what is new. `still`: without motion. Where very much moves at once nothing shifts aside. */
 export function settle(board: HTMLElement, memory: BoardMemory, still: boolean) {
 	const view = board.getBoundingClientRect();
 	const moved: { card: HTMLElement; from: DOMRect; to: DOMRect; travels: boolean }[] = [];
@@ -98,10 +98,11 @@ export function settle(board: HTMLElement, memory: BoardMemory, still: boolean) 
 	}
 
 	let flights = 0;
+	const isStorm = moved.length > maxFlights;
 	for (const { card, from, to, travels } of moved) {
 		if (travels && (still || flights++ >= maxFlights)) flash(card);
 		else if (travels) fly(card, from, to, view);
-		else if (!still && Math.abs(from.left - to.left) < 1)
+		else if (!still && !isStorm && Math.abs(from.left - to.left) < 1)
 			card.animate([{ transform: `translateY(${from.top - to.top}px)` }, { transform: 'none' }], { duration: shiftMs, easing });
 	}
 }
