@@ -7,6 +7,8 @@ import { actOnShop, askLauncher } from '../../../launch/launcher-client.ts';
 import { paymentSwitch } from '../adapters/simulated/payment-switch.ts';
 import { configureStore } from '../admin/store-config.ts';
 import type { Platform } from '../platform.ts';
+import { tellDirector } from './director.ts';
+import { readPresentation } from './presentation-file.ts';
 
 export const faults = [
 	'kill',
@@ -70,8 +72,12 @@ export async function causeFault(
 		case 'usual-suppliers':
 			await configure(services, who, { slowSuppliers: {} });
 			return;
-		case 'reset':
+		case 'reset': {
+			// What is presented begins anew with the shop that it is presented on: what its scenes know would be of one that is gone.
+			const { scenario } = await readPresentation(dataDir);
+			if (scenario && (await tellDirector(dataDir, { do: 'jump', scene: 0 })).ok) return;
 			// Not waited for: this process ends in the middle of it.
 			actOnShop(dataDir, 'reset').catch((error: unknown) => services.logger.warn({ err: error }, 'the shop was not reset'));
+		}
 	}
 }
