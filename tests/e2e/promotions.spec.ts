@@ -115,3 +115,31 @@ test('staff make a code, shoppers without JavaScript apply and remove it at the 
 	await shopper.context().close();
 	await context.close();
 });
+
+test('two of the staff change one code: the second sees what the first did, keeps what was typed, and may save it', async ({
+	browser,
+	baseURL
+}) => {
+	const context = await browser.newContext({ baseURL });
+	const first = await signIn(context);
+	await first.goto('/admin/promotions/new');
+	for (const [name, value] of Object.entries({ code: 'TWICE', title: 'Ten off', percent: '10' })) await fillField(first, name, value);
+	await first.getByRole('button', { name: 'Make the code' }).click();
+	await first.waitForURL(/promotions\/TWICE\?done=made/);
+	const second = await context.newPage();
+	await second.goto('/admin/promotions/TWICE');
+	await fillField(first, 'percent', '20');
+	await first.getByRole('button', { name: 'Save' }).click();
+	await first.waitForURL(/\?done=saved/);
+	await fillField(second, 'title', 'A third off');
+	await fillField(second, 'percent', '33');
+	await second.getByRole('button', { name: 'Save' }).click();
+	await expect(second.locator('main [role="alert"]').first()).toBeVisible();
+	await expect(second.locator('main [name="percent"]')).toHaveValue('33');
+	await expect(second.locator('main ol li')).toHaveCount(2);
+	await second.getByRole('button', { name: 'Save' }).click();
+	await second.waitForURL(/\?done=saved/);
+	await expect(second.locator('main ol li')).toHaveCount(3);
+	await expect(second.locator('main [name="title"]')).toHaveValue('A third off');
+	await context.close();
+});
