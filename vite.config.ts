@@ -21,12 +21,7 @@ function allowConfigFile(plugins: Plugin[]): Plugin[] {
 	return plugins;
 }
 
-/** What several entries need, split by who needs it; pieces below 1,500 bytes join the most alike. */
-const sharedCode = { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 1_500 };
-
 export default defineConfig(async () => ({
 	plugins: [tailwindcss(), allowConfigFile(await sveltekit(kitOptions))],
-	// A page's code comes in as few files as its size allows: on a slow network each costs more to ask for than an icon weighs.
-	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [sharedCode] } } } } } },
 	server: { proxy: { '/socket.io': { target: `http://127.0.0.1:${process.env['GATEWAY_PORT'] ?? 3001}`, ws: true } } }
 }));
