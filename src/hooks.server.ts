@@ -31,7 +31,9 @@ const isNeededAtOnce = ({ type, path }: { type: 'js' | 'css' | 'font' | 'asset';
 const serve: Handle = async ({ event, resolve }) => {
 	const platform = webPlatform();
 	const session = await sessionOf(platform.identity, tokenIn(event));
-	if (session) await noteUse(platform.identity, session);
+	// Who reads a page does not wait for that, nor go without it where nothing can be written now.
+	if (session)
+		noteUse(platform.identity, session).catch((err: unknown) => platform.logger.warn({ err }, 'the use of a session is not noted'));
 	const subject = session && { ...session.subject, sessionId: session.sessionId };
 	Object.assign(event.locals, {
 		platform,

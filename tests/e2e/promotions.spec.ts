@@ -132,6 +132,10 @@ test('two of the staff change one code: the second sees what the first did, keep
 	await first.getByRole('button', { name: 'Save' }).click();
 	await first.waitForURL(/\?done=saved/);
 	await fillField(second, 'title', 'A third off');
+	// What cannot be read at all is told first, and is no look at what there is now.
+	await fillField(second, 'percent', 'a third');
+	await second.getByRole('button', { name: 'Save' }).click();
+	await expect(second.locator('main [name="percent"]')).toHaveAttribute('aria-invalid', 'true');
 	await fillField(second, 'percent', '33');
 	await second.getByRole('button', { name: 'Save' }).click();
 	await expect(second.locator('main [role="alert"]').first()).toBeVisible();

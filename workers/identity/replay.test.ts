@@ -228,6 +228,12 @@ describe('on the real server', () => {
 		expect(await resetPassword(services, token, 'a third long password')).toMatchObject({ refusal: { code: 'link-expired' } });
 		expect([await signIn('a third long password'), await signIn(password)]).toEqual([true, false]);
 
+		// A store that does not answer burns no link either.
+		const third = await linkFor(hal);
+		const broken = { ...services, identity: { ...services.identity, setPasswordHash: () => Promise.reject(new Error('no answer')) } };
+		await expect(resetPassword(broken, third, 'a third long password')).rejects.toThrow('no answer');
+		expect(await heldLink(services, 'password-reset', third)).not.toBeNull();
+
 		// Somebody else's change came after the try that was not answered.
 		const other = await linkFor(hal);
 		expect(await resetPassword(away('before'), other, 'a fourth long password')).toMatchObject({ refusal: { code: 'unavailable' } });

@@ -1,4 +1,4 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { fulfillmentConfigChanged, getFulfillment, type FulfillmentInput } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId, orderWorkflowId } from '#contracts/ids.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
@@ -106,8 +106,14 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 		},
 		async takesChanges(orderId) {
 			const fulfillment = workflows.client.workflow.getHandle(fulfillmentWorkflowId(orderId));
-			const { status } = await fulfillment.describe();
-			return status.name !== 'RUNNING' || (await fulfillment.query(getFulfillment)).takesChanges === true;
+			try {
+				const { status } = await fulfillment.describe();
+				return status.name !== 'RUNNING' || (await fulfillment.query(getFulfillment)).takesChanges === true;
+			} catch (error) {
+				// Ended so long ago that nobody remembers it: there is nothing to take.
+				if (error instanceof WorkflowNotFoundError) return true;
+				throw error;
+			}
 		},
 		async movePayment(move) {
 			const { paymentId, why } = move;

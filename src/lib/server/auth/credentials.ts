@@ -49,15 +49,13 @@ async function setPassword(
 	return { ...renewed, shopper };
 }
 
-/** Null where too many are being computed. */
-async function hashed(password: string): Promise<string | null> {
-	try {
-		return await hashPassword(password);
-	} catch (error) {
-		if (error instanceof TooBusy) return null;
-		throw error;
-	}
+/** Where too many are being computed. */
+function nullWhereBusy(error: unknown): null {
+	if (error instanceof TooBusy) return null;
+	throw error;
 }
+
+const hashed = (password: string): Promise<string | null> => hashPassword(password).catch(nullWhereBusy);
 
 /** Guesses of the old password count towards the lockout, as at the sign-in. */
 export async function changePassword(
@@ -76,7 +74,8 @@ export async function changePassword(
 /** The version was raised since an earlier try: by that, where its password is the account's; else by somebody who came later. */
 async function resetBefore({ identity }: Services, shopper: Shopper, password: string): Promise<Renewed> {
 	const { shopperId, credentialVersion } = shopper;
-	const isSame = await verifyPassword(password, await identity.passwordHash(shopperId));
+	const isSame = await verifyPassword(password, await identity.passwordHash(shopperId)).catch(nullWhereBusy);
+	if (isSame === null) return refused('rate-limited');
 	return isSame ? { ok: true, shopper, credentialVersion } : refused('link-expired');
 }
 
@@ -92,10 +91,17 @@ export async function resetPassword(services: Services, token: string | null, pa
 	if (hash === null) return refused('rate-limited');
 	const link = await services.accountLinks.redeem(hashToken(token), new Date().toISOString());
 	if (!link) return refused('link-expired');
-	if (isPerhapsUsed(link, held.shopper)) return resetBefore(services, held.shopper, password);
-	const renewed = await setPassword(services, held.shopper, hash, { changeId: resetId(token), byMail: true });
-	if (!renewed.ok) await services.accountLinks.reopen(hashToken(token), link);
-	return renewed;
+	let renewed: Renewed | null = null;
+	try {
+		renewed = isPerhapsUsed(link, held.shopper)
+			? await resetBefore(services, held.shopper, password)
+			: await setPassword(services, held.shopper, hash, { changeId: resetId(token), byMail: true });
+		return renewed;
+	} finally {
+		// What became of it is unknown, or nothing has: only an answer uses it up.
+		const isUsedUp = renewed && (renewed.ok || renewed.refusal.code === 'link-expired');
+		if (!isUsedUp) await services.accountLinks.reopen(hashToken(token), link);
+	}
 }
 
 /**

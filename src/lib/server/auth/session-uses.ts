@@ -4,7 +4,6 @@ import type { Session } from '#contracts/identity.ts';
 import type { IdentityStore } from '../ports/identity-store.ts';
 
 const everyMs = 60_000;
-const remembered = 10_000;
 
 /** When this process wrote which session's use; the one written longest ago first. */
 const notedAt = new Map<string, number>();
@@ -18,7 +17,9 @@ export async function noteUse(
 	if (now - (notedAt.get(sessionId) ?? 0) < everyMs) return;
 	notedAt.delete(sessionId);
 	notedAt.set(sessionId, now);
-	const [oldest] = notedAt.keys();
-	if (notedAt.size > remembered && oldest !== undefined) notedAt.delete(oldest);
+	for (const [other, at] of notedAt) {
+		if (now - at < everyMs) break;
+		notedAt.delete(other);
+	}
 	await identity.noteUse(session, new Date(now).toISOString());
 }

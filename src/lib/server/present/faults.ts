@@ -1,4 +1,5 @@
 // The console's faults. Each acts from outside: on a process, on a store's file, on the provider, on the shop's configuration.
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor } from '#contracts/actor.ts';
 import type { StoreConfig } from '#contracts/identity.ts';
 import { storeConfigChangeSchema } from '#contracts/identity.schema.ts';
@@ -26,6 +27,8 @@ export const isFault = (text: unknown): text is Fault => faults.some((fault) => 
 
 /** A slow supplier takes so many times as long for each stage. */
 const slower = 4;
+/** The director takes a command at once: it works on it afterwards. */
+const directorMs = 2_000;
 
 type Services = Pick<Platform, 'config' | 'logger' | 'workflows' | 'storeConfig'>;
 
@@ -75,7 +78,9 @@ export async function causeFault(
 		case 'reset': {
 			// What is presented begins anew with the shop that it is presented on: what its scenes know would be of one that is gone.
 			const { scenario } = await readPresentation(dataDir);
-			if (scenario && (await tellDirector(dataDir, { do: 'jump', scene: 0 })).ok) return;
+			const begins = async () => scenario !== null && (await tellDirector(dataDir, { do: 'jump', scene: 0 })).ok;
+			// A director that does not answer keeps nobody from a reset.
+			if (await Promise.race([begins().catch(() => false), delay(directorMs, false)])) return;
 			// Not waited for: this process ends in the middle of it.
 			actOnShop(dataDir, 'reset').catch((error: unknown) => services.logger.warn({ err: error }, 'the shop was not reset'));
 		}

@@ -40,8 +40,8 @@ export class VirtualColumn {
 	#moves = $state(0);
 	#cards: readonly BoardCard[] = [];
 	#held: readonly number[] = [];
-	/** Where to scroll once what is above has been drawn; null where the column may stay. */
-	#scrollTo: number | null = null;
+	/** The virtualizer scrolls elsewhere once what is above has been drawn: what it measures then counts. */
+	#scrolls = false;
 	readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
 
 	/** `viewport`: what scrolls, once scripts run. */
@@ -61,8 +61,8 @@ export class VirtualColumn {
 			void this.view;
 			const element = viewport();
 			if (!element) return;
-			if (this.#scrollTo !== null) element.scrollTop = this.#scrollTo;
-			this.#scrollTo = null;
+			if (this.#scrolls && this.#virtualizer.scrollOffset !== null) element.scrollTop = this.#virtualizer.scrollOffset;
+			this.#scrolls = false;
 			untrack(() => this.#virtualizer._willUpdate());
 		});
 	}
@@ -103,7 +103,9 @@ export class VirtualColumn {
 			const index = cards.findIndex((card) => card.orderId === orderId);
 			const now = index < 0 ? undefined : this.#topOf(index);
 			if (now === undefined) continue;
-			if (now !== top) this.#scrollTo = this.#virtualizer.scrollOffset = Math.max(0, scrollOffset + now - top);
+			if (now === top) return;
+			this.#virtualizer.scrollOffset = Math.max(0, scrollOffset + now - top);
+			this.#scrolls = true;
 			return;
 		}
 	}

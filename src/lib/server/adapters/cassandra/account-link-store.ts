@@ -51,7 +51,10 @@ export function cassandraAccountLinkStore(session: CassandraSession): AccountLin
 			const query = 'update account_links using ttl ? set state = ?, body = ? where token_hash = ? if exists';
 			await settle(
 				() => session.conditional([{ query, values: [keptSeconds, open, body, tokenHash] }]),
-				async () => (await read(tokenHash, true))?.body === body
+				async () => {
+					const now = await read(tokenHash, true);
+					return now?.state === open && now.body === body;
+				}
 			);
 		}
 	};

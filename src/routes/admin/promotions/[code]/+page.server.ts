@@ -43,9 +43,10 @@ export const actions: Actions = {
 		form.set('code', code);
 		const kept = keptFields(form, promotionFields);
 		const read = readPromotion(form);
-		if (!read.ok) return fail(400, { kept, errors: read.errors });
 		const looked = Number(form.get('version'));
 		const version = Number.isSafeInteger(looked) && looked > 0 ? looked : found.promotion.version;
+		// What was looked at stays what is changed, until somebody has seen that there is another.
+		if (!read.ok) return fail(400, { kept, errors: read.errors, version });
 		const to: Omit<Promotion, 'updatedAt' | 'updatedBy'> = { ...read.value, version: version + 1 };
 		const answer = await changePromotion(platform, {
 			to,
@@ -54,6 +55,6 @@ export const actions: Actions = {
 			changeId: changeIdOf(form)
 		});
 		if (answer.ok) redirect(303, `/admin/promotions/${code}?done=saved`);
-		return fail(errors[answer.refusal.code].status, { kept, errors: { '': answer.refusal.message } });
+		return fail(errors[answer.refusal.code].status, { kept, errors: { '': answer.refusal.message }, version: null });
 	}
 };
