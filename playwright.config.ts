@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { chromium } from './src/launch/tools.mjs';
 
 export default defineConfig({
 	testDir: 'tests/e2e',
@@ -12,7 +13,7 @@ export default defineConfig({
 	retries: 0,
 	use: {
 		launchOptions: {
-			...(process.env['CHROMIUM'] ? { executablePath: process.env['CHROMIUM'] } : {}),
+			executablePath: await chromium(),
 			args: [
 				'--no-sandbox',
 				'--disable-gpu',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePortFrom } from './ports.mjs';
+import { Refused } from './settings.mjs';
 
 /**
  * Its default polls of 20 a second cost 50 ms a step; its default of 10 updates in flight makes a burst on one workflow take seconds;
@@ -59,7 +60,7 @@ export async function temporalAnswers({ address, uiUrl }, timeoutMs) {
 			() => false
 		));
 	while (!((await canConnect(host, Number(port))) && (await uiAnswers()))) {
-		if (Date.now() > deadline) throw new Error(`Temporal does not answer at ${address}.`);
+		if (Date.now() > deadline) throw new Refused(`Temporal does not answer at ${address}.`);
 		await delay(100);
 	}
 }

@@ -100,7 +100,11 @@ export async function addToCart(page: Page, search = '?type=mug', nth = 0): Prom
 	const href = await page.locator('main a[href*="/shop/product/"]').nth(nth).getAttribute('href');
 	if (!href) throw new Error('no product is shown');
 	await page.goto(href);
+	const count = page.getByTestId('cart-count').first();
+	const before = (await count.textContent()) ?? '';
 	await submit(page, 'form[action*="?/add"]');
+	// Sent before the page's scripts are there it leads to the cart, and afterwards the page stays: either way it is in.
+	await expect(count).not.toHaveText(before);
 	return href;
 }
 
