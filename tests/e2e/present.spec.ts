@@ -71,6 +71,8 @@ test('the console stays while the web is away, and says again what runs when it 
 	await page.goto('/present');
 	const web = page.locator('li').filter({ hasText: 'web' });
 	await expect(web.getByRole('button', { name: 'Kill' })).toBeVisible();
+	// Its scripts have come.
+	await expect(page.getByTestId('live-state')).toHaveAttribute('data-state', 'live');
 	const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/present/shop'));
 	await askLauncher(shop.dataDir, { do: 'stop', name: 'web' });
 	await failed;
