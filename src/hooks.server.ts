@@ -23,10 +23,15 @@ function themeAttribute({ route, request, cookies }: Pick<RequestEvent, 'route' 
 
 /**
  * What a page is painted with comes along with it: its styles, and the two faces that every page is set in, so that no text
- * changes its shape (other alphabets on demand). Scripts come after that, for a page works without them.
+ * changes its shape (other alphabets on demand). A shop's page works without scripts, and is painted before they are asked for;
+ * in the back office and on the stage things move as soon as they are seen.
  */
-const isNeededAtOnce = ({ type, path }: { type: 'js' | 'css' | 'font' | 'asset'; path: string }) =>
-	type === 'css' || (type === 'font' && /\/geist(-mono)?-latin-wght-normal\./.test(path));
+const neededAtOnce =
+	(routeId: string | null) =>
+	({ type, path }: { type: 'js' | 'css' | 'font' | 'asset'; path: string }) =>
+		type === 'css' ||
+		(type === 'font' && /\/geist(-mono)?-latin-wght-normal\./.test(path)) ||
+		(type === 'js' && /^\/(admin|present)(\/|$)/.test(routeId ?? ''));
 
 const serve: Handle = async ({ event, resolve }) => {
 	const platform = webPlatform();
@@ -52,7 +57,7 @@ const serve: Handle = async ({ event, resolve }) => {
 	const { realtimeUrl } = platform.config;
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%theme%', theme).replace('%realtime%', realtimeUrl),
-		preload: isNeededAtOnce
+		preload: neededAtOnce(event.route.id)
 	});
 	allowRealtime(response.headers, realtimeUrl);
 	response.headers.set('X-Request-Id', event.locals.requestId);
