@@ -21,17 +21,17 @@ function themeAttribute({ route, request, cookies }: Pick<RequestEvent, 'route' 
 	return isTheme(theme) && theme !== 'system' ? `data-theme="${theme}"` : '';
 }
 
+/** Pages that strangers come to first are painted before their scripts are asked for: they work without. */
+const firstPages = new Set<string | null>(['/shop', '/shop/product/[id]']);
+
 /**
  * What a page is painted with comes along with it: its styles, and the two faces that every page is set in, so that no text
- * changes its shape (other alphabets on demand). A shop's page works without scripts, and is painted before they are asked for;
- * in the back office and on the stage things move as soon as they are seen.
+ * changes its shape (other alphabets on demand).
  */
 const neededAtOnce =
 	(routeId: string | null) =>
 	({ type, path }: { type: 'js' | 'css' | 'font' | 'asset'; path: string }) =>
-		type === 'css' ||
-		(type === 'font' && /\/geist(-mono)?-latin-wght-normal\./.test(path)) ||
-		(type === 'js' && /^\/(admin|present)(\/|$)/.test(routeId ?? ''));
+		type === 'css' || (type === 'font' && /\/geist(-mono)?-latin-wght-normal\./.test(path)) || (type === 'js' && !firstPages.has(routeId));
 
 const serve: Handle = async ({ event, resolve }) => {
 	const platform = webPlatform();
