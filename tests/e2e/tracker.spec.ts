@@ -27,8 +27,12 @@ async function orderOfTwo(page: Page): Promise<string> {
 
 async function rejectAtItsOnlyMaker(staff: Page, tracker: string): Promise<void> {
 	const card = cardOf(staff, tracker);
-	await card.locator('summary').click();
-	await card.locator('[name="reason"]').fill('The printer is broken');
+	const reason = card.locator('[name="reason"]');
+	// The card may still be on its way to another column, and is closed there.
+	await expect(async () => {
+		if (!(await reason.isVisible())) await card.locator('summary').click();
+		await reason.fill('The printer is broken', { timeout: 2_000 });
+	}).toPass();
 	await card.getByRole('button', { name: 'Reject for Kiln & Paper' }).click();
 }
 
