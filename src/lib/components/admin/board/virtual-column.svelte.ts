@@ -40,6 +40,8 @@ export class VirtualColumn {
 	#moves = $state(0);
 	#cards: readonly BoardCard[] = [];
 	#held: readonly number[] = [];
+	/** Drawn last. */
+	#rows: readonly Row[] = [];
 	/** The virtualizer scrolls elsewhere once what is above has been drawn: what it measures then counts. */
 	#scrolls = false;
 	readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
@@ -72,7 +74,7 @@ export class VirtualColumn {
 		const { cards, held } = this.#given();
 		void this.#moves;
 		if (!this.#viewport() || !this.#virtualizer.scrollRect?.height)
-			return { rows: cards.slice(0, firstCards).map((card, index) => ({ card, index, top: null })), height: null };
+			return { rows: this.#kept(cards.slice(0, firstCards).map((card, index) => ({ card, index, top: null }))), height: null };
 		return untrack(() => this.#drawn(cards, held));
 	});
 
@@ -89,7 +91,16 @@ export class VirtualColumn {
 			const card = cards[index];
 			return card ? [{ card, index, top: start }] : [];
 		});
-		return { rows, height: this.#virtualizer.getTotalSize() };
+		return { rows: this.#kept(rows), height: this.#virtualizer.getTotalSize() };
+	}
+
+	/** A row that is as it was stays the same object, so that nothing of its card is looked at again: what is just being opened in it stays open. */
+	#kept(rows: Row[]): Row[] {
+		const kept = rows.map(
+			(row) => this.#rows.find(({ card, index, top }) => card === row.card && index === row.index && top === row.top) ?? row
+		);
+		this.#rows = kept;
+		return kept;
 	}
 
 	#take(cards: readonly BoardCard[], held: readonly number[]) {
