@@ -11,7 +11,6 @@ import { createAuthorise } from './authorise.ts';
 import { joinCluster } from './cluster.ts';
 import { faultsNow } from '#server/present/faults-in-force.ts';
 import { createEntities } from './entities.ts';
-import { createFaultWatch } from './fault-watch.ts';
 import { createHeads } from './heads.ts';
 import { createHistoryStreams } from './history-stream.ts';
 import { createLimits, type Limits } from './limits.ts';
@@ -25,6 +24,7 @@ import { caughtUp, countWaiting, leaveOutSlow, slowRoom } from './slow-readers.t
 import { stockNews, type StockMoved } from './stock-news.ts';
 import { createStockWatch } from './stock-watch.ts';
 import { serveSocket } from './subscriptions.ts';
+import { watchedView } from './watched-view.ts';
 import { createWorkerWatch } from './worker-watch.ts';
 
 export interface GatewayOptions {
@@ -101,7 +101,14 @@ export function startGateway(platform: Platform, httpServer: HttpServer, given: 
 	const { client } = platform.workflows;
 	const histories = createHistoryStreams({ client, logger, publish: tellOwn });
 	const workers = createWorkerWatch({ client, publish: tellOwn, isWatched: () => isWatched(io, 'workers') });
-	const faults = createFaultWatch({ look: () => faultsNow(platform), publish: tellOwn, isWatched: () => isWatched(io, 'faults') });
+	const faults = watchedView({
+		topic: 'faults',
+		look: () => faultsNow(platform),
+		worthOf: (inForce) => inForce.faults,
+		eventOf: (inForce) => ({ type: 'faults.changed', inForce }),
+		publish: tellOwn,
+		isWatched: () => isWatched(io, 'faults')
+	});
 	io.of('/').adapter.on('delete-room', (room: string) => {
 		if (room.startsWith('workflow:')) histories.left(room.slice('workflow:'.length));
 	});

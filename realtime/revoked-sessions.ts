@@ -15,24 +15,19 @@ function standingOf(session: Session | null): string | null {
 	return subject.kind === 'staff' ? subject.role : `verified: ${subject.emailVerified}`;
 }
 
-export async function closeRevoked(
-	io: Gateway,
-	{ identity, logger }: Pick<Platform, 'identity' | 'logger'>,
-	now = new Date()
-): Promise<void> {
+export async function closeRevoked(io: Gateway, platform: Pick<Platform, 'identity' | 'logger'>, now = new Date()): Promise<void> {
 	const bySession = Map.groupBy(io.sockets.sockets.values(), ({ data }) => data.viewer.tokenHash);
 	const asked = [...bySession].flatMap(([tokenHash, sockets]) => (tokenHash === null ? [] : [{ tokenHash, sockets }]));
 	for (let first = 0; first < asked.length; first += atOnce) {
 		await Promise.all(
 			asked.slice(first, first + atOnce).map(async ({ tokenHash, sockets }) => {
-				const session = await identity.session(tokenHash, now.toISOString());
+				const session = await platform.identity.session(tokenHash, now.toISOString());
 				for (const { conn, data } of sockets) {
 					// It connects again, as a stranger or as what it is now.
 					if (!session || standingOf(session) !== standingOf(data.viewer.session)) conn.close();
 				}
-				// Where nothing can be written now, who must leave leaves all the same.
-				const notNoted = (err: unknown) => logger.warn({ err }, 'the use of a session is not noted');
-				if (session) void noteUse(identity, session, now.getTime()).catch(notNoted);
+				// Not waited for: who must leave leaves, however long a write takes.
+				if (session) void noteUse(platform, session, now.getTime());
 			})
 		);
 	}

@@ -1,16 +1,17 @@
 // What a subscription is answered with. The room is joined before anything here is read.
 import type { Snapshot, Subscribe } from '#contracts/live.ts';
+import type { FaultsInForce } from '#contracts/presentation.ts';
+import type { WorkersView } from '#contracts/xray.ts';
 import { bulkProgress } from '#domain/order/bulk.ts';
 import { cartCard } from '#domain/cart/views.ts';
 import { endedShownMs, trackerView } from '#domain/order/views.ts';
 import type { Platform } from '#server/platform.ts';
 import type { Entities } from './entities.ts';
-import type { FaultWatch } from './fault-watch.ts';
 import type { HistoryStreams } from './history-stream.ts';
 import { readPresentation } from '#server/present/presentation-file.ts';
 import { parseTopic } from './rooms.ts';
 import type { StockWatch } from './stock-watch.ts';
-import type { WorkerWatch } from './worker-watch.ts';
+import type { WatchedView } from './watched-view.ts';
 import { everyOrder } from '#server/ports/order-search.ts';
 
 const pageSize = 200;
@@ -36,8 +37,8 @@ const unless = (since: number | undefined, version: number, snapshot: Snapshot):
 interface Watches {
 	stockWatch: StockWatch;
 	histories: HistoryStreams;
-	workers: WorkerWatch;
-	faults: FaultWatch;
+	workers: WatchedView<WorkersView>;
+	faults: WatchedView<FaultsInForce>;
 }
 
 export function createSnapshots(platform: Platform, entities: Entities, { stockWatch, histories, workers, faults }: Watches): ReadSnapshot {

@@ -3,21 +3,15 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import type { Client } from '@temporalio/client';
-import type { Changed } from '#contracts/live.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import type { WorkerView, WorkersView } from '#contracts/xray.ts';
 import { msOf } from './history-facts.ts';
+import { watchedView, type Telling, type WatchedView } from './watched-view.ts';
 
 /** Temporal is asked this often while somebody watches; whether a process lives is looked at in each pass. */
 const askEveryMs = 2_000;
 /** A poll lasts a minute: who was not heard of for longer is not there, or busy to the last slot. */
 const silentAfterMs = 75_000;
-
-export interface WorkerWatch {
-	read(): Promise<WorkersView>;
-	/** Tells what changed since the last one; nothing is asked where nobody watches. */
-	pass(): Promise<void>;
-}
 
 type Sighting = Pick<WorkerView, 'identity' | 'taskQueues' | 'seenAt'>;
 
@@ -46,16 +40,9 @@ function withoutReplaced(workers: readonly WorkerView[]): WorkerView[] {
 	return workers.filter((worker) => worker.state !== 'dead' || !workers.some((other) => replaces(worker, other)));
 }
 
-interface Given {
-	client: Client;
-	publish(changed: Changed): void;
-	isWatched(): boolean;
-}
-
-export function createWorkerWatch({ client, publish, isWatched }: Given): WorkerWatch {
+export function createWorkerWatch({ client, ...telling }: Telling & { client: Client }): WatchedView<WorkersView> {
 	let sightings: Sighting[] = [];
 	let askedAt = 0;
-	let told = '';
 
 	async function sight(): Promise<Sighting[]> {
 		const { namespace } = client.options;
@@ -101,24 +88,12 @@ export function createWorkerWatch({ client, publish, isWatched }: Given): Worker
 		return { version: now, workers: shown.sort((one, other) => one.name.localeCompare(other.name) || one.pid - other.pid) };
 	}
 
-	/** What is worth telling: not that somebody was seen again. */
-	const worthOf = ({ workers }: WorkersView) => JSON.stringify(workers.map((worker) => ({ ...worker, seenAt: '' })));
-
-	return {
-		read: look,
-		async pass() {
-			if (!isWatched()) return;
-			const view = await look();
-			const worth = worthOf(view);
-			if (worth === told) return;
-			told = worth;
-			publish({
-				topic: 'workers',
-				version: view.version,
-				previous: 0,
-				at: new Date(view.version).toISOString(),
-				event: { type: 'workers.changed', view }
-			});
-		}
-	};
+	return watchedView({
+		...telling,
+		topic: 'workers',
+		look,
+		// Not that somebody was seen again.
+		worthOf: ({ workers }) => workers.map((worker) => ({ ...worker, seenAt: '' })),
+		eventOf: (view) => ({ type: 'workers.changed', view })
+	});
 }

@@ -36,9 +36,8 @@ const neededAtOnce =
 const serve: Handle = async ({ event, resolve }) => {
 	const platform = webPlatform();
 	const session = await sessionOf(platform.identity, tokenIn(event));
-	// Who reads a page does not wait for that, nor go without it where nothing can be written now.
-	if (session)
-		noteUse(platform.identity, session).catch((err: unknown) => platform.logger.warn({ err }, 'the use of a session is not noted'));
+	// Who reads a page does not wait for that.
+	if (session) void noteUse(platform, session);
 	const subject = session && { ...session.subject, sessionId: session.sessionId };
 	Object.assign(event.locals, {
 		platform,

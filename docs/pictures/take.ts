@@ -66,6 +66,17 @@ async function placeOrder(person: Person, searches: string[], nth: number): Prom
 	return shopper.placed();
 }
 
+/** Into the first form that has an address; what it does not ask for is left out. */
+async function fillAddress(page: Page, address: Record<string, string>): Promise<void> {
+	const form = page.locator('main form:has([name="address1"])').first();
+	for (const [name, value] of Object.entries(address)) {
+		const field = form.locator(`[name="${name}"]`).first();
+		if ((await field.count()) === 0) continue;
+		if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
+		else await field.fill(value);
+	}
+}
+
 const orderId = (tracker: string) => new URL(tracker, url).pathname.split('/').at(-1) ?? '';
 const cardOf = (staff: Page, tracker: string) => staff.locator(`[data-testid="board-card"][data-order-id="${orderId(tracker)}"]`);
 
@@ -181,11 +192,7 @@ await take(shopper, 'cart');
 await shopper.locator('main form[action*="?/checkout"] button').click();
 await shopper.waitForURL('**/checkout/shipping');
 await take(shopper, 'shipping');
-for (const [name, value] of Object.entries(people[0]?.address ?? {})) {
-	const field = shopper.locator(`main [name="${name}"]`).first();
-	if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
-	else await field.fill(value);
-}
+await fillAddress(shopper, people[0]?.address ?? {});
 await shopper.locator('main form:has([name="email"]) button[type="submit"]').first().click();
 await shopper.waitForURL('**/checkout/payment');
 await take(shopper, 'payment');
@@ -219,12 +226,7 @@ await open(shopper, '/shop/account/security');
 await take(shopper, 'security');
 for (const { address } of people.slice(0, 3)) {
 	await open(shopper, '/shop/account/addresses/new');
-	for (const [name, value] of Object.entries(address)) {
-		const field = shopper.locator(`main form:has([name="address1"]) [name="${name}"]`).first();
-		if ((await field.count()) === 0) continue;
-		if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
-		else await field.fill(value);
-	}
+	await fillAddress(shopper, address);
 	await shopper.locator('main form:has([name="address1"]) button[type="submit"]').last().click();
 	await shopper.waitForURL(/\/addresses(\?|$)/);
 }

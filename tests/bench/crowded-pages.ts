@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
 import type * as webVitals from 'web-vitals';
-import { admin } from '../fixtures/shop.ts';
+import { signIn } from '../fixtures/sign-in.ts';
 import { startCrowdedShop, type CrowdedShop } from './crowded-shop.ts';
 import { distribution, single, type Figure } from './figures.ts';
 
@@ -25,12 +25,7 @@ const watchInp = ({ onINP }: Pick<typeof webVitals, 'onINP'>) =>
 	onINP(({ value }) => Reflect.set(window, 'inp', value), { reportAllChanges: true, durationThreshold: 16 });
 
 async function staffPage(browser: Browser, url: string): Promise<Page> {
-	const page = await browser.newPage({ baseURL: url, viewport: { width: 1440, height: 900 } });
-	await page.goto('/admin/login');
-	await page.fill('main [name="email"]', admin.email);
-	await page.fill('main [name="password"]', admin.password);
-	await page.locator('main form:has([name="password"]) button[type="submit"]').click();
-	await page.waitForURL(/\/admin(?!\/login)/);
+	const page = await signIn(await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 } }));
 	// From the next page on.
 	await page.addInitScript({ content: `${await readFile(vitals, 'utf8')}; (${watchInp.toString()})(webVitals)` });
 	return page;
@@ -79,7 +74,7 @@ async function boardFigures(browser: Browser, { url, feed }: CrowdedShop, second
 	const changes = await feeding.stop();
 	const inp = await inpOf(page);
 	const drawn = await page.locator('[data-testid="board-card"]').count();
-	await page.close();
+	await page.context().close();
 	const name = `board of ${open.toLocaleString('en')} orders, ${perSecond} changes a second`;
 	return [
 		single(`${name}: interaction to next paint, p98`, 'ms', inp.value, { atMost: goals.inp }, inp.interactions),
@@ -119,7 +114,7 @@ async function listFigures(browser: Browser, url: string): Promise<Figure[]> {
 	await page.keyboard.type('katherine johnson poster', { delay: 30 });
 	const typing = await inpOf(page);
 	const search = await timed(page, () => page.keyboard.press('Enter'), otherRow);
-	await page.close();
+	await page.context().close();
 	const name = `list of ${(open + ended).toLocaleString('en')} orders`;
 	return [
 		distribution(`${name}: page loaded`, first, { p95: goals.firstPage }),

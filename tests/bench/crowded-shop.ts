@@ -9,6 +9,7 @@ import { usd } from '#contracts/money.ts';
 import { anOrder, openGateway, openPlatform } from '#realtime/gateway.fixture.ts';
 import type { Platform } from '#server/platform.ts';
 import { freePort } from '../fixtures/free-port.ts';
+import { writeOrders } from '../fixtures/many-orders.ts';
 import { startShop } from '../fixtures/shop.ts';
 
 const way: OrderStatus[] = ['pending_assignment', 'ready_to_fulfill', 'processing', 'partially_shipped', 'shipped'];
@@ -75,11 +76,7 @@ function orderOf(number: number, status: OrderStatus, placedAt: string): Order {
 
 async function fill(platform: Platform, count: number, make: (number: number) => Order): Promise<Order[]> {
 	const all = Array.from({ length: count }, (_, number) => make(number));
-	for (let from = 0; from < count; from += batch) {
-		const some = all.slice(from, from + batch);
-		for (const order of some) await platform.orders.save(order);
-		await platform.orderSearch.project(some);
-	}
+	for (let from = 0; from < count; from += batch) await writeOrders(platform, all.slice(from, from + batch));
 	return all;
 }
 

@@ -4,8 +4,8 @@ import type { Presentation } from '#contracts/presentation.ts';
 import { readPresentation } from '#server/present/presentation-file.ts';
 import { actOnShop } from '../../src/launch/launcher-client.ts';
 import { startShop } from '../fixtures/shop.ts';
+import { signIn } from '../fixtures/sign-in.ts';
 import { distribution, type Figure } from './figures.ts';
-import { signedIn } from './signed-in.ts';
 import { until } from './until.ts';
 
 const goalMs = 200;
@@ -28,7 +28,7 @@ export async function followFigures(browser: Browser): Promise<Figure[]> {
 	const shop = await startShop({ env: { WORKER_PROCESSES: '2' } });
 	const delays: Record<'stage' | 'console', number[]> = { stage: [], console: [] };
 	try {
-		const consolePage = await signedIn(browser, shop.url);
+		const consolePage = await signIn(await browser.newContext({ baseURL: shop.url, viewport: { width: 1920, height: 1080 } }));
 		await consolePage.goto('/present');
 		const stagePage = await consolePage.context().newPage();
 		await stagePage.goto('/present/stage');

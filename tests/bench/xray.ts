@@ -2,8 +2,8 @@
 import type { Browser } from '@playwright/test';
 import { startShop } from '../fixtures/shop.ts';
 import { Shopper } from '../fixtures/shopper.ts';
+import { signIn } from '../fixtures/sign-in.ts';
 import { distribution, type Figure } from './figures.ts';
-import { signedIn } from './signed-in.ts';
 
 const orders = 8;
 const goalMs = 300;
@@ -27,7 +27,7 @@ export async function xrayFigures(browser: Browser): Promise<Figure[]> {
 	const shop = await startShop();
 	const delays: number[] = [];
 	try {
-		const page = await signedIn(browser, shop.url);
+		const page = await signIn(await browser.newContext({ baseURL: shop.url, viewport: { width: 1920, height: 1080 } }));
 		for (let count = 0; count < orders; count += 1) {
 			const shopper = new Shopper(shop.url);
 			const [product = ''] = await shopper.products();

@@ -1,7 +1,7 @@
 // A board with more orders than a screen can draw: what is drawn is a few, what is there is all, and nothing is lost under the hand.
 import type { Page } from '@playwright/test';
 import type { Order } from '#contracts/order.ts';
-import { anOrderOf, orderWriter, type OrderWriter } from '../fixtures/many-orders.ts';
+import { anOrder, orderWriter, type OrderWriter } from '../fixtures/many-orders.ts';
 import { startShop, type RunningShop } from '../fixtures/shop.ts';
 import { expect, signIn, test as base } from './shop.fixture.ts';
 
@@ -26,7 +26,7 @@ test.beforeAll(async ({ shop }) => {
 	const now = Date.now();
 	orders = Array.from({ length: many }, (_, number) => {
 		const placedAt = new Date(now - number * 1_000).toISOString();
-		return anOrderOf({ placedAt, updatedAt: placedAt, confirmation: `DG-MANY-${String(number).padStart(4, '0')}` });
+		return anOrder({ placedAt, updatedAt: placedAt, confirmation: `DG-MANY-${String(number).padStart(4, '0')}` });
 	});
 	await writer.write(orders);
 });
@@ -101,7 +101,7 @@ test('what is in sight stays there while cards above it come and go', async ({ c
 	const top = await topOf();
 
 	// It is heard of when the list is read anew: here no workflow tells.
-	const news = anOrderOf({ confirmation: 'DG-MANY-NEWS' });
+	const news = anOrder({ confirmation: 'DG-MANY-NEWS' });
 	const moved = { ...nth(2), version: 2, status: 'on_hold' as const, updatedAt: new Date().toISOString() };
 	await writer.write([news, moved]);
 	await page.evaluate(() => window.dispatchEvent(new Event('online')));

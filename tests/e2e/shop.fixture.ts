@@ -1,10 +1,11 @@
 // One running shop for the whole test run, started as a newcomer starts it, and what a shopper and an admin do in it.
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import { credentials } from '../services/fake-supplier.ts';
-import { admin, startShop, type RunningShop } from '../fixtures/shop.ts';
+import { startShop, type RunningShop } from '../fixtures/shop.ts';
 
 export { expect };
+export { signIn } from '../fixtures/sign-in.ts';
 
 /** What the shop that is tested has the suppliers' secrets in. */
 export const supplierVariables = { tokenVariable: 'SUPPLIER_TOKEN', secretVariable: 'SUPPLIER_SECRET' };
@@ -143,16 +144,6 @@ export async function order(page: Page, email = address.email): Promise<string> 
 	await submit(page, 'form[action*="?/place"]');
 	await page.waitForURL('**/order/**');
 	return page.url();
-}
-
-export async function signIn(context: BrowserContext): Promise<Page> {
-	const page = await context.newPage();
-	await page.goto('/admin/login');
-	await page.fill('main [name="email"]', admin.email);
-	await page.fill('main [name="password"]', admin.password);
-	await page.locator('main form:has([name="password"]) button[type="submit"]').click();
-	await page.waitForURL(/\/admin(?!\/login)/);
-	return page;
 }
 
 export const orderIdOf = (url: string): string => new URL(url).pathname.split('/').pop() ?? '';

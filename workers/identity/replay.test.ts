@@ -1,5 +1,6 @@
 // Through the web's own way to the workflows, on the server that the product runs on; what happened is recorded, and must
 // replay on the workflows as they are now.
+import { anAddress } from '#domain/checkout/address.fixture.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -248,19 +249,8 @@ describe('on the real server', () => {
 	it('forgets what a stranger left in an account whose address is proven by a reset, and nothing after that', async () => {
 		const ida = await signUp('ida@example.com', 'Ida');
 		const { shopperId } = ida;
-		const address = {
-			firstName: 'Eve',
-			lastName: 'Strange',
-			address1: '1 Main St',
-			address2: '',
-			city: 'Springfield',
-			region: 'IL',
-			postalCode: '62701',
-			country: 'US',
-			phone: ''
-		};
 		const leave = async () => {
-			const save = { changeId: randomUUID(), addressId: randomUUID(), address, isDefault: true };
+			const save = { changeId: randomUUID(), addressId: randomUUID(), address: anAddress, isDefault: true };
 			const row = (await services.identity.shopper(shopperId)) ?? ida;
 			const saved = await workflows.updateWithStart(shopperWorkflow(row), saveAddress, [save], { ended: 'unavailable' });
 			expect(saved).toMatchObject({ ok: true });

@@ -1,5 +1,6 @@
 // A small shop for tests of orders: real stores in a folder of their own, the real payment provider, and the workers of orders and
 // fulfillments on the given Temporal server.
+import { anAddress } from '#domain/checkout/address.fixture.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -267,17 +268,7 @@ export async function startOrderShop(
 				cartId,
 				shopperId: null,
 				email: 'bea@example.com',
-				address: {
-					firstName: 'Bea',
-					lastName: 'Bold',
-					address1: '1 Main St',
-					address2: '',
-					city: 'Springfield',
-					region: 'IL',
-					postalCode: '62701',
-					country: 'US',
-					phone: ''
-				},
+				address: anAddress,
 				lines: withDiscounts(inputs, discount),
 				...(discount && { discount }),
 				subtotal: usd(subtotal),

@@ -6,7 +6,7 @@ import { lanUrls } from '#server/addresses.ts';
 import { requirePresenter } from '#server/present/console.ts';
 import { tellDirector } from '#server/present/director.ts';
 import { causeFault, configure, isFault } from '#server/present/faults.ts';
-import { faultsNow } from '#server/present/faults-in-force.ts';
+import { faultWords } from '#server/present/faults-in-force.ts';
 import { issueRemoteKey } from '#server/present/remote-keys.ts';
 import { choicesOf } from '#server/present/scenarios.ts';
 import { shopNow } from '#server/present/shop-now.ts';
@@ -32,16 +32,12 @@ function joinAddress(host: string, port: number): string | null {
 export const load: PageServerLoad = async (event) => {
 	const { userId } = requirePresenter(event);
 	const { platform } = event.locals;
-	const [shop, faults, scenarios, talks] = await Promise.all([
-		shopNow(platform),
-		faultsNow(platform),
-		choicesOf('scenarios'),
-		choicesOf('talks')
-	]);
+	const version = Date.now();
+	const [shop, scenarios, talks] = await Promise.all([shopNow(platform), choicesOf('scenarios'), choicesOf('talks')]);
 	const port = Number(event.url.port || 80);
 	return {
 		shop,
-		faults,
+		faults: { version, faults: faultWords(shop) },
 		scenarios,
 		talks,
 		remote: remoteLink(platform.config.host, port, userId),

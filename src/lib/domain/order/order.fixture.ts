@@ -1,4 +1,5 @@
 // An order for tests of rules.
+import { anAddress } from '#domain/checkout/address.fixture.ts';
 import type { SupplierOrder, SupplierOrderStatus } from '#contracts/fulfillment.ts';
 import { usd } from '#contracts/money.ts';
 import type { Order, OrderInput } from '#contracts/order.ts';
@@ -15,17 +16,7 @@ export function sampleInput(lines: { lineId: string; quantity: number; price: nu
 		cartId: '5f8c2a34-3b7e-4f0a-9c55-0f6b2b1d7a03',
 		shopperId: null,
 		email: 'bea@example.com',
-		address: {
-			firstName: 'Bea',
-			lastName: 'Bold',
-			address1: '1 Main St',
-			address2: '',
-			city: 'Springfield',
-			region: 'IL',
-			postalCode: '62701',
-			country: 'US',
-			phone: ''
-		},
+		address: anAddress,
 		lines: lines.map(({ lineId, quantity, price }) => ({
 			lineId,
 			variantId: lineId,

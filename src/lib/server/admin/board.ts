@@ -7,9 +7,11 @@ const pageSize = 150;
 /** What a page carries along; the rest follows over the socket. */
 const firstCards = 450;
 
+const endedSince = (now: number) => new Date(now - endedShownMs).toISOString();
+
 /** Open orders and those that ended within the hour, newest first. */
 export async function boardCards({ orderSearch }: Pick<Platform, 'orderSearch'>, now: number): Promise<BoardCard[]> {
-	const openOrEndedSince = new Date(now - endedShownMs).toISOString();
+	const openOrEndedSince = endedSince(now);
 	const all: BoardCard[] = [];
 	let cursor: string | null = null;
 	do {
@@ -27,7 +29,7 @@ export async function boardPage<Group extends string>(
 	groups: Record<Group, OrderStatus[]>,
 	limit: number
 ): Promise<{ cards: BoardCard[]; counts: Record<Group, number> }> {
-	const openOrEndedSince = new Date(now - endedShownMs).toISOString();
+	const openOrEndedSince = endedSince(now);
 	const found = await Promise.all(
 		(Object.entries(groups) as [Group, OrderStatus[]][]).map(async ([group, statuses]) => {
 			const { cards, total } = await orderSearch.search({ ...everyOrder, statuses, openOrEndedSince, limit });

@@ -8,6 +8,7 @@ import { openDatabase } from '../adapters/sqlite/database.ts';
 import { identitySchema, sqliteIdentityStore } from '../adapters/sqlite/identity-store.ts';
 import type { WorkflowGateway } from '../temporal.ts';
 import { readConfig } from '../config.ts';
+import { createLogger } from '../logger.ts';
 import { createShopper, createUser, setUserPassword } from './accounts.ts';
 import { ensureAdmin } from './first-admin.ts';
 import { hashPassword } from './passwords.ts';
@@ -40,7 +41,8 @@ function fakeWorkflows() {
 
 async function services() {
 	const { workflows, sent } = fakeWorkflows();
-	return { identity: sqliteIdentityStore(await openDatabase(':memory:', [identitySchema])), config: readConfig({}), workflows, sent };
+	const identity = sqliteIdentityStore(await openDatabase(':memory:', [identitySchema]));
+	return { identity, config: readConfig({}), logger: createLogger('silent', 'test'), workflows, sent };
 }
 
 function browser(address = 'http://127.0.0.1:3000/admin/login') {
@@ -178,7 +180,7 @@ describe('a session', () => {
 		expect((await sessionOf(shop.identity, first))?.subject).toMatchObject({ userId });
 		const lifetimeMs = 12 * 60 * 60_000;
 		const used = (await sessionOf(shop.identity, first)) ?? { sessionId: '', expiresAt: '' };
-		await noteUse(shop.identity, used, Date.now() + lifetimeMs - 120_000);
+		await noteUse(shop, used, Date.now() + lifetimeMs - 120_000);
 		expect(await sessionOf(shop.identity, first, new Date(Date.now() + lifetimeMs - 60_000))).not.toBeNull();
 		expect(await sessionOf(shop.identity, first, new Date(Date.now() + lifetimeMs))).toBeNull();
 
@@ -207,7 +209,7 @@ describe('a session', () => {
 		/** As a request does. */
 		const use = async (ms: number) => {
 			const session = await sessionOf(shop.identity, token, new Date(begun + ms));
-			if (session) await noteUse(shop.identity, session, begun + ms);
+			if (session) await noteUse(shop, session, begun + ms);
 			return session !== null;
 		};
 		const id = 'userId' in account ? account.userId : account.shopperId;

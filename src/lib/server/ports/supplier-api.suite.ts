@@ -1,3 +1,4 @@
+import { anAddress } from '#domain/checkout/address.fixture.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startFakeSupplier, type Face, type RunningFake } from '#tests/services/fake-supplier.ts';
@@ -7,17 +8,7 @@ const submission = (): SupplierSubmission => ({
 	supplierOrderId: `${randomUUID()}.0.supplier`,
 	confirmation: 'DG-7K2M-49QX',
 	email: 'bea@example.com',
-	address: {
-		firstName: 'Bea',
-		lastName: 'Bold',
-		address1: '1 Main St',
-		address2: '',
-		city: 'Springfield',
-		region: 'IL',
-		postalCode: '62701',
-		country: 'US',
-		phone: ''
-	},
+	address: anAddress,
 	lines: [{ sku: 'MUG-NAVY', quantity: 2, title: 'Mug, Navy' }]
 });
 
