@@ -21,6 +21,8 @@ test('no admin action answers without signing in', async ({ request, baseURL }) 
 		'/admin/orders?/bulk',
 		`/admin/bulk/${randomUUID()}?/cancel`,
 		'/admin/settings',
+		'/admin/settings/shipping?/save',
+		'/admin/settings/taxes?/standard',
 		'/admin/users?/create',
 		'/admin/tokens?/create',
 		'/admin/tokens?/revoke',

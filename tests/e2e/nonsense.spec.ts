@@ -89,6 +89,7 @@ const paths = (productId: string, orderId: string) => ({
 		...['advance', 'reject', 'hold', 'release', 'cancel', 'configure', 'unheard-of'].map((name) => `/admin/board?/${name}`),
 		...orderActions.map((name) => `/admin/orders/${orderId}?/${name}`),
 		'/admin/settings',
+		...['shipping', 'taxes'].map((name) => `/admin/settings/${name}?/save`),
 		...['create', 'role', 'disable', 'password'].map((name) => `/admin/users?/${name}`),
 		...['create', 'revoke'].map((name) => `/admin/tokens?/${name}`)
 	]

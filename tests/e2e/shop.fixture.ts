@@ -44,6 +44,8 @@ export const adminPages = [
 	'/search',
 	'/workflows',
 	'/settings',
+	'/settings/shipping',
+	'/settings/taxes',
 	'/users',
 	'/tokens',
 	'/suppliers',

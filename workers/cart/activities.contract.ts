@@ -1,4 +1,5 @@
 import type { Cart, CartLine } from '#contracts/cart.ts';
+import type { CheckoutInput } from '#contracts/checkout.ts';
 import type { PaceNews } from '#contracts/identity.ts';
 import type { Money } from '#contracts/money.ts';
 import type { LineShortage, Outcome } from '#contracts/outcome.ts';
@@ -31,7 +32,9 @@ interface PrepareCheckout extends OfCart {
 
 export type PreparedCheckout =
 	/** `heldUntil`: when the checkout and its holds end, at this pace of the shop. */
-	| { result: 'prepared'; heldUntil: string; pace: PaceNews }
+	| ({ result: 'prepared'; heldUntil: string; pace: PaceNews } & Pick<CheckoutInput, 'shippingRates' | 'taxRates'>)
+	/** The shop takes no orders now. Nothing was held. */
+	| { result: 'closed' }
 	| { result: 'short'; shortages: LineShortage[] }
 	/** The lines at the catalog's prices; a line that is no longer sold is missing. Nothing was held. */
 	| { result: 'changed'; prices: { variantId: string; unitPrice: Money }[] };

@@ -1,6 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import type { CartLine } from '#contracts/cart.ts';
-import type { PaceNews } from '#contracts/identity.ts';
+import type { PaceNews, StoreConfig } from '#contracts/identity.ts';
 import type { LineShortage } from '#contracts/outcome.ts';
 import { imageUrl } from '#domain/artwork/image-url.ts';
 import { findPromotion } from '#server/find-promotion.ts';
@@ -45,11 +45,12 @@ export function createCartActivities(platform: CartServices): CartActivities {
 	const stock = stockOf(platform);
 
 	/** What a workflow has reckoned in the time of life, at the shop's pace: holds follow from new ones on. */
-	async function atPace(nominal: string): Promise<{ expiresAt: string; pace: PaceNews }> {
-		const { version, pace } = await platform.storeConfig.load();
+	async function atPace(nominal: string): Promise<{ expiresAt: string; pace: PaceNews; config: StoreConfig }> {
+		const config = await platform.storeConfig.load();
+		const { version, pace } = config;
 		const now = Date.parse(activityNow());
 		const expiresAt = pace <= 1 ? nominal : new Date(now + Math.max(0, Date.parse(nominal) - now) / pace).toISOString();
-		return { expiresAt, pace: { version, pace } };
+		return { expiresAt, pace: { version, pace }, config };
 	}
 
 	async function onSale(variantIds: string[]): Promise<Map<string, CatalogVariant>> {
@@ -78,12 +79,15 @@ export function createCartActivities(platform: CartServices): CartActivities {
 		},
 
 		async prepareCheckout({ cartId, holdVersion, checkoutId, expiresAt: nominal, lines }) {
-			const [{ expiresAt, pace }, variants] = await Promise.all([atPace(nominal), onSale(lines.map(({ variantId }) => variantId))]);
+			const [{ expiresAt, pace, config }, variants] = await Promise.all([atPace(nominal), onSale(lines.map(({ variantId }) => variantId))]);
+			const { checkoutClosed, shippingRates, taxRates } = config;
+			if (checkoutClosed) return { result: 'closed' };
 			if (lines.some((line) => variants.get(line.variantId)?.price.amount !== line.unitPrice.amount)) {
 				return { result: 'changed', prices: [...variants.values()].map(({ variantId, price }) => ({ variantId, unitPrice: price })) };
 			}
 			const answer = await stock.holdAll({ cartId, checkoutId, expiresAt, ownerVersion: holdVersion, lines });
-			if (answer.ok) return { result: 'prepared', heldUntil: expiresAt, pace };
+			if (answer.ok)
+				return { result: 'prepared', heldUntil: expiresAt, pace, ...(shippingRates && { shippingRates }), ...(taxRates && { taxRates }) };
 			const titles = new Map(lines.map((line) => [line.lineId, line.title]));
 			const shortages = answer.shortages.map(({ lineId, available }) => ({ lineId, title: titles.get(lineId) ?? '', available }));
 			return { result: 'short', shortages };

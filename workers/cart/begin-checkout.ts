@@ -64,10 +64,11 @@ export async function openCheckout(state: CartState, background: Background, { c
 		undo(state, background);
 		return refused('unavailable');
 	}
+	if (prepared.result === 'closed') return refused('checkout-closed');
 	if (prepared.result === 'changed') return refuseChanged(state, background, prepared);
 	if (prepared.result === 'short') return refuseShort(state, background, prepared);
 
-	const { heldUntil: deadline, pace } = prepared;
+	const { heldUntil: deadline, pace, shippingRates, taxRates } = prepared;
 	state.pace = newerPace(state.pace, pace);
 	const held = lines.map((line) => ({ ...line, heldUntil: deadline }));
 	const input: CheckoutInput = {
@@ -77,6 +78,8 @@ export async function openCheckout(state: CartState, background: Background, { c
 		shopperId: shopperId ?? state.cart.shopperId,
 		lines: held,
 		...(state.cart.promotion && { promotion: state.cart.promotion }),
+		...(shippingRates && { shippingRates }),
+		...(taxRates && { taxRates }),
 		deadline,
 		pace
 	};

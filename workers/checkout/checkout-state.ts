@@ -1,4 +1,6 @@
 import type { Checkout, CheckoutInput } from '#contracts/checkout.ts';
+import type { Address } from '#contracts/checkout.schema.ts';
+import type { ShippingMethod } from '#contracts/shipping.ts';
 import { subtotal } from '#domain/cart/cart-lines.ts';
 import type { PromotionTerms } from '#contracts/promotion.ts';
 import { nextStep, type CheckoutEvent } from '#domain/checkout/steps.ts';
@@ -18,12 +20,22 @@ export interface CheckoutState {
 	orderId: string | null;
 }
 
+/** What the session costs at this place, by the rates that it began with. */
+export const totalsAt = ({ shippingRates, taxRates }: CheckoutInput, lines: Checkout['lines'], place: Address, terms: Chosen) =>
+	totalsOf(lines, place, { ...terms, shippingRates, taxRates });
+
+interface Chosen {
+	promotion: PromotionTerms | null | undefined;
+	method: ShippingMethod | undefined;
+}
+
 /** What the session costs with this code, or without one: as far as the address tells. */
 export function withPromotion(
-	{ lines, address, shippingMethod }: Pick<Checkout, 'lines'> & Partial<Pick<Checkout, 'address' | 'shippingMethod'>>,
+	{ input, checkout }: Pick<CheckoutState, 'input' | 'checkout'>,
 	promotion: PromotionTerms | null
 ): Partial<Checkout> {
-	if (address) return { promotion, ...totalsOf(lines, address, { promotion, method: shippingMethod }) };
+	const { lines, address, shippingMethod: method } = checkout;
+	if (address) return { promotion, ...totalsAt(input, lines, address, { promotion, method }) };
 	return { promotion, discount: discountOf(promotion, { subtotal: subtotal(lines), shipping: null }) };
 }
 
@@ -41,7 +53,11 @@ export const initialState = (input: CheckoutInput): CheckoutState => ({
 		step: 'shipping',
 		lines: input.lines,
 		subtotal: subtotal(input.lines),
-		...(input.promotion && withPromotion(input, input.promotion)),
+		...(input.promotion && {
+			promotion: input.promotion,
+			discount: discountOf(input.promotion, { subtotal: subtotal(input.lines), shipping: null })
+		}),
+		...(input.shippingRates && { shippingRates: input.shippingRates }),
 		shippingCost: null,
 		tax: null,
 		total: null,

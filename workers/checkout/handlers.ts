@@ -10,10 +10,9 @@ import type { PaymentMethod } from '#contracts/payment.ts';
 import type { PromotionTerms } from '#contracts/promotion.ts';
 import { normalisedShipping, shippingFaults } from '#domain/checkout/shipping.ts';
 import { stepRefusal } from '#domain/checkout/steps.ts';
-import { totalsOf } from '#domain/pricing/totals.ts';
 import { check, refuse } from '#workers/durable/refuse.ts';
 import { unbroken } from '#workers/durable/unbroken.ts';
-import { changeCheckout, move, withPromotion } from './checkout-state.ts';
+import { changeCheckout, move, totalsAt, withPromotion } from './checkout-state.ts';
 import { prompt } from './proxies.ts';
 import type { Session } from './session.ts';
 
@@ -35,7 +34,8 @@ function setShipping(session: Session, given: Shipping): Shown {
 		shippingMethod = state.checkout.shippingMethod ?? 'standard',
 		...address
 	}: Shipping = normalisedShipping(shippingSchema.parse(given));
-	const totals = totalsOf(state.checkout.lines, address, { promotion: state.checkout.promotion, method: shippingMethod });
+	const { lines, promotion } = state.checkout;
+	const totals = totalsAt(state.input, lines, address, { promotion, method: shippingMethod });
 	move(state, 'shippingSet', { email, address, shippingMethod, ...totals, problem: session.lastingProblem() });
 	session.changed();
 	return { ok: true, checkout: state.checkout };
@@ -69,7 +69,7 @@ function setPromotion(session: Session, promotion: PromotionTerms | null): Shown
 	const { state } = session;
 	const code = stepRefusal(session.step(), 'promotionSet');
 	if (code) return refused(code);
-	move(state, 'promotionSet', { ...withPromotion(state.checkout, promotion), problem: session.lastingProblem() });
+	move(state, 'promotionSet', { ...withPromotion(state, promotion), problem: session.lastingProblem() });
 	session.changed();
 	return { ok: true, checkout: state.checkout };
 }

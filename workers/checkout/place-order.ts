@@ -7,6 +7,7 @@ import { paymentId } from '#contracts/payment.ts';
 import { outOfStock } from '#domain/cart/cart-lines.ts';
 import { confirmationOf } from '#domain/checkout/confirmation.ts';
 import { withDiscounts } from '#domain/pricing/discount.ts';
+import { shippingDays } from '#domain/pricing/shipping-cost.ts';
 import type { PlaceRequest, Placed } from './activities.contract.ts';
 import { move, withPromotion, type CheckoutState } from './checkout-state.ts';
 import { patient, provider } from './proxies.ts';
@@ -36,7 +37,10 @@ function orderOf({ input, checkout, attempt }: CheckoutState, orderId: string): 
 		lines: withDiscounts(checkout.lines, discount),
 		subtotal: checkout.subtotal,
 		...(discount && { discount }),
-		...(shippingMethod && { shippingMethod }),
+		...(shippingMethod && {
+			shippingMethod,
+			shippingDays: shippingDays({ country: address.country, rates: input.shippingRates }, shippingMethod)
+		}),
 		shippingCost,
 		tax,
 		total,
@@ -75,7 +79,7 @@ export async function place(state: CheckoutState): Promise<void> {
 			return move(state, 'holdsLost', { problem: lostHolds(placed) });
 		case 'promotion-lost':
 			await unconfirm();
-			return move(state, 'promotionLost', { ...withPromotion(state.checkout, placed.promotion), problem: lostPromotion(placed) });
+			return move(state, 'promotionLost', { ...withPromotion(state, placed.promotion), problem: lostPromotion(placed) });
 		case 'declined':
 			await unconfirm();
 			if (giveBack) await giveBack();

@@ -9,6 +9,8 @@ import { usd } from '#contracts/money.ts';
 import type { OrderInput } from '#contracts/order.ts';
 import { paymentId } from '#contracts/payment.ts';
 import type { Promotion } from '#contracts/promotion.ts';
+import type { StoreConfig } from '#contracts/identity.ts';
+import { standardShippingRates } from '#domain/pricing/shipping-cost.ts';
 import { samplePromotion } from '#domain/promotion/promotion.fixture.ts';
 import { recordHistory } from '#tests/fixtures/replay.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
@@ -262,4 +264,47 @@ test('how it is sent is chosen with the address, kept, and goes into the order',
 	const answer = ok(await shopper.place(id, moved.version));
 	if (answer.result !== 'ordered') throw new Error('not ordered');
 	expect(await inputOf(answer.orderId)).toMatchObject({ shippingMethod: 'express', shippingCost: usd(1_449), total: usd(3_449) });
+});
+
+describe('what the shop has set of its own', () => {
+	const dearer = {
+		...standardShippingRates,
+		domestic: { ...standardShippingRates.domestic, standard: { parcel: 1_000, step: 0, days: [2, 9] as const } }
+	};
+	async function configure(change: Partial<StoreConfig>) {
+		const before = await shop.storeConfig.load();
+		await shop.storeConfig.save({ ...before, ...change, version: before.version + 1 });
+	}
+	afterEach(() => configure({ shippingRates: standardShippingRates, taxRates: {}, checkoutClosed: false, codesClosed: false }));
+
+	test('is what a checkout costs that begins then, to its end, and what its order was promised', async () => {
+		await configure({ shippingRates: dearer, taxRates: { 'US-NY': 10_000 } });
+		const { id, reviewed } = await shopper.review(approves);
+		expect(reviewed).toMatchObject({ shippingCost: usd(1_000), tax: usd(125) });
+		await configure({ shippingRates: standardShippingRates, taxRates: {} });
+		const moved = ok(await shopper.shipTo(id, { ...home, region: 'NY', postalCode: '10001' })).checkout;
+		expect(moved).toMatchObject({ shippingCost: usd(1_000), tax: usd(200), total: usd(2_000 + 1_000 + 200), shippingRates: dearer });
+		const answer = ok(await shopper.place(id, moved.version));
+		if (answer.result !== 'ordered') throw new Error('not ordered');
+		expect(await inputOf(answer.orderId)).toMatchObject({ shippingDays: [2, 9], shippingCost: usd(1_000), tax: usd(200) });
+	});
+
+	test('a shop that takes no orders lets no checkout begin, and what is under way go on', async () => {
+		const { id, reviewed } = await shopper.review(approves);
+		const { begin } = await cartWith(2_000);
+		await configure({ checkoutClosed: true });
+		await expect(begin()).rejects.toThrow('checkout-closed');
+		expect(ok(await shopper.place(id, reviewed.version)).result).toBe('ordered');
+		await configure({ checkoutClosed: false });
+		await begin();
+	});
+
+	test('a shop that takes no codes keeps the one that was applied', async () => {
+		const promotion = await made();
+		const { cartId, begin } = await cartWith(2_000);
+		ok(await enter(cartId, promotion.code));
+		await configure({ codesClosed: true });
+		expect(await enter(cartId, promotion.code)).toMatchObject({ refusal: { code: 'promotions-closed', field: 'code' } });
+		expect((await shopper.look(await begin()))?.promotion).toMatchObject({ code: promotion.code });
+	});
 });

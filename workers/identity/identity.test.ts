@@ -25,6 +25,7 @@ import {
 } from '#contracts/identity.ts';
 import { awaitPromotionChange, type PromotionChange } from '#contracts/promotion.ts';
 import { makeProduct } from '#domain/catalog/make-product.fixture.ts';
+import { standardShippingRates } from '#domain/pricing/shipping-cost.ts';
 import { samplePromotion } from '#domain/promotion/promotion.fixture.ts';
 import { startTimeSkipping } from '#tests/fixtures/temporal.ts';
 import type { IdentityActivities } from './activities.contract.ts';
@@ -432,7 +433,17 @@ describe('the store configuration', () => {
 		expect(await client.workflow.getHandle('store-config').query(getStoreConfig)).toMatchObject({ pace: 20 });
 	});
 
+	it('writes each of several changes at once, for the history', async () => {
+		const { version } = await client.workflow.getHandle('store-config').query(getStoreConfig);
+		await Promise.all([1, 2, 3, 4].map((pace) => change({ pace })));
+		const written = savedConfigs.map((config) => config.version).filter((saved) => saved > version);
+		expect(written).toEqual([1, 2, 3, 4].map((step) => version + step));
+	});
+
 	it.each<[Partial<StoreConfig>, string]>([
+		[{ shippingRates: { ...standardShippingRates, world: {} as never } }, 'change.shippingRates.world.standard'],
+		[{ taxRates: { 'US-CA': 60_000 } }, 'change.taxRates.US-CA'],
+		[{ taxRates: { everywhere: 1 } }, 'change.taxRates.everywhere'],
 		[{ stageMs: -1 }, 'change.stageMs'],
 		[{ stageMs: 3_600_001 }, 'change.stageMs'],
 		[{ pace: 0.5 }, 'change.pace'],

@@ -5,6 +5,7 @@ import {
 	allHandlersFinished,
 	condition,
 	continueAsNew,
+	patched,
 	proxyActivities,
 	setHandler,
 	workflowInfo
@@ -42,11 +43,15 @@ export async function storeConfig(carried?: Carried): Promise<void> {
 	const telling = dirtyFlag(async () => {
 		if (config) await Promise.all([tellFulfillments(config), tellPaceFollowers(config), tellTokens(config)]);
 	});
+	const unsaved: StoreConfig[] = [];
 	const saving = dirtyFlag(async () => {
-		if (!config) return;
-		const saved = config;
-		await saveStoreConfig(saved);
-		savedVersion = saved.version;
+		// One by one, for the history of settings; a run from before that was kept saves the newest alone.
+		const decided = unsaved.splice(0);
+		const saved = decided.length > 1 && !patched('every-version-saved') ? decided.slice(-1) : decided;
+		for (const each of saved) {
+			await saveStoreConfig(each);
+			savedVersion = each.version;
+		}
 		telling.mark();
 	});
 
@@ -64,8 +69,10 @@ export async function storeConfig(carried?: Carried): Promise<void> {
 				updatedBy: who.name
 			};
 			if (answer.version > before.version) {
-				config = remember(recent, changeId, answer);
+				remember(recent, changeId, answer);
+				config = answer;
 				changes++;
+				unsaved.push(answer);
 				saving.mark();
 			}
 			// Decided and durable from here on; only the row may come later, where the store is away.

@@ -76,7 +76,7 @@ export function orderCourse(input: OrderInput, carried?: Carried) {
 			}
 		},
 		mail(kind: OrderMailKind, reason = ''): void {
-			const { orderId, confirmation, email, address, total, discount, shippingMethod, lines } = entity.order;
+			const { orderId, confirmation, email, address, total, discount, shippingMethod, shippingDays, lines } = entity.order;
 			const isOver = kind === 'order-delivered';
 			const mailed = lines
 				.map(({ title, variantTitle, quantity, cancelledQuantity }) => ({
@@ -93,6 +93,7 @@ export function orderCourse(input: OrderInput, carried?: Carried) {
 				total,
 				...(discount && { discount }),
 				...(shippingMethod && { shippingMethod }),
+				...(shippingDays && { shippingDays }),
 				lines: mailed
 			};
 			background.run(oms.sendMail({ kind, order, supplierOrder: null, reason, at: new Date().toISOString() }));

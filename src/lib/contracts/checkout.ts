@@ -6,7 +6,8 @@ import type { Money } from './money.ts';
 import type { Outcome, Refusal } from './outcome.ts';
 import type { PaymentMethod } from './payment.ts';
 import type { Discount, PromotionTerms } from './promotion.ts';
-import type { ShippingMethod } from './shipping.ts';
+import type { ShippingMethod, ShippingRates } from './shipping.ts';
+import type { TaxRates } from './tax.ts';
 
 export const checkoutSteps = ['shipping', 'payment', 'review', 'processing', 'complete', 'cancelled', 'expired'] as const;
 export type CheckoutStep = (typeof checkoutSteps)[number];
@@ -26,6 +27,8 @@ export interface Checkout {
 	discount?: Discount | null;
 	/** A session from before there was a choice has none: standard. */
 	shippingMethod?: ShippingMethod;
+	/** The shop's own, as they were when the session began. */
+	shippingRates?: ShippingRates;
 	/** Null until the address is known. */
 	shippingCost: Money | null;
 	tax: Money | null;
@@ -48,6 +51,9 @@ export interface CheckoutInput {
 	shopperId: string | null;
 	lines: CartLine[];
 	promotion?: PromotionTerms;
+	/** What the shop has set of its own: it holds for the whole session, so that what was reviewed is what is charged. */
+	shippingRates?: ShippingRates;
+	taxRates?: TaxRates;
 	/** Of the session and its holds; the session may end sooner, where the shop's time runs faster. */
 	deadline: string;
 	/** What the deadline was made with. */

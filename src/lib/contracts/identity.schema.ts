@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shippingMethods, shippingZones, type ShippingMethod, type ShippingZone } from './shipping.ts';
 
 const name = z.string().trim().min(1, 'Enter a name.').max(80, 'Keep it under 80 characters.');
 const email = z
@@ -12,6 +13,36 @@ const password = z.string().min(10, 'Use 10 characters or more.').max(200, 'Use 
 
 export const accountFields = { name, email, password };
 
+const cents = z.number().int().min(0, 'Enter an amount that is not negative.').max(100_000, 'Keep it to $1,000.');
+const workingDays = z.number().int().min(1, 'Enter a day or more.').max(90, 'Keep it to 90 days.');
+export const shippingRateSchema = z
+	.strictObject({
+		parcel: cents,
+		step: cents,
+		days: z.tuple([workingDays, workingDays]),
+		freeFrom: z.number().int().min(1, 'Enter more than nothing, or leave it empty.').max(10_000_000, 'Keep it to $100,000.').optional()
+	})
+	.refine(({ days: [from, to] }) => from <= to, { error: 'The later day comes second.', path: ['days', 1] });
+
+const shippingRatesSchema = z.strictObject(
+	Object.fromEntries(
+		shippingZones.map((zone) => [
+			zone,
+			z.strictObject(
+				Object.fromEntries(shippingMethods.map((method) => [method, shippingRateSchema])) as Record<
+					ShippingMethod,
+					typeof shippingRateSchema
+				>
+			)
+		])
+	) as Record<ShippingZone, z.ZodObject<Record<ShippingMethod, typeof shippingRateSchema>>>
+);
+
+export const taxRateSchema = z.number().int().min(0, 'Enter a rate that is not negative.').max(50_000, 'Keep it to 50 %.');
+const taxRatesSchema = z
+	.record(z.string().regex(/^[A-Z]{2}(-[A-Z]{2})?$/), taxRateSchema)
+	.refine((all) => Object.keys(all).length <= 400, 'Too many rates.');
+
 /** What may be set of the store configuration; bounds keep a workflow's timers sane. */
 export const storeConfigChangeSchema = z
 	.strictObject({
@@ -21,6 +52,10 @@ export const storeConfigChangeSchema = z
 		slowSuppliers: z
 			.record(z.string().min(1).max(100), z.number().min(1, 'Slow is once as long or longer.').max(60, 'Sixty times as long at most.'))
 			.refine((all) => Object.keys(all).length <= 50, 'Fifty slow suppliers at most.'),
-		decisionMs: z.number().int().min(1_000, 'Give a second or more.').max(86_400_000, 'Give a day at most.')
+		decisionMs: z.number().int().min(1_000, 'Give a second or more.').max(86_400_000, 'Give a day at most.'),
+		shippingRates: shippingRatesSchema,
+		taxRates: taxRatesSchema,
+		checkoutClosed: z.boolean(),
+		codesClosed: z.boolean()
 	})
 	.partial();

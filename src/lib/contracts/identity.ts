@@ -2,6 +2,8 @@ import type { FulfillmentConfig } from './fulfillment.ts';
 import type { Actor } from './actor.ts';
 import { query, signal, update } from './messages.ts';
 import type { Outcome } from './outcome.ts';
+import type { ShippingRates } from './shipping.ts';
+import type { TaxRates } from './tax.ts';
 
 export const roles = ['admin', 'operator', 'viewer', 'presenter'] as const;
 export type Role = (typeof roles)[number];
@@ -51,6 +53,13 @@ export interface ListedSession extends Pick<Session, 'sessionId' | 'createdAt' |
 export interface StoreConfig extends FulfillmentConfig {
 	/** How long a shopper may decide about unavailable lines, ms. */
 	decisionMs: number;
+	/** Where the shop has set its own: of checkouts that begin from then on. */
+	shippingRates?: ShippingRates;
+	taxRates?: TaxRates;
+	/** True: no new checkout begins; carts and what is under way go on. */
+	checkoutClosed?: boolean;
+	/** True: no code is taken; one that was applied stays. */
+	codesClosed?: boolean;
 	updatedAt: string;
 	updatedBy: string;
 }
@@ -77,7 +86,7 @@ export const defaultStoreConfig: StoreConfig = {
 	updatedBy: 'system'
 };
 
-export type StoreConfigChange = Partial<Pick<StoreConfig, 'mode' | 'stageMs' | 'pace' | 'decisionMs' | 'slowSuppliers'>>;
+export type StoreConfigChange = Partial<Omit<StoreConfig, 'version' | 'updatedAt' | 'updatedBy'>>;
 /** Web → store-config. Merges the given fields; answers with the whole. */
 export const changeStoreConfig = update<Outcome<{ config: StoreConfig }>, [{ changeId: string; who: Actor; change: StoreConfigChange }]>(
 	'changeStoreConfig'

@@ -99,6 +99,8 @@ export interface Order {
 	discount?: Discount;
 	/** An order from before there was a choice has none: standard. */
 	shippingMethod?: ShippingMethod;
+	/** Working days until a parcel arrives, as they were promised; an order from before rates could be set has none: the standard ones. */
+	shippingDays?: readonly [number, number];
 	shippingCost: Money;
 	tax: Money;
 	total: Money;
@@ -142,6 +144,7 @@ export interface OrderInput {
 	subtotal: Money;
 	discount?: Discount;
 	shippingMethod?: ShippingMethod;
+	shippingDays?: readonly [number, number];
 	shippingCost: Money;
 	tax: Money;
 	total: Money;

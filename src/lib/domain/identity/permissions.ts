@@ -12,6 +12,7 @@ export const permissions = [
 	'outbox.read',
 	'settings.read',
 	'settings.change',
+	'rates.manage',
 	'suppliers.manage',
 	'users.manage',
 	'tokens.manage',

@@ -7,7 +7,10 @@ import { daysWords, methodWords, shippingDays } from '#domain/pricing/shipping-c
 import { htmlDocument, type MailParts } from './html-document.ts';
 import { textOf } from './mail-text.ts';
 
-export type MailedOrder = Pick<OrderInput, 'orderId' | 'confirmation' | 'email' | 'address' | 'total' | 'discount' | 'shippingMethod'> & {
+export type MailedOrder = Pick<
+	OrderInput,
+	'orderId' | 'confirmation' | 'email' | 'address' | 'total' | 'discount' | 'shippingMethod' | 'shippingDays'
+> & {
 	lines: readonly Pick<OrderInput['lines'][number], 'title' | 'variantTitle' | 'quantity'>[];
 };
 
@@ -31,9 +34,10 @@ const allItems = (order: MailedOrder) =>
 	order.lines.map(({ title, variantTitle, quantity }) => ({ title: variantTitle ? `${title}, ${variantTitle}` : title, quantity }));
 
 /** How it is sent, and how long that usually takes. */
-function shippingFact({ address, shippingMethod }: MailedOrder): MailParts['facts'] {
+function shippingFact({ address, shippingMethod, shippingDays: promised }: MailedOrder): MailParts['facts'] {
 	if (!shippingMethod) return [];
-	return [{ label: 'Shipping', value: `${methodWords[shippingMethod]}, ${daysWords(shippingDays(address.country, shippingMethod))}` }];
+	const days = promised ?? shippingDays({ country: address.country }, shippingMethod);
+	return [{ label: 'Shipping', value: `${methodWords[shippingMethod]}, ${daysWords(days)}` }];
 }
 
 const parts: Record<OrderMailKind, (request: MailRequest, trackingUrl: string) => MailParts> = {

@@ -46,6 +46,7 @@ export const trackerView = (order: Order): TrackerOrder => ({
 	subtotal: order.subtotal,
 	...(order.discount && { discount: order.discount }),
 	...(order.shippingMethod && { shippingMethod: order.shippingMethod }),
+	...(order.shippingDays && { shippingDays: order.shippingDays }),
 	shippingCost: order.shippingCost,
 	tax: order.tax,
 	total: order.total,

@@ -17,7 +17,7 @@ describe('shipping', () => {
 		['AU', 300, 1_274],
 		['BR', 300, 1_649]
 	])('to %s with %i g costs %i', (country, weight, cents) => {
-		expect(shippingCost(grams(weight), country, 'standard')).toEqual(usd(cents));
+		expect(shippingCost(grams(weight), { country }, 'standard')).toEqual(usd(cents));
 	});
 	test.each([
 		['US', 300, 14_999, 499, 1_449],
@@ -28,27 +28,27 @@ describe('shipping', () => {
 		['AU', 300, 90_000, 1_274, 3_649],
 		['BR', 300, 90_000, 1_649, 4_799]
 	])('to %s with %i g of goods for %i costs %i, and %i by express', (country, weight, goods, standard, express) => {
-		expect(shippingOffers(grams(weight, goods), country).map(({ method, cost }) => [method, cost.amount])).toEqual([
+		expect(shippingOffers(grams(weight, goods), { country }).map(({ method, cost }) => [method, cost.amount])).toEqual([
 			['standard', standard],
 			['express', express]
 		]);
 	});
 	test('is dearer by express, and faster, everywhere', () => {
 		for (const country of shippingCountries) {
-			const [standard, express] = shippingOffers(grams(400), country);
+			const [standard, express] = shippingOffers(grams(400), { country });
 			expect(express?.cost.amount).toBeGreaterThan(standard?.cost.amount ?? Infinity);
 			expect(express?.days[1]).toBeLessThanOrEqual(standard?.days[0] ?? 0);
 		}
 		expect(daysWords([3, 5])).toBe('3–5 working days');
 	});
-	test('is free where nothing is sent', () => expect(shippingCost([], 'US', 'express')).toEqual(usd(0)));
+	test('is free where nothing is sent', () => expect(shippingCost([], { country: 'US' }, 'express')).toEqual(usd(0)));
 	test('never gets cheaper with weight, and costs whole cents everywhere', () => {
 		const weight = fc.integer({ min: 0, max: 100_000 });
 		fc.assert(
 			fc.property(fc.constantFrom(...shippingCountries), weight, weight, (country, a, b) => {
 				const [light, heavy] = [Math.min(a, b), Math.max(a, b)];
-				const cheap = shippingCost(grams(light), country, 'express').amount;
-				expect(shippingCost(grams(heavy), country, 'express').amount).toBeGreaterThanOrEqual(cheap);
+				const cheap = shippingCost(grams(light), { country }, 'express').amount;
+				expect(shippingCost(grams(heavy), { country }, 'express').amount).toBeGreaterThanOrEqual(cheap);
 				expect(Number.isSafeInteger(cheap)).toBe(true);
 			})
 		);

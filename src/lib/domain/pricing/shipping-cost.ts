@@ -1,10 +1,8 @@
 // Shipping by zone and weight: a price for the parcel and one for each started half kilogram of goods, for each way to send it.
 import type { CartLine } from '#contracts/cart.ts';
 import { usd, type Money } from '#contracts/money.ts';
-import { shippingMethods, type ShippingMethod } from '#contracts/shipping.ts';
+import { shippingMethods, type ShippingMethod, type ShippingRates, type ShippingZone } from '#contracts/shipping.ts';
 import { subtotal } from '#domain/cart/cart-lines.ts';
-
-type ShippingZone = 'domestic' | 'north-america' | 'europe' | 'asia-pacific' | 'world';
 
 const europeanUnion = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
 
@@ -17,17 +15,8 @@ const zones: readonly (readonly [ShippingZone, ReadonlySet<string>])[] = [
 
 export const shippingZone = (country: string): ShippingZone => zones.find(([, countries]) => countries.has(country))?.[0] ?? 'world';
 
-interface Rate {
-	/** Cents: for the parcel, and for each started step of weight. */
-	parcel: number;
-	step: number;
-	/** Working days until it arrives, as carriers promise them. */
-	days: readonly [number, number];
-	/** Cents of goods, before a discount, from which on it costs nothing: a code never makes an order dearer. */
-	freeFrom?: number;
-}
-
-const rates: Record<ShippingZone, Record<ShippingMethod, Rate>> = {
+/** Until an admin sets others. */
+export const standardShippingRates: ShippingRates = {
 	domestic: {
 		standard: { parcel: 399, step: 100, days: [3, 5], freeFrom: 15_000 },
 		express: { parcel: 1_199, step: 250, days: [1, 2] }
@@ -49,7 +38,7 @@ const rates: Record<ShippingZone, Record<ShippingMethod, Rate>> = {
 		express: { parcel: 3_999, step: 800, days: [4, 6] }
 	}
 };
-const stepGrams = 500;
+export const stepGrams = 500;
 
 export interface ShippingOffer {
 	method: ShippingMethod;
@@ -61,8 +50,16 @@ export interface ShippingOffer {
 
 type Bought = readonly Pick<CartLine, 'unitPrice' | 'weightGrams' | 'quantity'>[];
 
-function offer(method: ShippingMethod, lines: Bought, country: string): ShippingOffer {
-	const { parcel, step, days, freeFrom } = rates[shippingZone(country)][method];
+/** `rates`: the shop's own, where it has set some. */
+export interface Destination {
+	country: string;
+	rates?: ShippingRates | undefined;
+}
+
+const rateOf = ({ country, rates = standardShippingRates }: Destination, method: ShippingMethod) => rates[shippingZone(country)][method];
+
+function offer(method: ShippingMethod, lines: Bought, to: Destination): ShippingOffer {
+	const { parcel, step, days, freeFrom } = rateOf(to, method);
 	const grams = lines.reduce((sum, line) => sum + line.weightGrams * line.quantity, 0);
 	const isFree = lines.length === 0 || (freeFrom !== undefined && subtotal(lines).amount >= freeFrom);
 	const cost = usd(isFree ? 0 : parcel + step * Math.max(1, Math.ceil(grams / stepGrams)));
@@ -70,14 +67,13 @@ function offer(method: ShippingMethod, lines: Bought, country: string): Shipping
 }
 
 /** The standard way first. */
-export const shippingOffers = (lines: Bought, country: string): ShippingOffer[] =>
-	shippingMethods.map((method) => offer(method, lines, country));
+export const shippingOffers = (lines: Bought, to: Destination): ShippingOffer[] =>
+	shippingMethods.map((method) => offer(method, lines, to));
 
-export const shippingCost = (lines: Bought, country: string, method: ShippingMethod): Money => offer(method, lines, country).cost;
+export const shippingCost = (lines: Bought, to: Destination, method: ShippingMethod): Money => offer(method, lines, to).cost;
 
 /** Working days until a parcel arrives there. */
-export const shippingDays = (country: string, method: ShippingMethod): readonly [number, number] =>
-	rates[shippingZone(country)][method].days;
+export const shippingDays = (to: Destination, method: ShippingMethod): readonly [number, number] => rateOf(to, method).days;
 
 export const methodWords: Record<ShippingMethod, string> = { standard: 'Standard', express: 'Express' };
 

@@ -24,4 +24,14 @@ export function storeConfigStoreSuite(make: () => Promise<StoreConfigStore>) {
 		await store.save({ ...config, version, mode: 'manual' });
 		expect(await store.load()).toEqual(config);
 	});
+
+	it('keeps every version, and each once', async () => {
+		const store = await make();
+		expect(await store.history(10)).toEqual([]);
+		const versions = [1, 2, 3, 10].map((version) => ({ ...config, version, stageMs: version * 1_000 }));
+		for (const each of versions) await store.save(each);
+		await store.save({ ...config, version: 10, mode: 'manual' });
+		expect(await store.history(10)).toEqual(versions.toReversed());
+		expect((await store.history(2)).map(({ version }) => version)).toEqual([10, 3]);
+	});
 }

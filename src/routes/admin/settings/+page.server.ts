@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { errors } from '#contracts/errors.ts';
+import { configChanges } from '#domain/identity/config-changes.ts';
 import { may } from '#domain/identity/permissions.ts';
 import { configureStore } from '#server/admin/store-config.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
@@ -8,11 +9,19 @@ import { changeIdOf, keptFields, parseForm, refusalErrors } from '#server/shop/f
 import type { Actions, PageServerLoad } from './$types';
 import { settingsFields, settingsSchema, settingsText } from './settings-form.ts';
 
+const shownChanges = 20;
+
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event, 'settings.read');
-	const config = await event.locals.platform.storeConfig.load();
+	const { storeConfig } = event.locals.platform;
+	const [config, versions] = await Promise.all([storeConfig.load(), storeConfig.history(shownChanges + 1)]);
 	return {
 		config,
+		changes: versions.slice(0, shownChanges).map((after, at) => {
+			const before = versions[at + 1];
+			const { version, updatedAt: when, updatedBy: who } = after;
+			return { version, at: when, who, what: before ? configChanges(before, after) : [] };
+		}),
 		fields: settingsText(config),
 		mayChange: may(staff.role, 'settings.change'),
 		saved: event.url.searchParams.has('saved')
@@ -26,9 +35,14 @@ export const actions: Actions = {
 		const kept = keptFields(form, settingsFields);
 		const fields = parseForm(settingsSchema, form);
 		if (!fields.ok) return fail(400, { kept, errors: fields.errors });
-		const { mode, stageSeconds: stageMs, pace, decisionSeconds: decisionMs } = fields.value;
+		const { mode, stageSeconds: stageMs, pace, decisionSeconds: decisionMs, takesOrders, takesCodes } = fields.value;
+		const change = {
+			...{ mode, stageMs, pace, decisionMs },
+			...(takesOrders !== undefined && { checkoutClosed: !takesOrders }),
+			...(takesCodes !== undefined && { codesClosed: !takesCodes })
+		};
 		const call = { workflows: event.locals.platform.workflows, who: actorOf(staff) };
-		const answer = await configureStore(call, { mode, stageMs, pace, decisionMs }, changeIdOf(form));
+		const answer = await configureStore(call, change, changeIdOf(form));
 		if (!answer.ok) return fail(errors[answer.refusal.code].status, { kept, errors: refusalErrors(answer.refusal, settingsFields) });
 		redirect(303, '/admin/settings?saved');
 	}

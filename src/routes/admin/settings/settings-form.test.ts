@@ -7,7 +7,16 @@ const text = settingsText(defaultStoreConfig);
 describe('the settings form', () => {
 	it('shows a configuration so that sending it unchanged changes nothing', () => {
 		const { mode, stageMs, pace, decisionMs } = defaultStoreConfig;
-		expect(settingsSchema.parse(text)).toEqual({ mode, stageSeconds: stageMs, pace, decisionSeconds: decisionMs });
+		expect(settingsSchema.parse(text)).toEqual({
+			...{ mode, stageSeconds: stageMs, pace, decisionSeconds: decisionMs },
+			...{ takesOrders: true, takesCodes: true }
+		});
+	});
+
+	it('leaves alone what is not sent', () => {
+		const { takesOrders, takesCodes, ...rest } = text;
+		expect([takesOrders, takesCodes]).toEqual(['yes', 'yes']);
+		expect(settingsSchema.parse(rest)).not.toHaveProperty('takesOrders');
 	});
 
 	it.each([
@@ -18,7 +27,8 @@ describe('the settings form', () => {
 		['pace', '0'],
 		['pace', '61'],
 		['decisionSeconds', '0.5'],
-		['mode', 'sometimes']
+		['mode', 'sometimes'],
+		['takesOrders', 'maybe']
 	])('refuses %s = %o, by that field', (field, value) => {
 		const result = settingsSchema.safeParse({ ...text, [field]: value });
 		expect(result.error?.issues.map(({ path }) => path[0])).toEqual([field]);

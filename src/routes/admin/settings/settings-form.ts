@@ -8,6 +8,12 @@ const seconds = z
 	.regex(/^\d+(\.\d+)?$/, 'Enter a number of seconds.')
 	.transform((text) => Math.round(Number(text) * 1_000));
 
+/** Where it is not sent, it stays as it is. */
+const choice = z
+	.enum(['yes', 'no'], { error: 'Choose one of the two.' })
+	.transform((text) => text === 'yes')
+	.optional();
+
 const { mode, stageMs, pace, decisionMs } = storeConfigChangeSchema.shape;
 
 /** A person enters seconds; the configuration counts milliseconds. */
@@ -20,10 +26,12 @@ export const settingsSchema = z.object({
 		.regex(/^\d+(\.\d+)?$/, 'Enter a number from 1 to 60.')
 		.transform(Number)
 		.pipe(pace.unwrap()),
-	decisionSeconds: seconds.pipe(decisionMs.unwrap())
+	decisionSeconds: seconds.pipe(decisionMs.unwrap()),
+	takesOrders: choice,
+	takesCodes: choice
 });
 
-export const settingsFields = ['mode', 'stageSeconds', 'pace', 'decisionSeconds'] as const;
+export const settingsFields = ['mode', 'stageSeconds', 'pace', 'decisionSeconds', 'takesOrders', 'takesCodes'] as const;
 export type SettingsField = (typeof settingsFields)[number];
 
 /** What the form shows of a configuration. */
@@ -31,5 +39,7 @@ export const settingsText = (config: StoreConfig): Record<SettingsField, string>
 	mode: config.mode,
 	stageSeconds: String(config.stageMs / 1_000),
 	pace: String(config.pace),
-	decisionSeconds: String(config.decisionMs / 1_000)
+	decisionSeconds: String(config.decisionMs / 1_000),
+	takesOrders: config.checkoutClosed ? 'no' : 'yes',
+	takesCodes: config.codesClosed ? 'no' : 'yes'
 });

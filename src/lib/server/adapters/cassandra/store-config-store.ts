@@ -19,12 +19,23 @@ export const cassandraStoreConfigStore = (
 		},
 		async save(config) {
 			if (!isNews(await stored(), config.version)) return;
+			// First: a version that is in force is in its history.
+			await session.write('insert into store_config_history (id, version, body) values (?, ?, ?) using timestamp ?', [
+				id,
+				config.version,
+				JSON.stringify(config),
+				stamp(config.version)
+			]);
 			await session.write('insert into store_config (id, version, body) values (?, ?, ?) using timestamp ?', [
 				id,
 				config.version,
 				JSON.stringify(config),
 				stamp(config.version)
 			]);
+		},
+		async history(limit) {
+			const rows = await session.read<{ body: string }>('select body from store_config_history where id = ? limit ?', [id, limit]);
+			return rows.map(({ body }) => JSON.parse(body) as StoreConfig);
 		}
 	};
 };

@@ -9,6 +9,7 @@ export const storeConfigSchema = `
 		version integer not null,
 		body text not null
 	) strict;
+	create table if not exists store_config_history (version integer primary key, body text not null) strict;
 `;
 
 /** `defaults` come from the process's configuration and hold until the first change. */
@@ -18,13 +19,18 @@ export const sqliteStoreConfigStore = (db: Database, defaults: { mode: Fulfillme
 		return row ? (JSON.parse(row.body) as StoreConfig) : { ...defaultStoreConfig, ...defaults };
 	},
 	async save(config) {
-		await db.write((run) =>
+		const row = [config.version, JSON.stringify(config)];
+		await db.write((run) => {
 			run(
 				`insert into store_config (id, version, body) values (1, ?, ?)
 				on conflict (id) do update set version = excluded.version, body = excluded.body where excluded.version > version`,
-				config.version,
-				JSON.stringify(config)
-			)
-		);
+				...row
+			);
+			run('insert into store_config_history (version, body) values (?, ?) on conflict do nothing', ...row);
+		});
+	},
+	async history(limit) {
+		const rows = db.all<{ body: string }>('select body from store_config_history order by version desc limit ?', limit);
+		return rows.map(({ body }) => JSON.parse(body) as StoreConfig);
 	}
 });
