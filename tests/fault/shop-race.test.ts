@@ -1,9 +1,9 @@
 // Thirty shoppers want what is left of one blank, through the whole product, each clicking twice, while the workers are killed
-// -9: what was there is sold, everybody else is told, nothing stays held, and each order is charged once. And a cart or a checkout
-// whose workflow somebody terminated is no dead end.
+// -9: what was there is sold, everybody else is told, nothing stays held, and each order is charged once. And neither what ran out
+// meanwhile nor a cart or a checkout whose workflow somebody terminated is a dead end.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Variant } from '#contracts/catalog.ts';
 import { cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
 import { available, liveUnits } from '#domain/stock/partition.ts';
@@ -21,6 +21,7 @@ beforeAll(async () => {
 	faulted = await startFaultedShop();
 	platform = faulted.platform;
 }, 300_000);
+afterEach(() => faulted.expectBalance());
 afterAll(() => faulted?.stop(), 60_000);
 
 /** The first product of this search, with the variant that its page offers. */
@@ -146,7 +147,6 @@ test('thirty shoppers, five units: five are sold, and nobody is left in doubt', 
 		expect(entries.filter(({ movementId, amount }) => movementId === 'authorise' && amount > 0)).toHaveLength(1);
 		expect(entries.reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
 	}
-	expect(await platform.payments.balance()).toBe(0);
 
 	const left = async () => {
 		const partition = await platform.inventory.read(variant.sku);
@@ -160,6 +160,31 @@ test('thirty shoppers, five units: five are sold, and nobody is left in doubt', 
 	await expect.poll(left, { timeout: 30_000 }).toEqual({ onHand: 0, held: 0, available: 0 });
 });
 
+test('what ran out meanwhile is said at checkout, of its line and with how many are left, before any form is filled', async () => {
+	const [short, enough] = [await offered('?type=sticker'), await offered('?type=notebook')];
+	const shopper = new Shopper(faulted.shop.url);
+	await shopper.add(short.path, 2);
+	await shopper.add(enough.path, 2);
+	// Its fifteen minutes are over, and somebody else has bought.
+	await platform.inventory.change(short.variant.sku, [{ type: 'sweep', at: new Date(Date.now() + 16 * 60_000).toISOString() }]);
+	await leave(short.variant.sku, 1);
+
+	const { html } = await shopper.fill('/shop/cart', '?/checkout', {}, [400]);
+	const title = (await platform.catalog.product(short.variant.productId))?.title;
+	expect(html).toContain(`Only 1 left of ${title}.`);
+	const [, ...lines] = html.split('data-testid="cart-line"');
+	const saying = lines.filter((line) => line.includes('Only 1 left.'));
+	expect(saying.map((line) => line.includes(short.path))).toEqual([true]);
+	expect(lines).toHaveLength(2);
+	expect(html).not.toContain('name="email"');
+
+	await shopper.fill('/shop/cart', '?/quantity', { variantId: short.variant.variantId, quantity: '1' });
+	await shopper.toReview();
+	expect(await shopper.placed()).toContain('/order/');
+});
+
+const terminate = (workflowId: string) => platform.workflows.client.workflow.getHandle(workflowId).terminate('by a test');
+
 test.each([
 	['checked out', '/shop/cart', '?/checkout', {}, '/shop/checkout/shipping', 'poster'],
 	['changed', '/shop/cart', '?/quantity', { quantity: '2' }, '/shop/cart', 'tote'],
@@ -171,11 +196,10 @@ test.each([
 		const { path: product, variant } = await offered(`?type=${type}`);
 		const shopper = new Shopper(faulted.shop.url);
 		await shopper.add(product);
-		const { client } = platform.workflows;
 		const partition = await platform.inventory.read(variant.sku);
 		const cartId = partition?.holds.find(({ lineId }) => lineId === variant.variantId)?.owner.id ?? '';
 		await expect.poll(async () => (await platform.carts.load(cartId))?.lines.length, { timeout: 10_000 }).toBe(1);
-		await client.workflow.getHandle(cartWorkflowId(cartId)).terminate('by a test');
+		await terminate(cartWorkflowId(cartId));
 
 		const { location } = await shopper.fill(path, part, fields);
 		expect(location).toContain(leadsTo);
@@ -184,6 +208,14 @@ test.each([
 		if (part === '?/quantity') expect(html).toMatch(/name="quantity"[^>]*value="2"|value="2"[^>]*name="quantity"|value="2"[^>]*selected/);
 	}
 );
+
+/** The checkout that holds this blank's only live hold, once its row is stored: before that it can only be begun anew. */
+async function openCheckoutOf(sku: string): Promise<string> {
+	const partition = await platform.inventory.read(sku);
+	const { checkoutId } = partition?.holds.find(({ owner, checkoutId: of }) => owner.kind === 'cart' && of !== null) ?? {};
+	await expect.poll(async () => platform.checkouts.load(checkoutId ?? ''), { timeout: 10_000 }).not.toBeNull();
+	return checkoutId ?? '';
+}
 
 test.each(['shipping', 'review'] as const)(
 	'a checkout whose workflow was terminated leads back to the cart, which can be checked out again: %s',
@@ -197,9 +229,7 @@ test.each(['shipping', 'review'] as const)(
 			await shopper.giveAddress();
 			await shopper.pay('4242424242424242');
 		}
-		const partition = await platform.inventory.read(variant.sku);
-		const { checkoutId } = partition?.holds.find(({ owner, checkoutId: of }) => owner.kind === 'cart' && of !== null) ?? {};
-		await platform.workflows.client.workflow.getHandle(checkoutWorkflowId(checkoutId ?? '')).terminate('by a test');
+		await terminate(checkoutWorkflowId(await openCheckoutOf(variant.sku)));
 
 		const { location } = await (step === 'review' ? shopper.place() : shopper.giveAddress());
 		expect(location).toBe('/shop/cart');
@@ -208,3 +238,19 @@ test.each(['shipping', 'review'] as const)(
 		expect(await shopper.placed()).toContain('/order/');
 	}
 );
+
+// Nothing of the checkout is asked here, so that it is the same where it was terminated before its row was stored.
+test('a cart whose checkout was terminated is checked out anew from the cart itself', { timeout: 60_000 }, async () => {
+	const { path: product, variant } = await offered('?type=hoodie');
+	const shopper = new Shopper(faulted.shop.url);
+	await shopper.add(product);
+	await shopper.fill('/shop/cart', '?/checkout', {});
+	const first = await openCheckoutOf(variant.sku);
+	await terminate(checkoutWorkflowId(first));
+
+	await shopper.fill('/shop/cart', '?/checkout', {});
+	expect(await openCheckoutOf(variant.sku)).not.toBe(first);
+	await shopper.giveAddress();
+	await shopper.pay('4242424242424242');
+	expect(await shopper.placed()).toContain('/order/');
+});

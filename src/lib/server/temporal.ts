@@ -91,6 +91,8 @@ export interface WorkflowGateway {
 	query<T, Args extends unknown[]>(workflowId: string, definition: QueryDefinition<T, Args>, ...args: Args): Promise<T | null>;
 	/** False where the workflow is unknown or has ended. */
 	signal<Args extends unknown[]>(workflowId: string, definition: SignalDefinition<Args>, ...args: Args): Promise<boolean>;
+	/** False where the workflow is unknown or has ended. */
+	isRunning(workflowId: string): Promise<boolean>;
 	close(): Promise<void>;
 }
 
@@ -155,6 +157,15 @@ export async function connectTemporal(config: Config['temporal'], identity?: str
 			try {
 				await withDeadline(() => client.workflow.getHandle(workflowId).signal(definition, ...args));
 				return true;
+			} catch (error) {
+				if (error instanceof WorkflowNotFoundError) return false;
+				throw error;
+			}
+		},
+		async isRunning(workflowId) {
+			try {
+				const { status } = await withDeadline(() => client.workflow.getHandle(workflowId).describe());
+				return status.name === 'RUNNING';
 			} catch (error) {
 				if (error instanceof WorkflowNotFoundError) return false;
 				throw error;

@@ -4,6 +4,7 @@ import {
 	addItem,
 	applyPromotion as applyCode,
 	beginCheckout,
+	checkoutEnded,
 	getCart,
 	mergeCart,
 	removeItem,
@@ -13,8 +14,8 @@ import {
 	type CartInput
 } from '#contracts/cart.ts';
 import type { AddItem } from '#contracts/cart.schema.ts';
-import { cartWorkflowId } from '#contracts/ids.ts';
-import { refused, type Outcome } from '#contracts/outcome.ts';
+import { cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
+import { refusal, refused, type Outcome } from '#contracts/outcome.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { isSomeoneElses } from '#domain/cart/ownership.ts';
 import type { Platform } from '#server/platform.ts';
@@ -131,17 +132,31 @@ export async function removePromotion(visitor: Visitor, change: { changeId: stri
 	return inLivingCart(visitor, cartId, (id) => workflows.update(cartWorkflowId(id), removeCode, [change], ended));
 }
 
+/** A session whose workflow is gone, though it was under way (somebody terminated it), lets its cart go no more: that is done here. */
+export const freeCart = ({ locals: { platform } }: Visitor, cartId: string, checkoutId: string, releasedUntil: string | null) =>
+	platform.workflows.signal(cartWorkflowId(cartId), checkoutEnded, { checkoutId, reason: refusal('checkout-ended'), releasedUntil });
+
 /** Opens a checkout of what the cart holds now. The browser keeps which one it is. */
 export async function openCheckout(visitor: Visitor, changeId: string): Promise<Outcome<{ checkoutId: string }>> {
 	const cartId = await ownCartId(visitor);
 	if (!cartId) return refused('cart-empty');
 	await pending.settled(cartId);
-	const request = { changeId, checkoutId: randomUUID(), shopperId: visitor.locals.shopper?.shopperId ?? null };
+	const request = { checkoutId: randomUUID(), shopperId: visitor.locals.shopper?.shopperId ?? null };
 	const { workflows } = visitor.locals.platform;
-	const outcome = await inLivingCart(visitor, cartId, (id) => workflows.update(cartWorkflowId(id), beginCheckout, [request], ended));
+	const begin = (id: string) =>
+		inLivingCart(visitor, cartId, (cart) => workflows.update(cartWorkflowId(cart), beginCheckout, [{ changeId: id, ...request }], ended));
+	let outcome = await begin(changeId);
+	if (outcome.ok && outcome.checkoutId !== request.checkoutId && (await isGone(visitor, outcome))) {
+		await freeCart(visitor, outcome.cart.cartId, outcome.checkoutId, outcome.cart.lines[0]?.heldUntil ?? null);
+		outcome = await begin(randomUUID());
+	}
 	if (outcome.ok) rememberCheckout(visitor, outcome.checkoutId);
 	return outcome;
 }
+
+/** The cart waits for a checkout that nothing brings to an end any more; it may not even have a row to be led back by. */
+const isGone = async ({ locals: { platform } }: Visitor, { checkoutId, cart }: { checkoutId: string; cart: Cart }): Promise<boolean> =>
+	cart.checkoutId === checkoutId && !(await platform.workflows.isRunning(checkoutWorkflowId(checkoutId)));
 
 const hasEnded = (outcome: Outcome<object>) => !outcome.ok && outcome.refusal.code === 'cart-ended';
 

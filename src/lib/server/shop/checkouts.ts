@@ -1,12 +1,11 @@
 // The web's side of a checkout: which session the browser is in, and which page its step belongs to.
 import { redirect } from '@sveltejs/kit';
 import type { UpdateDefinition } from '@temporalio/common';
-import { checkoutEnded } from '#contracts/cart.ts';
 import { getCheckout, type Checkout, type CheckoutStep } from '#contracts/checkout.ts';
-import { cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
-import { refusal, type Outcome } from '#contracts/outcome.ts';
+import { checkoutWorkflowId } from '#contracts/ids.ts';
+import type { Outcome } from '#contracts/outcome.ts';
 import { ask } from './ask.ts';
-import type { Visitor } from './carts.ts';
+import { freeCart, type Visitor } from './carts.ts';
 import { checkoutIdIn, forgetCheckout } from './cookies.ts';
 import { isOwnCheckout } from './own-cart.ts';
 
@@ -53,12 +52,6 @@ export async function checkoutFor(visitor: Visitor, page: CheckoutPage): Promise
 	return checkout;
 }
 
-/** A session whose workflow is gone, though it was under way (somebody terminated it), lets its cart go no more: that is done here. */
-async function freeCart({ locals: { platform } }: Visitor, { checkoutId, cartId, lines, deadline }: Checkout): Promise<void> {
-	const releasedUntil = lines[0]?.heldUntil ?? deadline;
-	await platform.workflows.signal(cartWorkflowId(cartId), checkoutEnded, { checkoutId, reason: refusal('checkout-ended'), releasedUntil });
-}
-
 /** Sends a change to the session. Where that has ended, it throws the redirect to where the shopper should be. */
 export async function changeCheckout<T, Args extends unknown[]>(
 	visitor: Visitor,
@@ -69,7 +62,8 @@ export async function changeCheckout<T, Args extends unknown[]>(
 	const { workflows } = visitor.locals.platform;
 	const outcome = await workflows.update(checkoutWorkflowId(of.checkoutId), definition, args, { ended: 'checkout-ended' });
 	if (outcome.ok || outcome.refusal.code !== 'checkout-ended') return outcome;
-	await freeCart(visitor, await checkoutFor(visitor, of.page));
+	const { cartId, checkoutId, lines, deadline } = await checkoutFor(visitor, of.page);
+	await freeCart(visitor, cartId, checkoutId, lines[0]?.heldUntil ?? deadline);
 	forgetCheckout(visitor);
 	redirect(303, '/shop/cart');
 }
