@@ -1,21 +1,35 @@
-// Kill -9 at every point from placing to delivery, on the whole product: the order arrives, charged once, with one mail of each
-// kind, and a tracker that shows the truth.
+// Kill -9 at any point from placing to delivery, on the whole product: the order arrives, charged once, with one mail of each
+// kind, and a tracker that shows the truth. The points are drawn from a seed, which the tests' names tell; KILL_SEED draws the same again.
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Platform } from '#server/platform.ts';
 import { orderIdIn, startFaultedShop, type FaultedShop } from '../fixtures/faulted-shop.ts';
 import type { RunningShop } from '../fixtures/shop.ts';
-import { Shopper } from '../fixtures/shopper.ts';
+import { Shopper, type Answer } from '../fixtures/shopper.ts';
+
+const seed = Number(process.env['KILL_SEED'] ?? randomInt(2 ** 31));
+const victims = ['workers', 'web', 'temporal'] as const;
 
 let faulted: FaultedShop;
 let shop: RunningShop;
 let platform: Platform;
+/** From the click to the delivery, where nobody is killed. */
+let wayMs: number;
 
 beforeAll(async () => {
 	faulted = await startFaultedShop();
 	({ shop, platform } = faulted);
+	const shopper = await orderedShopper();
+	const clicked = performance.now();
+	const tracker = await shopper.placed();
+	await vi.waitUntil(async () => (await shopper.status(tracker)) === 'delivered', { timeout: 90_000, interval: 100 });
+	wayMs = performance.now() - clicked;
 }, 300_000);
+afterEach(() => faulted.expectBalance());
 afterAll(() => faulted?.stop(), 60_000);
 
 async function orderedShopper(card?: string) {
@@ -73,7 +87,6 @@ async function expectTruth(shopper: Shopper, tracker: string) {
 		if (isOfOrder) expect(entries.filter((entry) => entry.movementId === 'authorise' && entry.amount > 0)).toHaveLength(1);
 		expect(entries.reduce((sum, entry) => sum + entry.amount, 0)).toBe(0);
 	}
-	expect(await platform.payments.balance()).toBe(0);
 
 	const kinds = async () =>
 		(await platform.outbox.list({ cursor: null, limit: 200 })).mails
@@ -83,32 +96,40 @@ async function expectTruth(shopper: Shopper, tracker: string) {
 	await expect.poll(kinds, { timeout: 30_000 }).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
 }
 
-const victims = ['workers', 'web', 'temporal'] as const;
+/** In thousandths of the way, one in each third of it. */
+const inThird = (third: number) => fc.integer({ min: third * 333, max: third * 333 + 332 });
+const moments = fc.sample(fc.tuple(inThird(0), inThird(1), inThird(2)), { seed, numRuns: victims.length, unbiased: true });
 
-describe.each(victims)('the order arrives all the same when %s is killed -9', (victim) => {
-	test('in the very moment of placing', async () => {
-		const shopper = await orderedShopper();
-		const placing = shopper.place().catch(() => null);
-		await shop.kill(victim);
-		const answer = await placing;
-		// Asked again after an answer that got lost, it is the same order.
-		const tracker = answer?.location?.includes('/order/') ? new URL(answer.location, shop.url) : null;
-		const path = tracker ? tracker.pathname + tracker.search : await expectPlaced(shopper);
-		await expectTruth(shopper, path);
-	}, 180_000);
-
-	test.each(['placed', 'processing', 'shipped'])(
-		'while it is %s',
-		async (moment) => {
+describe.each(victims.map((victim, index) => ({ victim, at: moments[index] ?? [] })))(
+	`the order arrives all the same when $victim is killed -9 (KILL_SEED=${seed})`,
+	({ victim, at }) => {
+		async function expectToArriveThough(kill: () => Promise<void>) {
 			const shopper = await orderedShopper();
-			const tracker = await shopper.placed();
-			if (moment !== 'placed') await statusReached(shopper, tracker, [moment]);
-			await shop.kill(victim);
-			await expectTruth(shopper, tracker);
-		},
-		180_000
-	);
-});
+			const placing = shopper.place().catch(() => null);
+			await kill();
+			await expectTruth(shopper, await trackerOf(shopper, await placing));
+		}
+
+		test('in the very moment of placing', () => expectToArriveThough(() => shop.kill(victim)), 180_000);
+
+		test.each(at)(
+			'at %i ‰ of its way',
+			(share) =>
+				expectToArriveThough(async () => {
+					await delay((wayMs * share) / 1_000);
+					await shop.kill(victim);
+				}),
+			180_000
+		);
+	}
+);
+
+/** Asked again after an answer that got lost, it is the same order. */
+async function trackerOf(shopper: Shopper, answer: Answer | null): Promise<string> {
+	if (!answer?.location?.includes('/order/')) return expectPlaced(shopper);
+	const { pathname, search } = new URL(answer.location, shop.url);
+	return pathname + search;
+}
 
 test('the order is placed and charged once when the workers are killed while the provider does not answer', async () => {
 	const shopper = await orderedShopper('4000000000000119');
