@@ -1,6 +1,8 @@
+import { readFile, readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { single } from './figures.ts';
-import { merged, withSection, type Results } from './report.ts';
+import { partsOf, type Mode } from './options.ts';
+import { merged, readmeWith, withSection, type Results } from './report.ts';
 
 const results = (parts: Record<string, number>, change: Partial<Results> = {}): Results => ({
 	at: '2026-11-23T10:00:00.000Z',
@@ -35,5 +37,20 @@ describe('the table in a text', () => {
 
 	test('has its place, or it is said that there is none', () => {
 		expect(() => withSection(text, 'services', 'new')).toThrow(/bench-services/);
+	});
+});
+
+describe('the README', () => {
+	const modes = Object.keys(partsOf) as Mode[];
+
+	test.each(modes)('shows of %s what is in bench-results, where that is kept', async (mode) => {
+		const readme = await readFile('README.md', 'utf8');
+		const kept = (await readdir('bench-results')).includes(`${mode}.json`);
+		const results = kept ? (JSON.parse(await readFile(`bench-results/${mode}.json`, 'utf8')) as Results) : null;
+		expect(results ? await readmeWith(readme, mode, results) : readme).toBe(readme);
+	});
+
+	test('keeps no results of what is measured no more', async () => {
+		expect((await readdir('bench-results')).filter((file) => !modes.some((mode) => file === `${mode}.json`))).toEqual([]);
 	});
 });

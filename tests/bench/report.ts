@@ -29,6 +29,10 @@ export function withSection(text: string, mode: Mode, section: string): string {
 
 const tableOf = ({ machine: name, parts }: Results) => `${name}\n\n${table(Object.values(parts).flat())}`;
 
+/** The README's text with these results in it, laid out as the README is. */
+export const readmeWith = async (text: string, mode: Mode, results: Results): Promise<string> =>
+	format(withSection(text, mode, tableOf(results)), { ...(await resolveConfig('README.md')), filepath: 'README.md' });
+
 /** Writes what was measured, and answers all that is known of the mode. */
 export async function report(mode: Mode, order: readonly string[], parts: Record<string, Figure[]>, readme: boolean): Promise<void> {
 	const file = `bench-results/${mode}.json`;
@@ -41,6 +45,5 @@ export async function report(mode: Mode, order: readonly string[], parts: Record
 	await writeFile(file, `${JSON.stringify(results, null, '\t')}\n`);
 	console.log(`\n${tableOf({ ...results, parts })}`);
 	if (!readme) return;
-	const text = withSection(await readFile('README.md', 'utf8'), mode, tableOf(results));
-	await writeFile('README.md', await format(text, { ...(await resolveConfig('README.md')), filepath: 'README.md' }));
+	await writeFile('README.md', await readmeWith(await readFile('README.md', 'utf8'), mode, results));
 }
