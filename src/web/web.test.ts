@@ -96,16 +96,33 @@ const post = (host: string, headers: Record<string, string>) =>
 		body: new URLSearchParams({ theme: 'dark', back: '/shop' })
 	});
 
+const hosts = ['localhost', '127.0.0.1', ...(lanAddress ? [lanAddress] : [])];
+
+/** One of a page's own forms: a form action, which the framework looks at before the shop does. */
+const removeLine = (host: string, origin: string) =>
+	fetch(`http://${host}:${port}/shop/cart?/remove`, {
+		method: 'POST',
+		headers: { origin, accept: 'text/html' },
+		body: new URLSearchParams({ variantId: '00000000-0000-4000-8000-000000000000' })
+	});
+
 describe('a native form', () => {
-	it.each(['localhost', '127.0.0.1', ...(lanAddress ? [lanAddress] : [])])(
-		'is taken at %s, and its cookie fits the scheme',
-		async (host) => {
-			const answer = await post(host, { origin: `http://${host}:${port}` });
-			expect(answer.status).toBe(303);
-			expect(answer.headers.get('set-cookie')).toContain('dg_theme=dark');
-			expect(answer.headers.get('set-cookie')).not.toContain('Secure');
-		}
-	);
+	it.each(hosts)('of a page comes to its action at %s, and is answered with the page', async (host) => {
+		const answer = await removeLine(host, `http://${host}:${port}`);
+		expect(answer.status).toBe(400);
+		expect(await answer.text()).toContain('Your cart is empty');
+	});
+
+	it.each(hosts)('of a page is refused at %s where another site sends it', async (host) => {
+		expect((await removeLine(host, 'https://evil.example')).status).toBe(403);
+	});
+
+	it.each(hosts)('is taken at %s, and its cookie fits the scheme', async (host) => {
+		const answer = await post(host, { origin: `http://${host}:${port}` });
+		expect(answer.status).toBe(303);
+		expect(answer.headers.get('set-cookie')).toContain('dg_theme=dark');
+		expect(answer.headers.get('set-cookie')).not.toContain('Secure');
+	});
 
 	it.each(['https://evil.example', 'null', 'http://127.0.0.1:1'])('from %s is refused', async (origin) => {
 		expect((await post('127.0.0.1', { origin })).status).toBe(403);
