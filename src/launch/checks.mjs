@@ -151,6 +151,7 @@ async function rehearsals(executable) {
 	await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
 }
 
+const begun = Date.now();
 process.on('disconnect', () => process.exit(1));
 
 await rm(results, { recursive: true, force: true });
@@ -198,5 +199,6 @@ if (temporal) {
 
 if (reasons.length > 0) console.log(`\n${reasons.join('\n\n')}`);
 if (failures.length > 0) console.log(`\nfailed: ${failures.join(', ')}`);
-console.log(`\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`);
+console.log(`\ntook ${Math.floor((Date.now() - begun) / 60_000)} min ${Math.round((Date.now() - begun) / 1_000) % 60} s`);
+console.log(`${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`);
 process.exit(totals.failed > 0 ? 1 : 0);
