@@ -2,12 +2,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
-import { startShop, type RunningShop } from '../fixtures/shop.ts';
+import { pidsOf, startShop, type RunningShop } from '../fixtures/shop.ts';
 import { Shopper } from '../fixtures/shopper.ts';
 
 const run = fileURLToPath(new URL('../../src/launch/run.mjs', import.meta.url));
@@ -56,9 +56,17 @@ test.each(['store.sqlite', 'search.sqlite', 'temporal.sqlite'])('a damaged %s ge
 	});
 });
 
-test('carts and running orders go on after a stop and a start, and a second launcher on the same folder is refused', async () => {
+const isAlive = (pid: number) => {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+};
+
+test("carts and running orders go on after Ctrl-C and a start, and somebody else's server on Temporal's port is given way to", async () => {
 	const dataDir = await mkdtemp(join(tmpdir(), 'durable-goods-'));
-	const first = (shop = await startShop({ dataDir, env: { STAGE_MS: '4000' } }));
+	const first = (shop = await startShop({ dataDir, inTerminal: true, env: { STAGE_MS: '4000' } }));
 	const shopper = new Shopper(first.url);
 	const [product = ''] = await shopper.products();
 	await shopper.add(product);
@@ -68,9 +76,21 @@ test('carts and running orders go on after a stop and a start, and a second laun
 
 	expect((await refusal({ PORT: '39873', DATA_DIR: dataDir })).words).toMatch(/^The shop runs already with the data folder/);
 
+	const { launcher = 0, temporal = 0, workers = 0, web = 0 } = await pidsOf(dataDir);
+	const processes = [launcher, temporal, workers, web];
+	expect(processes.map(isAlive)).toEqual([true, true, true, true]);
+	const said = first.output();
+	expect(await first.interrupt()).toBe(0);
+	expect(processes.map(isAlive)).toEqual([false, false, false, false]);
+	expect(first.output().slice(said.length)).toBe('');
+
+	const server = createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port: taken } = server.address() as AddressInfo;
 	const port = Number(new URL(first.url).port);
-	await first.stop();
-	shop = await startShop({ dataDir, port, env: { STAGE_MS: '4000' } });
+	shop = await startShop({ dataDir, port, env: { STAGE_MS: '4000', TEMPORAL_PORT: String(taken) } });
+	expect(Number(shop.temporalAddress.split(':')[1])).toBeGreaterThan(taken);
 	expect((await shopper.get('/shop/cart')).html).toContain('?/checkout');
 	await expect.poll(() => shopper.status(tracker), { timeout: 60_000, interval: 200 }).toBe('delivered');
+	server.close();
 }, 240_000);
