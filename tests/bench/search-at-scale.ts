@@ -60,7 +60,7 @@ const queries: [what: string, change: Partial<ProductQuery>][] = [
 
 /** Searches the catalog at an Elasticsearch, one after the other. */
 export async function searchAtScale(url: string): Promise<Figure[]> {
-	const stores = openElasticsearch({ url, apiKey: '', username: '', password: '', indexPrefix: 'bench-at-scale' });
+	const stores = openElasticsearch({ urls: [url], apiKey: '', username: '', password: '', indexPrefix: 'bench-at-scale' });
 	try {
 		const data = readCatalog();
 		const titles = titlesOf(data.collections);

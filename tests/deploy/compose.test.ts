@@ -19,6 +19,7 @@ const serviceShape = z.object({
 	command: z.union([z.string(), z.array(z.string())]).nullish(),
 	environment: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).nullish()).default({}),
 	ports: z.array(z.unknown()).default([]),
+	networks: z.union([z.array(z.string()), z.record(z.string(), z.unknown()).transform((all) => Object.keys(all))]).default([]),
 	restart: z.string().optional(),
 	privileged: z.boolean().optional(),
 	healthcheck: z.object({ disable: z.boolean().optional(), test: z.unknown().optional() }).optional(),
@@ -83,7 +84,7 @@ describe.skipIf(missing !== null)(`docker-compose.yml${tell}`, () => {
 			const config = readConfig(environment);
 			expect.soft(config, name).toMatchObject({ host: '0.0.0.0', trustProxy: true, demo: false, redisUrl: 'redis://redis:6379' });
 			expect.soft(config.cassandra?.contactPoints, name).toEqual(['cassandra:9042']);
-			expect.soft(config.elasticsearch?.url, name).toBe('http://elasticsearch:9200');
+			expect.soft(config.elasticsearch?.urls, name).toEqual(['http://elasticsearch:9200']);
 			// The shop's stop is within what the engine waits for.
 			expect.soft(config.drainMs, name).toBeLessThan(30_000);
 		}
@@ -96,6 +97,12 @@ describe.skipIf(missing !== null)(`docker-compose.yml${tell}`, () => {
 				.sort()
 		).toEqual([...published].sort());
 		for (const name of ['temporal-ui', 'mail']) expect(JSON.stringify(services[name]?.ports)).toContain('127.0.0.1');
+	});
+
+	test('the proxy reaches webs and gateways alone', () => {
+		expect(services['proxy']?.networks).toEqual(['front']);
+		const inFront = entries(({ networks }) => networks.includes('front')).map(([name]) => name);
+		expect(inFront.sort()).toEqual(['gateway-1', 'gateway-2', 'proxy', 'web-1', 'web-2']);
 	});
 
 	test('every service has a health check or ends by itself, and is waited for accordingly', () => {

@@ -164,6 +164,7 @@ const presenting: Record<string, Row> = {
 
 const programs: Record<string, Row> = {
 	'GET /healthz': everybody,
+	'GET /livez': everybody,
 	'GET /readyz': everybody,
 	'GET /metrics': everybody,
 	'POST /api/webhooks/printify': { ...nobody, otherwise: 'token' },

@@ -31,29 +31,32 @@ interface Client {
 	stop(): void;
 }
 
-/** Cuts the connection as a lost network does; Socket.IO comes back by itself after its pause. */
+interface Wire {
+	pause(): void;
+	destroy(): void;
+}
+const overWs = (transport: object): transport is { ws: { _socket: Wire } } => 'ws' in transport;
+
+function wireOf(socket: LiveSocket): Wire {
+	const { transport } = socket.io.engine;
+	if (!overWs(transport)) throw new Error('not a WebSocket of ws');
+	return transport.ws._socket;
+}
+
+/** Cuts the connection without a word, as a lost network does; Socket.IO comes back by itself after its pause. */
 function dropNowAndThen(socket: LiveSocket, everyMs: number): () => void {
 	let timer: NodeJS.Timeout;
 	const drop = () => {
 		timer = setTimeout(drop, everyMs);
 		if (!socket.connected) return;
 		dropCount += 1;
-		socket.io.engine.close();
+		wireOf(socket).destroy();
 	};
 	timer = setTimeout(drop, Math.random() * everyMs);
 	return () => clearTimeout(timer);
 }
 
-interface Wire {
-	pause(): void;
-}
-const overWs = (transport: object): transport is { ws: { _socket: Wire } } => 'ws' in transport;
-
-function stall(socket: LiveSocket): void {
-	const { transport } = socket.io.engine;
-	if (!overWs(transport)) throw new Error('not a WebSocket of ws');
-	transport.ws._socket.pause();
-}
+const stall = (socket: LiveSocket) => wireOf(socket).pause();
 
 function openClient(url: string, { topic, token }: Watched): Client {
 	const pauseMs = options.drops?.forMs ?? 500;
@@ -66,9 +69,11 @@ function openClient(url: string, { topic, token }: Watched): Client {
 		randomizationFactor: 0
 	});
 	const real = createConnection(async () => socket);
+	const nothing: EntityContent<TrackerOrder | Unknown> = { value: { version: 0 }, version: 0, known: 0, traceparent: null };
 	let cause: { kind: 'snapshot' } | { kind: 'changed'; previous: number } = { kind: 'snapshot' };
 	let hasHole = false;
 	let shown = 0;
+	let shownValue: TrackerOrder | Unknown = nothing.value;
 	let state = 'catching-up';
 
 	const connection: Connection = {
@@ -92,11 +97,15 @@ function openClient(url: string, { topic, token }: Watched): Client {
 			return answer;
 		}
 	};
-	const nothing: EntityContent<TrackerOrder | Unknown> = { value: { version: 0 }, version: 0, known: 0, traceparent: null };
 	follow(connection, { topic, token }, entityContent<TrackerOrder | Unknown>(orderKind), nothing, (followed) => {
 		({ state } = followed);
 		const { version, value } = followed.content;
-		if (version === shown) return;
+		if (version === shown) {
+			// The connection's state changed; the same version as another content is shown twice.
+			if (value !== shownValue) faults.push(`${topic} shows ${version} twice`);
+			return;
+		}
+		shownValue = value;
 		if (version < shown) faults.push(`${topic} fell from ${shown} to ${version}`);
 		if (value.version !== version) faults.push(`${topic} shows ${value.version} as ${version}`);
 		if (cause.kind === 'changed' && cause.previous > shown) hasHole = true;

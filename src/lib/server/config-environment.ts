@@ -53,7 +53,16 @@ export const environment = z.object({
 		.regex(/^[\w-]{0,40}$/, 'is of letters, digits, - and _')
 		.default(''),
 	/** The read projections' server; empty: SQLite in the data folder. */
-	ELASTICSEARCH_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+	ELASTICSEARCH_URL: z
+		.string()
+		.transform((text) =>
+			text
+				.split(',')
+				.map((url) => url.trim())
+				.filter(Boolean)
+		)
+		.pipe(z.array(z.url({ protocol: /^https?$/ })))
+		.prefault(''),
 	ELASTICSEARCH_API_KEY: z.string().default(''),
 	ELASTICSEARCH_USERNAME: z.string().default(''),
 	ELASTICSEARCH_PASSWORD: z.string().default(''),

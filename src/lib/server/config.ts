@@ -36,7 +36,7 @@ export interface Config {
 	/** Empty where nobody gave it a name. */
 	processName: string;
 	/** Null where the projections are in SQLite. */
-	elasticsearch: { url: string; apiKey: string; username: string; password: string; indexPrefix: string } | null;
+	elasticsearch: { urls: string[]; apiKey: string; username: string; password: string; indexPrefix: string } | null;
 	temporal: TemporalAddress & { uiUrl: string; payloadCodec?: PayloadCodec };
 	workers: {
 		deploymentName: string;
@@ -106,15 +106,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		apiRequestsPerMinute: v.API_REQUESTS_PER_MINUTE,
 		audience: { address: v.AUDIENCE_ADDRESS_REQUESTS, all: v.AUDIENCE_REQUESTS },
 		processName: v.PROCESS_NAME,
-		elasticsearch: v.ELASTICSEARCH_URL
-			? {
-					url: v.ELASTICSEARCH_URL,
-					apiKey: v.ELASTICSEARCH_API_KEY,
-					username: v.ELASTICSEARCH_USERNAME,
-					password: v.ELASTICSEARCH_PASSWORD,
-					indexPrefix: v.ELASTICSEARCH_INDEX_PREFIX
-				}
-			: null,
+		elasticsearch:
+			v.ELASTICSEARCH_URL.length > 0
+				? {
+						urls: v.ELASTICSEARCH_URL,
+						apiKey: v.ELASTICSEARCH_API_KEY,
+						username: v.ELASTICSEARCH_USERNAME,
+						password: v.ELASTICSEARCH_PASSWORD,
+						indexPrefix: v.ELASTICSEARCH_INDEX_PREFIX
+					}
+				: null,
 		temporal: {
 			...temporal,
 			uiUrl: v.TEMPORAL_UI_URL,

@@ -1,4 +1,5 @@
-// /healthz (alive: the process answers), /readyz (it can serve; 503 names what it lacks) and /metrics, on any HTTP server.
+// /healthz (alive: the process answers), /livez (it takes requests: 503 only while it drains), /readyz (all that it depends on is there;
+// 503 names what is not) and /metrics, on any HTTP server.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Metrics } from './metrics.ts';
 import type { Readiness } from './readiness.ts';
@@ -8,11 +9,16 @@ export interface Operations {
 	metrics: Metrics;
 }
 
-type Path = '/healthz' | '/readyz' | '/metrics';
-const isPath = (path: string): path is Path => path === '/healthz' || path === '/readyz' || path === '/metrics';
+const paths = ['/healthz', '/livez', '/readyz', '/metrics'] as const;
+type Path = (typeof paths)[number];
+const isPath = (path: string): path is Path => paths.some((one) => one === path);
 
 async function answerTo(path: Path, { readiness, metrics }: Operations): Promise<{ status: number; type: string; body: string }> {
 	if (path === '/healthz') return { status: 200, type: 'text/plain; charset=utf-8', body: 'ok' };
+	if (path === '/livez') {
+		const { isDraining } = readiness;
+		return { status: isDraining ? 503 : 200, type: 'text/plain; charset=utf-8', body: isDraining ? 'draining' : 'ok' };
+	}
 	if (path === '/metrics') return { status: 200, type: metrics.contentType, body: await metrics.text() };
 	const { isReady, checks } = await readiness.read();
 	return { status: isReady ? 200 : 503, type: 'application/json', body: JSON.stringify(checks) };

@@ -1,4 +1,5 @@
 // One SKU's partition in Cassandra: how it is read, and the conditional batch that turns one state of it into the next.
+import { setTimeout as delay } from 'node:timers/promises';
 import type { StockHold, StockMovement, StockPartition } from '#contracts/stock.ts';
 import { liveUnits } from '#domain/stock/partition.ts';
 import type { CassandraSession, Statement, Value } from './session.ts';
@@ -71,7 +72,11 @@ export async function readPartitions(session: CassandraSession, skus: readonly s
 	return partitions;
 }
 
-/** Null where the SKU is unknown. */
+/** Two statements see two states where a change comes in between: so often it is read again, with a pause. */
+const attempts = 50;
+const pauseMs = 20;
+
+/** Null where the SKU is unknown. Throws where it changes too often to be read. */
 export async function readPartition(
 	session: CassandraSession,
 	sku: string,
@@ -85,11 +90,13 @@ export async function readPartition(
 					[slices, [sku]],
 					[named, [sku, ids]]
 				];
-	for (;;) {
+	for (let attempt = 0; attempt < attempts; attempt += 1) {
+		if (attempt > 1) await delay(pauseMs * Math.random());
 		const rows = (await Promise.all(parts.map(([query, values]) => session.read<Row>(query, values, { serial })))).flat();
 		if (rows.length === 0) return null;
 		if (isOneState(rows)) return storedPartition(sku, rows);
 	}
+	throw new Error(`The stock of ${sku} changes too often to be read.`);
 }
 
 /** Ended holds that were last changed before a time. */

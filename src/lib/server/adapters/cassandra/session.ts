@@ -63,12 +63,12 @@ export function cassandraClient(
 
 const unrepeated = { isIdempotent: false, retry: new policies.retry.FallthroughRetryPolicy() };
 
-/** True for an error that says that nothing was written: a wrong statement, or too few nodes to begin with. */
+/** True for an error that says that nothing was written. Too few nodes may also be said of the last phase of a condition that was met. */
 export function isRefused(error: unknown): boolean {
 	if (!(error instanceof Error) || !('code' in error)) return false;
-	const { syntaxError, unprepared, unavailableException } = types.responseErrorCodes;
+	const { syntaxError, unprepared } = types.responseErrorCodes;
 	const { code } = error;
-	return typeof code === 'number' && ((code >= syntaxError && code <= unprepared) || code === unavailableException);
+	return typeof code === 'number' && code >= syntaxError && code <= unprepared;
 }
 
 /** A client that is connected. Throws an error that says in one sentence why there is no way. */

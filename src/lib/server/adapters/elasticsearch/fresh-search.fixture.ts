@@ -4,7 +4,7 @@ import { Client } from '@elastic/elasticsearch';
 import type { SearchStores } from '../../stores.ts';
 import { openElasticsearch } from './open-elasticsearch.ts';
 
-export const elasticsearchAt = (url: string, indexPrefix: string) => ({ url, apiKey: '', username: '', password: '', indexPrefix });
+export const elasticsearchAt = (url: string, indexPrefix: string) => ({ urls: [url], apiKey: '', username: '', password: '', indexPrefix });
 
 /** `fresh` answers empty projections whose writes are seen at once; `clear` removes all that were made. */
 export function freshSearches(url: string): { fresh(): SearchStores; clear(): Promise<void> } {

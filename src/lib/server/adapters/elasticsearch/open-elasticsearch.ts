@@ -21,7 +21,7 @@ const authOf = ({ apiKey, username, password }: ElasticsearchConfig) =>
 
 // No retries in here: activities and pages retry by their own rules.
 export const elasticsearchClient = (config: ElasticsearchConfig) =>
-	new Client({ node: config.url, requestTimeout: requestTimeoutMs, maxRetries: 0, ...authOf(config) });
+	new Client({ nodes: config.urls, requestTimeout: requestTimeoutMs, maxRetries: 0, ...authOf(config) });
 
 /**
  * Every projection in Elasticsearch. Connects with the first request, and makes an index where it is first needed, so that a
