@@ -17,6 +17,8 @@ let family: string[] = ['cart-1'];
 let resetting: Promise<void> | null = null;
 /** Steps and sights that do not work now. */
 const broken = new Set<string>();
+/** What else an act brings about. */
+const meanwhile = new Map<string, () => void>();
 let hold: Promise<void> | null = null;
 let file: ScriptFile;
 let director: Director;
@@ -80,6 +82,7 @@ const act = (name: string) => async (world: { facts: Map<string, string> }) => {
 	done.push(name);
 	await hold;
 	if (broken.has(name)) throw new Error(`${name} does not work`);
+	meanwhile.get(name)?.();
 	world.facts.set('last', name);
 };
 
@@ -115,6 +118,7 @@ beforeEach(async () => {
 	dataDir = await mkdtemp(join(tmpdir(), 'director-'));
 	done = [];
 	broken.clear();
+	meanwhile.clear();
 	hold = null;
 	resetting = null;
 	family = ['cart-1'];
@@ -220,6 +224,20 @@ test('back leads to the beginning of the scene, then to the one before; a jump t
 	await comesTo('ready', '2.0');
 });
 
+test('one that is over begins anew with its first scene, its clock and outcomes too; gone back to, it goes on', async () => {
+	await begin();
+	for (const [at, status] of [['0.1'], ['1.0'], ['2.0'], ['3.0', 'done']] as const) await next(at, status);
+	const { startedAt } = file.presentation();
+	await director.do({ do: 'jump', scene: 1 });
+	await comesTo('ready', '1.0');
+	expect(file.presentation()).toMatchObject({ startedAt, results: [{ ok: true }, { ok: true }, { ok: true }] });
+	for (const [at, status] of [['2.0'], ['3.0', 'done']] as const) await next(at, status);
+	await director.do({ do: 'jump', scene: 0 });
+	await comesTo('ready', '0.0');
+	expect(file.presentation().results).toEqual([]);
+	expect(Date.parse(file.presentation().startedAt ?? '')).toBeGreaterThan(Date.parse(startedAt ?? ''));
+});
+
 test('who presses back twice waits for one reset, and comes to the scene of the last press', async () => {
 	await begin();
 	await director.do({ do: 'jump', scene: 2 });
@@ -253,6 +271,14 @@ test('what begins to run in the middle of a step is shown there and then, and ag
 	await say('restore');
 	await comesTo('ready', '1.0');
 	expect(file.presentation()).toMatchObject({ family: ['cart-1', 'order-1'], visitor: { cartId: 'a-cart' } });
+});
+
+test('what only answers once the sights are seen is shown when the scene is over', async () => {
+	await begin();
+	await next('0.1');
+	meanwhile.set('see one', () => (family = ['cart-1', 'order-1']));
+	await next('1.0');
+	expect(file.presentation().family).toEqual(['cart-1', 'order-1']);
 });
 
 test('a pause holds it, and it goes on from there', async () => {

@@ -70,7 +70,7 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 		const scene = sceneAt(index);
 		const begun = { scene: index, step: 0, problem: null, slide: scene?.slide ?? null };
 		if (scene) file.show({ ...begun, status: 'ready', focus: scene.focus, sceneStartedAt: now() });
-		else file.show({ ...begun, status: 'done', focus: 'all' });
+		else file.show({ ...begun, status: 'done', focus: 'all', sceneStartedAt: now() });
 	}
 
 	/** Who presses "back" twice waits for one reset: two at once would open two windows. */
@@ -153,6 +153,9 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 					if (!isCurrent(run)) return;
 					say(`    seen: ${see}`);
 				}
+				// What did not answer right after the step does by now.
+				if (scene.sights.length > 0) await lookAtWorld(run);
+				if (!isCurrent(run)) return;
 				if (record && scene.steps.length > 0) await recordPlace(record);
 				if (!isCurrent(run)) return;
 				sceneMs += performance.now() - startedAt;
@@ -187,6 +190,8 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 		const run = ++runs;
 		const target = Math.max(0, index);
 		const needed = neededFor(target);
+		// Of a scenario that was over the first scene begins it anew, clock and outcomes too.
+		if (target === 0 && shown().status === 'done') file.show({ results: [], startedAt: null });
 		// A slide needs no shop, but for the first one: there the window opens.
 		if (target > 0 && needed.length === 0 && sceneAt(target)?.slide) return toScene(target);
 		file.show({ status: 'resetting', scene: target, step: 0, problem: null, slide: null });
@@ -202,7 +207,9 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 				for (const { check } of scene.sights) await within(Promise.resolve(check(world)));
 			}
 			await lookAtWorld(run);
-			if (isCurrent(run)) toScene(target);
+			if (!isCurrent(run)) return;
+			toScene(target);
+			if (shown().startedAt === null) file.show({ startedAt: now() });
 		} catch (error) {
 			if (isCurrent(run)) file.show({ status: 'failed', problem: `It could not be put back: ${messageOf(error)}` });
 		}
@@ -257,7 +264,6 @@ export function createDirector({ world, file, say, record, load = loadScenario }
 		// Not waited for: the reset ends the process that may be asking.
 		background = (async () => {
 			await restoreTo(0);
-			if (shown().status === 'ready') file.show({ startedAt: now(), sceneStartedAt: now() });
 			if (playsItself()) await playOn();
 		})();
 		return ok;

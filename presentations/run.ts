@@ -16,21 +16,29 @@ import { openScriptFile } from './script-file.ts';
 import { differences } from './transcript.ts';
 import { createWorld } from './world.ts';
 
-const { values, positionals } = parseArgs({
-	allowPositionals: true,
-	options: {
-		check: { type: 'boolean', default: false },
-		/** Puts the running shop back to its known state. */
-		reset: { type: 'boolean', default: false },
-		rehearse: { type: 'boolean', default: false },
-		automatic: { type: 'boolean', default: false },
-		headless: { type: 'boolean', default: false },
-		/** Of a talk or a scenario, as a page to print. */
-		'run-sheet': { type: 'boolean', default: false },
-		/** Takes commands from /present alone; started by the launcher. */
-		serve: { type: 'boolean', default: false }
+function readArguments() {
+	try {
+		return parseArgs({
+			allowPositionals: true,
+			options: {
+				check: { type: 'boolean', default: false },
+				/** Puts the running shop back to its known state. */
+				reset: { type: 'boolean', default: false },
+				rehearse: { type: 'boolean', default: false },
+				automatic: { type: 'boolean', default: false },
+				headless: { type: 'boolean', default: false },
+				/** Of a talk or a scenario, as a page to print. */
+				'run-sheet': { type: 'boolean', default: false },
+				/** Takes commands from /present alone; started by the launcher. */
+				serve: { type: 'boolean', default: false }
+			}
+		});
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		process.exit(2);
 	}
-});
+}
+const { values, positionals } = readArguments();
 
 async function check(): Promise<number> {
 	const found = await readiness();
@@ -62,7 +70,7 @@ async function reset(): Promise<number> {
 
 /** Written beside the data, and said where: it is opened and printed from a browser. */
 async function printRunSheet(id: string | null): Promise<number> {
-	const found = await loadScenario(id ?? '');
+	const found = id && (await loadScenario(id));
 	if (!found) return list();
 	const path = join(dataFolder(), `run-sheet-${found.id}.html`);
 	await mkdir(dataFolder(), { recursive: true });
@@ -145,19 +153,27 @@ const direct = (scenario: string | null, mode: PresentationMode) =>
 		return 0;
 	});
 
+/** Null where there is a scenario or talk of each of these names; else which there is not, and which there are. */
+async function unknownAmong(names: readonly string[]): Promise<string | null> {
+	const known = [...(await scenarioIds()), ...(await talkIds())];
+	const unknown = names.filter((name) => !known.includes(name));
+	if (unknown.length === 0) return null;
+	return `There is no scenario or talk ${unknown.map((name) => `"${name}"`).join(' or ')}. There are: ${known.join(', ')}.`;
+}
+
 const [scenario = null] = positionals;
 async function main(): Promise<number> {
 	if (values.check) return check();
 	if (values.reset) return reset();
+	const unknown = await unknownAmong(positionals);
+	if (unknown) {
+		console.error(unknown);
+		return 2;
+	}
 	if (values['run-sheet']) return printRunSheet(scenario);
 	if (values.rehearse) return rehearseAll(scenario ? positionals : await scenarioIds());
 	if (values.serve) return direct(null, 'interactive');
 	if (!scenario) return list();
-	if (!(await loadScenario(scenario))) {
-		console.error(`There is no scenario "${scenario}".`);
-		await list();
-		return 2;
-	}
 	return direct(scenario, values.automatic ? 'automatic' : 'interactive');
 }
 

@@ -135,6 +135,12 @@ test('another screen shows what the driven one shows, as the same shopper; a cli
 	await show({ shopPath: '/shop/cart', visitor: { cartId, checkoutId: null } });
 	await expect(view.getByTestId('cart-count')).toHaveText('1');
 	await expect(view.locator('form[action*="?/checkout"]').first()).toBeVisible();
+	await show({ shopPath: product });
+	await expect(view.locator('form[action*="?/add"]').first()).toBeVisible();
+	// The address stays the same, and so does the shopper: it is the step that has changed the shop.
+	await shopper.add(product);
+	await show({ step: 1 });
+	await expect(view.getByTestId('cart-count')).toHaveText('2');
 
 	const told: string[] = [];
 	await page.route('**/present?/direct', async (route) => {

@@ -13,7 +13,9 @@ export interface PacingView {
 /** A minute late is noticed by nobody; three are. */
 const toleranceMs = { late: 30_000, farBehind: 90_000, early: 60_000 };
 
-export function pacingOf(presentation: Pick<Presentation, 'scenario' | 'scene' | 'step' | 'startedAt'>, now: number): PacingView {
+type Paced = Pick<Presentation, 'scenario' | 'scene' | 'step' | 'status' | 'startedAt' | 'sceneStartedAt'>;
+
+export function pacingOf(presentation: Paced, now: number): PacingView {
 	const scenes = presentation.scenario?.scenes ?? [];
 	const msOf = (seconds: number) => seconds * 1_000;
 	const totalMs = scenes.reduce((sum, { seconds }) => sum + msOf(seconds), 0);
@@ -21,7 +23,9 @@ export function pacingOf(presentation: Pick<Presentation, 'scenario' | 'scene' |
 	const current = scenes[presentation.scene];
 	const share = current ? Math.min(1, presentation.step / Math.max(1, current.steps.length)) : 0;
 	const plannedMs = before + (current ? msOf(current.seconds) * share : 0);
-	const elapsedMs = presentation.startedAt ? Math.max(0, now - Date.parse(presentation.startedAt)) : 0;
+	// After the last scene the clock stands, and tells how long it took.
+	const until = presentation.status === 'done' && presentation.sceneStartedAt ? Date.parse(presentation.sceneStartedAt) : now;
+	const elapsedMs = presentation.startedAt ? Math.max(0, until - Date.parse(presentation.startedAt)) : 0;
 	const behind = elapsedMs - plannedMs - (current ? msOf(current.seconds) / Math.max(1, current.steps.length) : 0);
 	const isAhead = plannedMs - elapsedMs > toleranceMs.early;
 	const pacing = behind > toleranceMs.farBehind ? 'far-behind' : behind > toleranceMs.late ? 'late' : isAhead ? 'early' : 'on-time';
