@@ -20,7 +20,9 @@ const view = [['#components/*', '#live/*', 'svelte', 'svelte/*', '$app/*'], 'kno
 const temporal = [['@temporalio/client', '@temporalio/worker', '@temporalio/workflow', '@temporalio/activity'], 'knows no Temporal'];
 
 export default ts.config(
-	{ ignores: ['build/', '.svelte-kit/', 'node_modules/', '.data/', '.cache/', 'test-results/', 'playwright-report/'] },
+	{
+		ignores: ['build/', '.svelte-kit/', 'src/lib/paraglide/', 'node_modules/', '.data/', '.cache/', 'test-results/', 'playwright-report/']
+	},
 	js.configs.recommended,
 	...ts.configs.strict,
 	...svelte.configs.recommended,

@@ -2,6 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { messages } from './messages/compile.ts';
 import kitOptions from './svelte.config.js';
 
 // SvelteKit refuses a file named svelte.config.js; this project keeps its options there. The one guard is lifted here:
@@ -22,6 +23,6 @@ function allowConfigFile(plugins: Plugin[]): Plugin[] {
 }
 
 export default defineConfig(async () => ({
-	plugins: [tailwindcss(), allowConfigFile(await sveltekit(kitOptions))],
+	plugins: [await messages(), tailwindcss(), allowConfigFile(await sveltekit(kitOptions))],
 	server: { proxy: { '/socket.io': { target: `http://127.0.0.1:${process.env['GATEWAY_PORT'] ?? 3001}`, ws: true } } }
 }));

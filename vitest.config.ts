@@ -1,11 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { compileMessages } from './messages/compile.ts';
+
+await compileMessages();
 
 export default defineConfig({
 	plugins: [svelte()],
 	test: {
 		environment: 'node',
-		include: ['{src,workers,realtime,sample-data,tests,presentations}/**/*.test.ts'],
+		include: ['{src,workers,realtime,sample-data,tests,presentations,messages}/**/*.test.ts'],
 		exclude: ['tests/e2e/**', '**/*.services.test.ts', 'node_modules/**'],
 		// A condition that comes true in its own time has that time: two busy cores take seconds for what takes milliseconds.
 		expect: { poll: { timeout: 20_000 } },

@@ -1,6 +1,9 @@
 // `npm run test:services`: what runs on the real servers. Each server is started once for the run, or said to be missing.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { compileMessages } from './messages/compile.ts';
+
+await compileMessages();
 
 export default defineConfig({
 	plugins: [svelte()],

@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { isTheme, themeCookie } from '#components/ui/theme.ts';
+import { getLocale } from '#paraglide/runtime.js';
+import { m } from '#paraglide/messages.js';
 import { guardRoute } from '#server/auth/guard.ts';
+import { languageOf, speak } from '#server/language.ts';
 import { noteUse } from '#server/auth/session-uses.ts';
 import { sessionOf, tokenIn } from '#server/auth/sessions.ts';
 import { allowRealtime } from '#server/security-headers.ts';
@@ -33,7 +36,7 @@ const neededAtOnce =
 	({ type, path }: { type: 'js' | 'css' | 'font' | 'asset'; path: string }) =>
 		type === 'css' || (type === 'font' && /\/geist(-mono)?-latin-wght-normal\./.test(path)) || (type === 'js' && !firstPages.has(routeId));
 
-const serve: Handle = async ({ event, resolve }) => {
+const answer: Handle = async ({ event, resolve }) => {
 	const platform = webPlatform();
 	const session = await sessionOf(platform.identity, tokenIn(event));
 	// Who reads a page does not wait for that.
@@ -48,16 +51,16 @@ const serve: Handle = async ({ event, resolve }) => {
 	} satisfies App.Locals);
 	guardRoute(event);
 	// A phone gets few assets from here; each page and each form counts.
-	if (!subject && !(await platform.audience.mayCome(event.getClientAddress())))
-		error(429, 'Many phones at once: please try again in a few seconds.');
+	if (!subject && !(await platform.audience.mayCome(event.getClientAddress()))) error(429, m.ui_many_phones());
 
 	const startedAt = performance.now();
 	const theme = themeAttribute(event);
 	const { realtimeUrl } = platform.config;
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%theme%', theme).replace('%realtime%', realtimeUrl),
+		transformPageChunk: ({ html }) => html.replace('%lang%', getLocale()).replace('%theme%', theme).replace('%realtime%', realtimeUrl),
 		preload: neededAtOnce(event.route.id)
 	});
+	if (response.headers.get('content-type')?.startsWith('text/html')) response.headers.append('Vary', 'Cookie, Accept-Language');
 	allowRealtime(response.headers, realtimeUrl);
 	response.headers.set('X-Request-Id', event.locals.requestId);
 	const { method } = event.request;
@@ -69,6 +72,9 @@ const serve: Handle = async ({ event, resolve }) => {
 	if (!response.headers.has('cache-control')) response.headers.set('Cache-Control', 'private, no-store');
 	return response;
 };
+
+/** In the reader's language, from the guard's first word on. */
+const serve: Handle = ({ event, resolve }) => speak(languageOf(event), () => answer({ event, resolve }));
 
 /** A form's action is part of what was asked for; whatever else an address says may be a secret. */
 function requestName({ request, route, url }: RequestEvent): string {
@@ -97,5 +103,5 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 	const errorId = randomUUID();
 	// A database lock or a broken page alike: the stack goes to the log once, its id to the person.
 	webPlatform().logger.error({ err: error, errorId, requestId: event.locals.requestId, route: event.route.id }, 'request failed');
-	return { message: 'Something went wrong on our side. Nothing was lost; please try again.', errorId };
+	return { message: speak(languageOf(event), () => m.ui_our_fault()), errorId };
 };

@@ -8,8 +8,17 @@ import { root } from './tools.mjs';
 const targets = [
 	{
 		name: 'web',
-		inputs: ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package.json', 'package-lock.json'],
-		leaveOut: /^src\/launch\//,
+		inputs: [
+			'src',
+			'static',
+			'messages',
+			'project.inlang/settings.json',
+			'svelte.config.js',
+			'vite.config.ts',
+			'package.json',
+			'package-lock.json'
+		],
+		leaveOut: /^src\/(launch|lib\/paraglide)\//,
 		command: ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']
 	},
 	{

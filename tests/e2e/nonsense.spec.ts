@@ -83,6 +83,7 @@ const paths = (productId: string, orderId: string) => ({
 		...['place', 'cancel'].map((name) => `/shop/checkout/review?/${name}`),
 		'/shop/orders',
 		'/shop/theme',
+		'/shop/language',
 		...['signIn', 'signUp'].map((name) => `/shop/account?/${name}`),
 		...['cancel', 'decide'].map((name) => `/order/${orderId}?/${name}`),
 		'/admin/login',

@@ -83,6 +83,7 @@ const shop: Record<string, Row> = {
 	'POST /shop/account/reset': everybody,
 	'GET /shop/suggest': everybody,
 	'POST /shop/theme': everybody,
+	'POST /shop/language': everybody,
 	'GET /images/[hash]/[name]': everybody,
 	'GET /order/[orderId]': seesOrder,
 	...actions('/order/[orderId]', actsOnOrder, 'cancel', 'decide', 'return', 'rate', 'share'),

@@ -1,16 +1,19 @@
 import type { ProductType } from '#contracts/catalog.ts';
+import { m } from '#paraglide/messages.js';
 
-export const productTypeLabels: Record<ProductType, string> = {
-	't-shirt': 'T-shirt',
-	'long-sleeve': 'Long sleeve',
-	hoodie: 'Hoodie',
-	sweatshirt: 'Sweatshirt',
-	mug: 'Mug',
-	poster: 'Poster',
-	tote: 'Tote bag',
-	cap: 'Cap',
-	beanie: 'Beanie',
-	sticker: 'Sticker',
-	notebook: 'Notebook',
-	'phone-case': 'Phone case'
+const labels: Record<ProductType, () => string> = {
+	't-shirt': m.shop_type_t_shirt,
+	'long-sleeve': m.shop_type_long_sleeve,
+	hoodie: m.shop_type_hoodie,
+	sweatshirt: m.shop_type_sweatshirt,
+	mug: m.shop_type_mug,
+	poster: m.shop_type_poster,
+	tote: m.shop_type_tote,
+	cap: m.shop_type_cap,
+	beanie: m.shop_type_beanie,
+	sticker: m.shop_type_sticker,
+	notebook: m.shop_type_notebook,
+	'phone-case': m.shop_type_phone_case
 };
+
+export const productTypeLabel = (type: ProductType): string => labels[type]();

@@ -1,13 +1,15 @@
+import { m } from '#paraglide/messages.js';
 // What the plain search field and the one that suggests have in common.
-export const searchInput = {
-	type: 'search',
-	name: 'q',
-	'aria-label': 'Search the shop',
-	placeholder: 'Search shirts, mugs, posters …',
-	autocomplete: 'off',
-	class:
-		'h-10 w-full rounded-full border border-transparent bg-sunken pr-4 pl-10.5 text-[0.95rem] placeholder:text-muted hover:border-line-strong/50 focus-visible:border-accent focus-visible:bg-surface focus-visible:outline-accent'
-} as const;
+export const searchInput = () =>
+	({
+		type: 'search',
+		name: 'q',
+		'aria-label': m.shop_search(),
+		placeholder: m.shop_search_placeholder(),
+		autocomplete: 'off',
+		class:
+			'h-10 w-full rounded-full border border-transparent bg-sunken pr-4 pl-10.5 text-[0.95rem] placeholder:text-muted hover:border-line-strong/50 focus-visible:border-accent focus-visible:bg-surface focus-visible:outline-accent'
+	}) as const;
 
 export interface SuggestingFieldProps {
 	text: string;

@@ -1,48 +1,59 @@
 import type { Money } from '#contracts/money.ts';
+import { getLocale, type Locale } from '#paraglide/runtime.js';
+import { m } from '#paraglide/messages.js';
 
-// One locale for server and browser, so that both render the same text.
-const locale = 'en-US';
+// Server and browser speak the page's language, so that both render the same text.
+const regions: Record<Locale, string> = { en: 'en-US', de: 'de-DE' };
 
-const currencies = new Map<string, Intl.NumberFormat>();
-export function formatMoney({ amount, currency }: Money): string {
-	let format = currencies.get(currency);
-	if (!format) currencies.set(currency, (format = new Intl.NumberFormat(locale, { style: 'currency', currency })));
-	return format.format(amount / 100);
+/** Making a formatter takes longer than anything else on a card: each is made once. */
+function kept<Made>(make: (locale: string, detail: string) => Made): (detail?: string) => Made {
+	const made = new Map<string, Made>();
+	return (detail = '') => {
+		const locale = regions[getLocale()];
+		const key = `${locale} ${detail}`;
+		let one = made.get(key);
+		if (one === undefined) made.set(key, (one = make(locale, detail)));
+		return one;
+	};
 }
 
-// Making a formatter takes longer than anything else on a card: each is made once.
-const counts = new Intl.NumberFormat(locale);
-export const formatCount = (count: number, one: string, many = `${one}s`): string => `${counts.format(count)} ${count === 1 ? one : many}`;
+const currencyFormat = kept((locale, currency) => new Intl.NumberFormat(locale, { style: 'currency', currency }));
+export const formatMoney = ({ amount, currency }: Money): string => currencyFormat(currency).format(amount / 100);
 
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' });
+const numberFormat = kept((locale) => new Intl.NumberFormat(locale));
+export const formatNumber = (number: number): string => numberFormat().format(number);
+
+/** English words for how many there are, where nothing else is spoken. */
+export const formatCount = (count: number, one: string, many = `${one}s`): string => `${formatNumber(count)} ${count === 1 ? one : many}`;
+
+/** A message about so many: `count` chooses its form, `number` is what is read. */
+export const counted = (message: (about: { count: number; number: string }) => string, count: number): string =>
+	message({ count, number: formatNumber(count) });
+
+/** Stands in a message for what is no text, and parts its words. */
+export const slot = '\u0000';
+export const parted = (text: string): string[] => text.split(slot);
+
+const relativeFormat = kept((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' }));
 /** `just now`, `3 minutes ago`, `in 2 hours`. */
 export function formatRelative(at: number, now: number): string {
+	const relative = relativeFormat();
 	const seconds = Math.round((at - now) / 1000);
 	const size = Math.abs(seconds);
-	if (size < 5) return 'just now';
+	if (size < 5) return m.ui_just_now();
 	if (size < 60) return relative.format(seconds, 'second');
 	if (size < 3600) return relative.format(Math.round(seconds / 60), 'minute');
 	if (size < 86_400) return relative.format(Math.round(seconds / 3600), 'hour');
 	return relative.format(Math.round(seconds / 86_400), 'day');
 }
 
-const times = new Map<string, Intl.DateTimeFormat>();
+const timeFormat = kept(
+	(locale, timeZone) =>
+		new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false, timeZone })
+);
 /** Without a zone of the reader's (on the server) times are said in UTC. */
 export function formatTime(iso: string, zone?: string): string {
-	const timeZone = zone ?? 'UTC';
-	let format = times.get(timeZone);
-	if (!format) {
-		format = new Intl.DateTimeFormat(locale, {
-			month: 'short',
-			day: 'numeric',
-			hour: '2-digit',
-			minute: '2-digit',
-			hour12: false,
-			timeZone
-		});
-		times.set(timeZone, format);
-	}
-	const text = format.format(new Date(iso));
+	const text = timeFormat(zone ?? 'UTC').format(new Date(iso));
 	return zone ? text : `${text} UTC`;
 }
 

@@ -13,6 +13,7 @@ import Truck from '@lucide/svelte/icons/truck';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import type { SupplierOrderStatus } from '#contracts/fulfillment.ts';
 import type { OrderStatus } from '#contracts/order.ts';
+import { m } from '#paraglide/messages.js';
 import type { Tone } from './tone.ts';
 
 export interface StatusView {
@@ -23,29 +24,36 @@ export interface StatusView {
 	note: string;
 }
 
-export const orderStatusViews: Record<OrderStatus, StatusView> = {
-	pending_assignment: { label: 'Confirmed', icon: Clock, tone: 'neutral', note: 'We have your order and are choosing who makes it.' },
-	ready_to_fulfill: {
-		label: 'Makers assigned',
-		icon: ClipboardCheck,
-		tone: 'info',
-		note: 'Every item has a maker. Work begins any moment.'
+/** Read as often as they are shown: each time in the reader's language. */
+const view = (icon: StatusView['icon'], tone: Tone, label: () => string, note: () => string): StatusView => ({
+	icon,
+	tone,
+	get label() {
+		return label();
 	},
-	processing: { label: 'In production', icon: Hammer, tone: 'accent', note: 'Your items are being printed and packed.' },
-	partially_shipped: { label: 'Partly shipped', icon: PackageOpen, tone: 'info', note: 'A first parcel is on its way; the rest follows.' },
-	shipped: { label: 'Shipped', icon: Truck, tone: 'info', note: 'Everything is on its way to you.' },
-	delivered: { label: 'Delivered', icon: PackageCheck, tone: 'good', note: 'Your order has arrived.' },
-	complete: { label: 'Complete', icon: CircleCheck, tone: 'good', note: 'All done. Thank you.' },
-	on_hold: { label: 'On hold', icon: CirclePause, tone: 'warn', note: 'We have paused this order while we look at something.' },
-	cancelled: { label: 'Cancelled', icon: Ban, tone: 'bad', note: 'This order was cancelled. You are not charged for it.' },
-	refunded: { label: 'Refunded', icon: Undo2, tone: 'neutral', note: 'Your money is on its way back.' }
+	get note() {
+		return note();
+	}
+});
+
+export const orderStatusViews: Record<OrderStatus, StatusView> = {
+	pending_assignment: view(Clock, 'neutral', m.ui_order_pending_assignment, m.ui_order_pending_assignment_note),
+	ready_to_fulfill: view(ClipboardCheck, 'info', m.ui_order_ready_to_fulfill, m.ui_order_ready_to_fulfill_note),
+	processing: view(Hammer, 'accent', m.ui_order_processing, m.ui_order_processing_note),
+	partially_shipped: view(PackageOpen, 'info', m.ui_order_partially_shipped, m.ui_order_partially_shipped_note),
+	shipped: view(Truck, 'info', m.ui_order_shipped, m.ui_order_shipped_note),
+	delivered: view(PackageCheck, 'good', m.ui_order_delivered, m.ui_order_delivered_note),
+	complete: view(CircleCheck, 'good', m.ui_order_complete, m.ui_order_complete_note),
+	on_hold: view(CirclePause, 'warn', m.ui_order_on_hold, m.ui_order_on_hold_note),
+	cancelled: view(Ban, 'bad', m.ui_order_cancelled, m.ui_order_cancelled_note),
+	refunded: view(Undo2, 'neutral', m.ui_order_refunded, m.ui_order_refunded_note)
 };
 
 export const supplierOrderStatusViews: Record<SupplierOrderStatus, StatusView> = {
-	pending: { label: 'Waiting', icon: Clock, tone: 'neutral', note: 'Waiting for the maker.' },
-	processing: { label: 'In production', icon: Hammer, tone: 'accent', note: 'Being made.' },
-	shipped: { label: 'Shipped', icon: Truck, tone: 'info', note: 'On its way.' },
-	delivered: { label: 'Delivered', icon: PackageCheck, tone: 'good', note: 'Arrived.' },
-	rejected: { label: 'Rejected', icon: CircleX, tone: 'bad', note: 'This maker could not do it.' },
-	cancelled: { label: 'Cancelled', icon: Ban, tone: 'bad', note: 'Stopped before it shipped.' }
+	pending: view(Clock, 'neutral', m.ui_maker_pending, m.ui_maker_pending_note),
+	processing: view(Hammer, 'accent', m.ui_order_processing, m.ui_maker_processing_note),
+	shipped: view(Truck, 'info', m.ui_order_shipped, m.ui_maker_shipped_note),
+	delivered: view(PackageCheck, 'good', m.ui_order_delivered, m.ui_maker_delivered_note),
+	rejected: view(CircleX, 'bad', m.ui_maker_rejected, m.ui_maker_rejected_note),
+	cancelled: view(Ban, 'bad', m.ui_order_cancelled, m.ui_maker_cancelled_note)
 };

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { shippingFaults } from '#domain/checkout/shipping.ts';
 import { keptFields, parseForm, type FormErrors, type Parsed } from './forms.ts';
+import { said } from './said.ts';
 
 export const addressFields = ['firstName', 'lastName', 'address1', 'address2', 'city', 'region', 'postalCode', 'country', 'phone'] as const;
 
@@ -15,6 +16,6 @@ export function readAddress<Shape extends z.ZodObject>(schema: Shape, form: Form
 	});
 	const parsed = parseForm(schema, form);
 	if (parsed.ok && faults.length === 0) return parsed;
-	const errors: FormErrors<string> = Object.fromEntries(faults.map(({ field, message }) => [field, message]));
+	const errors: FormErrors<string> = Object.fromEntries(faults.map(({ field, message }) => [field, said(message)]));
 	return { ok: false, errors: parsed.ok ? errors : { ...errors, ...parsed.errors } };
 }

@@ -1,6 +1,7 @@
 // The card's form: says what is wrong with which field, and hands only the name back to be shown again.
 import type { Card } from '#contracts/payment.ts';
 import type { FormErrors } from './forms.ts';
+import { said } from './said.ts';
 
 type Field = 'cardNumber' | 'expiry' | 'cvc' | 'name';
 export type ReadCard = { ok: true; card: Card; name: string } | { ok: false; errors: FormErrors<Field>; name: string };
@@ -30,15 +31,15 @@ export function readCard(form: FormData, now: Date): ReadCard {
 	};
 	const errors: FormErrors<Field> = {};
 	const number = text('cardNumber').replace(/[\s-]/g, '');
-	if (!/^\d{12,19}$/.test(number) || !passesLuhn(number)) errors.cardNumber = 'Check the card number.';
+	if (!/^\d{12,19}$/.test(number) || !passesLuhn(number)) errors.cardNumber = said('Check the card number.');
 	const expiry = normalExpiry(text('expiry'));
 	// A card is good through the last day of its month.
-	if (!expiry) errors.expiry = 'Enter the expiry date as MM/YY.';
-	else if (Date.UTC(expiry.year, expiry.month) <= now.getTime()) errors.expiry = 'This card has expired.';
+	if (!expiry) errors.expiry = said('Enter the expiry date as MM/YY.');
+	else if (Date.UTC(expiry.year, expiry.month) <= now.getTime()) errors.expiry = said('This card has expired.');
 	const cvc = text('cvc');
-	if (!/^\d{3,4}$/.test(cvc)) errors.cvc = 'Enter the three or four digits.';
+	if (!/^\d{3,4}$/.test(cvc)) errors.cvc = said('Enter the three or four digits.');
 	const name = text('name');
-	if (!name) errors.name = 'Enter the name on the card.';
+	if (!name) errors.name = said('Enter the name on the card.');
 	if (!expiry || Object.keys(errors).length > 0) return { ok: false, errors, name };
 	const two = (part: number) => String(part).padStart(2, '0');
 	return { ok: true, card: { number, expiry: `${two(expiry.month)}/${two(expiry.year % 100)}`, cvc, name }, name };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isUuid } from '#contracts/ids.ts';
 import type { Refusal } from '#contracts/outcome.ts';
+import { said } from './said.ts';
 
 /** `''` is the form's own: a reason that belongs to no field. */
 export type FormErrors<Field extends string> = Partial<Record<Field | '', string>>;
@@ -17,7 +18,7 @@ export function parseForm<Shape extends z.ZodObject>(
 	const result = schema.safeParse(Object.fromEntries(form));
 	if (result.success) return { ok: true, value: result.data };
 	const errors: FormErrors<Field> = {};
-	for (const issue of result.error.issues) errors[(issue.path[0] ?? '') as Field | ''] ??= issue.message;
+	for (const issue of result.error.issues) errors[(issue.path[0] ?? '') as Field | ''] ??= said(issue.message);
 	return { ok: false, errors };
 }
 
@@ -50,5 +51,5 @@ export const variantField = z.uuid({ error: 'Choose one of the variants.' });
 /** Where a refusal is shown: beside its field if the form has it, else above the form. */
 export const refusalErrors = <Field extends string>(refusal: Refusal, fields: readonly Field[]): FormErrors<Field> => {
 	const field = fields.find((name) => name === refusal.field) ?? '';
-	return { [field]: refusal.message } as FormErrors<Field>;
+	return { [field]: said(refusal.message) } as FormErrors<Field>;
 };

@@ -10,6 +10,7 @@ import { sharedView, trackerView } from '#domain/order/views.ts';
 import { actorOf, type Staff } from '#server/auth/guard.ts';
 import type { Platform } from '#server/platform.ts';
 import { ask } from './ask.ts';
+import { said } from './said.ts';
 
 export interface Reader {
 	url: URL;
@@ -32,7 +33,7 @@ export interface Tracked {
 	actor: Actor | null;
 }
 
-const missing = (): never => error(404, 'We could not find that order.');
+const missing = (): never => error(404, said('We could not find that order.'));
 
 async function loadOrder(platform: Reader['locals']['platform'], orderId: string): Promise<Order | null> {
 	const stored = await platform.orders.load(orderId);
@@ -73,5 +74,5 @@ export async function sharedOrder({ url, params, locals: { platform } }: Reader)
 /** For the tracker's actions. Throws 403 for who may only look. */
 export async function actingOn(reader: Reader): Promise<{ order: TrackerOrder; actor: Actor }> {
 	const { order, actor } = await trackedOrder(reader);
-	return actor ? { order, actor } : error(403, 'Your role does not allow this.');
+	return actor ? { order, actor } : error(403, said('Your role does not allow this.'));
 }

@@ -6,6 +6,7 @@ import { detailUrl, imageUrl, tileUrl } from '#domain/artwork/image-url.ts';
 import { sizeTable, type SizeTable } from '#domain/catalog/measurements.ts';
 import { publicStock, stockView } from '#domain/stock/views.ts';
 import type { Platform } from '#server/platform.ts';
+import { said } from './said.ts';
 
 export interface ProductPageData {
 	product: Product;
@@ -52,13 +53,14 @@ export async function productPage(platform: Platform, productId: string, seen: s
 		platform.catalog.collections()
 	]);
 	const collection = collections.find(({ collectionId }) => product.collectionIds.includes(collectionId));
+	const sizes = sizeTable(
+		product.type,
+		product.variants.map(({ size }) => size)
+	);
 	return {
 		product,
 		colors,
-		sizes: sizeTable(
-			product.type,
-			product.variants.map(({ size }) => size)
-		),
+		sizes: sizes && { ...sizes, columns: sizes.columns.map(said) },
 		collection: collection ? { slug: collection.slug, title: collection.title } : null,
 		stock,
 		related,

@@ -7,6 +7,7 @@ import { keptFields, refusalErrors } from '#server/shop/forms.ts';
 import { actOnOwnOrder, type ShopperAction } from '#server/shop/order-actions.ts';
 import { actingOn, trackedOrder } from '#server/shop/orders.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { said } from '#server/shop/said.ts';
 
 export const load: PageServerLoad = async (event) => {
 	// The address holds the key to the order: it goes into no index, no cache and no other site's log.
@@ -48,7 +49,7 @@ export const actions: Actions = {
 		const days = (await readForm(event.request)).get('days');
 		const values: Record<string, string> = {};
 		if (typeof days !== 'string' || !shareDays.includes(days)) {
-			const errors: TrackerAnswer['errors'] = { '': 'Choose how long the link works.' };
+			const errors: TrackerAnswer['errors'] = { '': said('Choose how long the link works.') };
 			return fail(400, { action: 'share' as const, errors, values });
 		}
 		const errors: TrackerAnswer['errors'] = {};

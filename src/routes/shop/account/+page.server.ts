@@ -17,6 +17,7 @@ import { changeIdOf, keptFields, parseForm, refusalErrors, type FormErrors } fro
 import { joinCarts, leaveCart } from '#server/shop/join-carts.ts';
 import { requireShopper } from '#server/shop/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { said } from '#server/shop/said.ts';
 
 const signInSchema = z.object({
 	email: accountFields.email,
@@ -39,7 +40,7 @@ export const load: PageServerLoad = ({ locals, url }) => ({
 		email: locals.shopper.email,
 		emailVerified: locals.shopper.emailVerified
 	},
-	done: wordsOf(doneWords, url.searchParams.get('done')),
+	done: said(wordsOf(doneWords, url.searchParams.get('done')) ?? ''),
 	staffName: locals.staff?.name ?? null
 });
 

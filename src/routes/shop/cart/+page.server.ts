@@ -7,6 +7,7 @@ import { readForm } from '#server/read-form.ts';
 import { applyPromotion, changeQuantity, openCheckout, removeLine, removePromotion } from '#server/shop/carts.ts';
 import { changeIdOf, keptFields, parseForm, quantityField, variantField } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { said } from '#server/shop/said.ts';
 
 export const load: PageServerLoad = ({ url }) => {
 	const ended = url.searchParams.get('checkout');
@@ -18,9 +19,9 @@ const removeForm = z.object({ variantId: variantField });
 
 /** What was refused: of one line (`variantId`), or of the whole cart. */
 const refuse = (message: string, line: { variantId: string; quantity: string } | null, refusal: Refusal | null = null) =>
-	fail(400, { message, line, code: null, shortages: refusal?.shortages ?? [] });
+	fail(400, { message: said(message), line, code: null, shortages: refusal?.shortages ?? [] });
 const refuseCode = (text: string, message: string, status = 400) =>
-	fail(status, { message, line: null, code: { text, message }, shortages: [] });
+	fail(status, { message: said(message), line: null, code: { text, message: said(message) }, shortages: [] });
 
 export const actions: Actions = {
 	quantity: async (event) => {

@@ -7,6 +7,7 @@ import { provenEmail } from '#domain/order/ownership.ts';
 import { trackerPath } from '#server/shop/checkouts.ts';
 import { keptFields, parseForm, refusalErrors } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { said } from '#server/shop/said.ts';
 
 const ordersPerPage = 20;
 
@@ -53,7 +54,7 @@ export const actions: Actions = {
 		const { email, confirmation } = parsed.value;
 		const order = await event.locals.platform.orders.byConfirmation(email, confirmation);
 		// One answer for an unknown number and for another's order.
-		if (!order) return fail(400, { values, errors: { confirmation: 'We have no order with this number and e-mail address.' } });
+		if (!order) return fail(400, { values, errors: { confirmation: said('We have no order with this number and e-mail address.') } });
 		redirect(303, trackerPath(event, order.orderId));
 	}
 };

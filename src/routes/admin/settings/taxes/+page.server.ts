@@ -35,7 +35,7 @@ export const load: PageServerLoad = async (event) => {
 		.sort((a, b) => a.label.localeCompare(b.label, 'en'));
 	return {
 		groups: groups.map(({ of, title, about }) => ({ title, about, places: places.filter(({ place }) => groupOf(place) === of) })),
-		countries: countries.filter(({ value }) => !['US', 'CA'].includes(value) && !places.some(({ place }) => place === value)),
+		countries: countries().filter(({ value }) => !['US', 'CA'].includes(value) && !places.some(({ place }) => place === value)),
 		fields: taxText(taxRates),
 		mayChange: may(staff.role, 'rates.manage'),
 		saved: event.url.searchParams.has('saved')

@@ -9,6 +9,7 @@ import { countryName } from '#server/shop/countries.ts';
 import { changeIdOf } from '#server/shop/forms.ts';
 import { requireShopper } from '#server/shop/signed-in.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { said } from '#server/shop/said.ts';
 
 const doneWords: Record<string, string> = {
 	saved: 'The address is saved.',
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		addresses: inOrder(book).map((address) => ({ ...address, countryName: countryName(address.country) })),
 		defaultId: book.defaultId,
-		done: wordsOf(doneWords, event.url.searchParams.get('done'))
+		done: said(wordsOf(doneWords, event.url.searchParams.get('done')) ?? '')
 	};
 };
 
@@ -38,7 +39,7 @@ const change = (done: string, make: (event: RequestEvent, own: Own) => Promise<O
 	const addressId = form.get('addressId');
 	const own = { shopperId, changeId: changeIdOf(form), addressId: typeof addressId === 'string' ? addressId : '' };
 	const outcome = await make(event, own);
-	if (!outcome.ok) return fail(errors[outcome.refusal.code].status, { message: outcome.refusal.message });
+	if (!outcome.ok) return fail(errors[outcome.refusal.code].status, { message: said(outcome.refusal.message) });
 	redirect(303, `/shop/account/addresses?done=${done}`);
 };
 

@@ -13,6 +13,7 @@ import { parseForm, refusalErrors, type FormErrors } from '#server/shop/forms.ts
 import { leaveCart } from '#server/shop/join-carts.ts';
 import { ownAccount, requireShopper } from '#server/shop/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { said } from '#server/shop/said.ts';
 
 const doneWords: Record<string, string> = {
 	password: 'Your password has been changed. Other devices have been signed out.',
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 	const { identity } = event.locals.platform;
 	const sessions = await identity.sessions(shopper.shopperId, new Date().toISOString());
 	return {
-		done: wordsOf(doneWords, event.url.searchParams.get('done')),
+		done: said(wordsOf(doneWords, event.url.searchParams.get('done')) ?? ''),
 		sessions: sessions.map(({ sessionId, device, createdAt, lastUsedAt }) => ({
 			sessionId,
 			device,

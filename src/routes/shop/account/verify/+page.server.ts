@@ -3,6 +3,7 @@ import { errors } from '#contracts/errors.ts';
 import { confirmEmail, heldLink } from '#server/auth/credentials.ts';
 import { requireShopper } from '#server/shop/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { said } from '#server/shop/said.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const { shopperId, email, emailVerified } = requireShopper(event);
@@ -16,7 +17,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		const shopper = requireShopper(event);
 		const outcome = await confirmEmail(event.locals.platform, shopper, event.url.searchParams.get('t'));
-		if (!outcome.ok) return fail(errors[outcome.refusal.code].status, { message: outcome.refusal.message });
+		if (!outcome.ok) return fail(errors[outcome.refusal.code].status, { message: said(outcome.refusal.message) });
 		redirect(303, '/shop/account?done=verified');
 	}
 };

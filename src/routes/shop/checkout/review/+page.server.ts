@@ -9,6 +9,7 @@ import { countryName } from '#server/shop/countries.ts';
 import { changeIdOf, keptFields } from '#server/shop/forms.ts';
 import { ownCheckoutId } from '#server/shop/own-cart.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { said } from '#server/shop/said.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const checkout = await checkoutFor(event, 'review');
@@ -26,7 +27,7 @@ async function reviewedIn(event: RequestEvent, form: FormData): Promise<{ checko
 }
 
 const refuseCode = (text: string, message: string, status = 400) =>
-	fail(status, { message: '', shortages: [], toCart: false, code: { text, message } });
+	fail(status, { message: '', shortages: [], toCart: false, code: { text, message: said(message) } });
 
 export const actions: Actions = {
 	applyCode: async (event) => {
@@ -56,12 +57,17 @@ export const actions: Actions = {
 		if (code === 'checkout-processing') redirect(303, '/shop/checkout/processing');
 		// It has gone on: the shopper is led to where it is now.
 		if (code === 'wrong-step') await checkoutFor(event, 'review');
-		return fail(400, { message, shortages: shortages ?? [], toCart: code !== 'review-outdated' && code !== 'unavailable', code: null });
+		return fail(400, {
+			message: said(message),
+			shortages: shortages ?? [],
+			toCart: code !== 'review-outdated' && code !== 'unavailable',
+			code: null
+		});
 	},
 	cancel: async (event) => {
 		const { checkoutId } = await checkoutFor(event, 'review');
 		const outcome = await changeCheckout(event, { checkoutId, page: 'review' }, cancelCheckout, []);
-		if (!outcome.ok) return fail(400, { message: outcome.refusal.message, shortages: [], toCart: false, code: null });
+		if (!outcome.ok) return fail(400, { message: said(outcome.refusal.message), shortages: [], toCart: false, code: null });
 		forgetCheckout(event);
 		redirect(303, '/shop/cart?checkout=cancelled');
 	}

@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		checkout,
 		values,
-		countries,
+		countries: countries(),
 		method: checkout.shippingMethod ?? 'standard',
 		saved,
 		picked: picked?.addressId ?? null,

@@ -7,12 +7,13 @@ import { changeIdOf, keptFields, parseForm, quantityField, refusalErrors, varian
 import { productPage } from '#server/shop/product-page.ts';
 import { recentlySeen, rememberSeen } from '#server/shop/recently-seen.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { said } from '#server/shop/said.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const { params, locals } = event;
-	if (!isUuid(params.id)) error(404, 'We could not find that product.');
+	if (!isUuid(params.id)) error(404, said('We could not find that product.'));
 	const page = await productPage(locals.platform, params.id, recentlySeen(event));
-	if (!page) error(404, 'We could not find that product.');
+	if (!page) error(404, said('We could not find that product.'));
 	prepareCart(event);
 	rememberSeen(event, params.id);
 	return page;

@@ -10,13 +10,14 @@ import { countries } from '#server/shop/countries.ts';
 import { changeIdOf, keptFields, refusalErrors, type FormErrors } from '#server/shop/forms.ts';
 import { requireShopper } from '#server/shop/signed-in.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { said } from '#server/shop/said.ts';
 
 /** `new` is one that is not there yet: null. */
 async function ownAddress(event: Pick<RequestEvent, 'params' | 'locals'>, shopperId: string): Promise<SavedAddress | null> {
 	const { addressId } = event.params;
 	if (addressId === 'new') return null;
 	const { addresses } = await addressBookOf(event.locals.platform, shopperId);
-	return addresses.find((one) => one.addressId === addressId) ?? error(404, 'We could not find that address.');
+	return addresses.find((one) => one.addressId === addressId) ?? error(404, said('We could not find that address.'));
 }
 
 export const load: PageServerLoad = async (event) => {
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 	const saved = await ownAddress(event, shopperId);
 	const [firstName = '', ...lastName] = name.split(' ');
 	const values: Partial<Record<string, string>> = saved ? { ...saved } : { firstName, lastName: lastName.join(' '), country: 'US' };
-	return { isNew: saved === null, values, countries };
+	return { isNew: saved === null, values, countries: countries() };
 };
 
 export const actions: Actions = {
