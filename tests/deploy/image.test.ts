@@ -20,6 +20,7 @@ const specifiers = /(?:\bfrom\s*|\bimport\s*\(\s*|^import\s*)['"]([\w@#./-]+)['"
 const files = new Set<string>();
 const packages = new Set<string>();
 let manifest: z.infer<typeof packageShape>;
+let ignore: string[];
 
 /** The path below the root that it means; null for a package. */
 function resolved(specifier: string, from: string): string | null {
@@ -44,8 +45,12 @@ async function follow(file: string): Promise<void> {
 
 beforeAll(async () => {
 	manifest = packageShape.parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
+	ignore = (await readFile(join(root, '.dockerignore'), 'utf8')).split('\n');
 	for (const entry of entries) await follow(entry);
 });
+
+const kept = () => ignore.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+const isUnder = (folders: string[], file: string) => folders.some((folder) => file === folder || !relative(folder, file).startsWith('..'));
 
 test('every file that is run from the image is copied into it, and into what it is built of', async () => {
 	// It did follow: routes come with the build, everything else from here.
@@ -54,12 +59,8 @@ test('every file that is run from the image is copied into it, and into what it 
 	const dockerfile = await readFile(join(root, 'Dockerfile'), 'utf8');
 	const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
 	const copied = [...last.matchAll(/^COPY (?!--from)(\S+) /gm)].map(([, source = '']) => source);
-	const ignore = (await readFile(join(root, '.dockerignore'), 'utf8')).split('\n');
-	const kept = ignore.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
 	const endings = ignore.filter((line) => line.startsWith('**/*')).map((line) => line.slice('**/*'.length));
-	const isUnder = (folders: string[], file: string) =>
-		folders.some((folder) => file === folder || !relative(folder, file).startsWith('..'));
-	const isLeftOut = (file: string) => !isUnder(kept, file) || endings.some((ending) => file.endsWith(ending)) || !isUnder(copied, file);
+	const isLeftOut = (file: string) => !isUnder(kept(), file) || endings.some((ending) => file.endsWith(ending)) || !isUnder(copied, file);
 	expect([...files].filter(isLeftOut)).toEqual([]);
 	for (const file of files) await access(join(root, file));
 });
@@ -67,4 +68,15 @@ test('every file that is run from the image is copied into it, and into what it 
 test('every package that is run from the image is a dependency', () => {
 	expect(packages).toContain('cassandra-driver');
 	expect([...packages].filter((name) => !Object.hasOwn(manifest.dependencies, name))).toEqual([]);
+});
+
+test('what the build is made by and of is given to it', async () => {
+	const config = await readFile(join(root, 'vite.config.ts'), 'utf8');
+	const imported = [...config.matchAll(specifiers)].flatMap(([, specifier = '']) => resolved(specifier, 'vite.config.ts') ?? []);
+	expect(imported.length).toBeGreaterThan(1);
+	const { 'plugin.inlang.messageFormat': words } = z
+		.object({ 'plugin.inlang.messageFormat': z.object({ pathPattern: z.array(z.string()) }) })
+		.parse(JSON.parse(await readFile(join(root, 'project.inlang/settings.json'), 'utf8')));
+	const needed = ['vite.config.ts', 'project.inlang/settings.json', ...imported, ...words.pathPattern.map((path) => normalize(path))];
+	expect(needed.filter((file) => !isUnder(kept(), file))).toEqual([]);
 });
