@@ -26,6 +26,8 @@ COPY package.json ./
 COPY deploy/healthy.mjs deploy/healthy.mjs
 COPY --from=build /app/build build
 COPY src src
+# Compiled from messages/: what mails say.
+COPY --from=build /app/src/lib/paraglide src/lib/paraglide
 COPY realtime realtime
 COPY workers workers
 COPY cassandra cassandra

@@ -60,6 +60,8 @@ test('every file that is run from the image is copied into it, and into what it 
 	const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
 	const copied = [...last.matchAll(/^COPY (?!--from)(\S+) /gm)].map(([, source = '']) => source);
 	const endings = ignore.filter((line) => line.startsWith('**/*')).map((line) => line.slice('**/*'.length));
+	// Compiled by the build, and nowhere before.
+	expect(last).toContain('COPY --from=build /app/src/lib/paraglide src/lib/paraglide');
 	const isLeftOut = (file: string) => !isUnder(kept(), file) || endings.some((ending) => file.endsWith(ending)) || !isUnder(copied, file);
 	expect([...files].filter(isLeftOut)).toEqual([]);
 	for (const file of files) await access(join(root, file));

@@ -1,6 +1,6 @@
 // The shop in German: for whom the browser asks for it, on the server and in the page alike, until another language is chosen.
 import type { BrowserContext, Page } from '@playwright/test';
-import { addToCart, expect, expectAccessible, fillCard, fillShipping, order, submit, test } from './shop.fixture.ts';
+import { addToCart, expect, expectAccessible, fillCard, fillShipping, order, signIn, submit, test } from './shop.fixture.ts';
 
 const german = { locale: 'de-DE' };
 
@@ -59,13 +59,22 @@ test('who asks for German buys in German, from the first page to the tracker', a
 	await page.waitForURL('**/shop/checkout/payment');
 	await expect(page.getByRole('alert')).toContainText('Die Karte wurde abgelehnt.');
 
-	await order(page);
+	await order(page, 'greta@example.com');
 	await expect(page.getByRole('list', { name: 'Stationen der Bestellung' })).toContainText('Verschickt');
 	await expect(page.locator('main')).toContainText(/aufgegeben (gerade eben|vor \d+ Sekunden)/);
 	await expect(page.getByTestId('order-status')).toHaveText('Zugestellt');
 	await expect(page.getByTestId('shipment').first().locator('time').first()).toHaveText(/^\d{1,2}\. \p{L}+\.?(,| um) \d{2}:\d{2}$/u);
 	expect(said, 'what server and browser render is the same').toEqual([]);
 	await context.close();
+
+	const staff = await signIn(await browser.newContext({ baseURL }));
+	await expect
+		.poll(async () => {
+			await staff.goto('/admin/outbox?to=greta%40example.com');
+			return staff.locator('main').innerText();
+		})
+		.toMatch(/ist zugestellt[\s\S]*ist unterwegs[\s\S]*ist bestätigt/);
+	await staff.context().close();
 });
 
 test('server and browser say the same, word for word', async ({ browser, baseURL }) => {

@@ -35,7 +35,8 @@ afterAll(() => faulted?.stop(), 60_000);
 async function orderedShopper(card?: string) {
 	const shopper = new Shopper(shop.url);
 	const [product = ''] = await shopper.products();
-	await shopper.add(product);
+	// What was killed at the very end of the way before may not be back yet: who is refused tries again.
+	await vi.waitUntil(() => shopper.add(product).then(Boolean, () => false), { timeout: 60_000, interval: 200 });
 	await shopper.toReview(card);
 	return shopper;
 }

@@ -1,5 +1,6 @@
 import type { Checkout, CheckoutInput } from '#contracts/checkout.ts';
 import type { Address } from '#contracts/checkout.schema.ts';
+import type { Language } from '#contracts/language.ts';
 import type { ShippingMethod } from '#contracts/shipping.ts';
 import { subtotal } from '#domain/cart/cart-lines.ts';
 import type { PromotionTerms } from '#contracts/promotion.ts';
@@ -16,6 +17,8 @@ export interface CheckoutState {
 	contentVersion: number;
 	/** Attempts to pay. */
 	attempt: number;
+	/** That the shopper read when the order was placed. */
+	language: Language | null;
 	/** The order that this session makes, if it makes one: the same at every attempt. */
 	orderId: string | null;
 }
@@ -44,6 +47,7 @@ export const initialState = (input: CheckoutInput): CheckoutState => ({
 	isOutdated: false,
 	contentVersion: 1,
 	attempt: 0,
+	language: null,
 	orderId: null,
 	checkout: {
 		checkoutId: input.checkoutId,

@@ -5,6 +5,7 @@ import * as messages from '#contracts/checkout.ts';
 import type { Checkout, PlaceOrderAnswer } from '#contracts/checkout.ts';
 import { paymentMethodSchema, shippingSchema, type Shipping } from '#contracts/checkout.schema.ts';
 import { holdMs, paceChanged } from '#contracts/identity.ts';
+import { languages, type Language } from '#contracts/language.ts';
 import { refusal, refused, type Outcome } from '#contracts/outcome.ts';
 import type { PaymentMethod } from '#contracts/payment.ts';
 import type { PromotionTerms } from '#contracts/promotion.ts';
@@ -22,7 +23,7 @@ const answerWithinMs = 2_000;
 const cartToldWithinMs = 2_000;
 
 const codeSchema = z.object({ code: z.string().max(100) });
-const placeSchema = z.object({ changeId: z.uuid(), version: z.number().int() });
+const placeSchema = z.object({ changeId: z.uuid(), version: z.number().int(), language: z.enum(languages).optional() });
 
 type Shown = Outcome<{ checkout: Checkout }>;
 
@@ -74,10 +75,13 @@ function setPromotion(session: Session, promotion: PromotionTerms | null): Shown
 	return { ok: true, checkout: state.checkout };
 }
 
-async function placeOrder(session: Session): Promise<Outcome<PlaceOrderAnswer>> {
+async function placeOrder(session: Session, language: Language | undefined): Promise<Outcome<PlaceOrderAnswer>> {
 	const { state, step } = session;
 	// Written with its outcome, which is mostly there at once.
-	if (step() === 'review') move(state, 'placed', { problem: null });
+	if (step() === 'review') {
+		state.language = language ?? null;
+		move(state, 'placed', { problem: null });
+	}
 	await condition(() => step() !== 'processing', answerWithinMs);
 	if (step() === 'processing') {
 		session.changed();
@@ -143,7 +147,7 @@ export function handleMessages(session: Session): void {
 		}
 	});
 	setHandler(messages.removePromotion, () => setPromotion(session, null), { validator: () => session.checkStep('promotionSet') });
-	const placing = unbroken(() => placeOrder(session));
+	const placing = unbroken(({ language }: { language?: Language }) => placeOrder(session, language));
 	setHandler(messages.placeOrder, placing, { validator: (placed) => checkPlacing(session, placed) });
 	const cancelling = unbroken(() => cancelByShopper(session));
 	setHandler(messages.cancelCheckout, cancelling, {

@@ -23,7 +23,7 @@ function lostPromotion({ refusal: why }: Extract<Placed, { result: 'promotion-lo
 }
 
 /** The order as it was reviewed. Throws where the steps before were not taken. */
-function orderOf({ input, checkout, attempt }: CheckoutState, orderId: string): OrderInput {
+function orderOf({ input, checkout, attempt, language }: CheckoutState, orderId: string): OrderInput {
 	const { email, address, payment, shippingMethod, shippingCost, tax, total, discount } = checkout;
 	if (!email || !address || !payment || !shippingCost || !tax || !total) throw new Error('A checkout was placed before it was complete.');
 	return {
@@ -45,6 +45,7 @@ function orderOf({ input, checkout, attempt }: CheckoutState, orderId: string): 
 		tax,
 		total,
 		payment: { paymentId: paymentId(input.checkoutId, attempt), method: payment },
+		...(language && { language }),
 		placedAt: new Date(Date.now()).toISOString()
 	};
 }

@@ -1,6 +1,6 @@
 import type { SupplierOrder, SupplierOrderStatus } from '#contracts/fulfillment.ts';
 import type { SupplierReport } from '#contracts/supplier.ts';
-import type { MailRequest } from '#domain/mail/order-mail.ts';
+import type { OrderMailRequest } from '#contracts/mail.ts';
 
 export interface HeldUnits {
 	orderId: string;
@@ -25,7 +25,7 @@ export interface FulfillmentActivities {
 	releaseStock(units: HeldUnits & { reason: string }): Promise<void>;
 	/** A change of the store configuration is no longer told to this order's fulfillment. */
 	closeFulfillment(orderId: string): Promise<void>;
-	sendMail(request: MailRequest): Promise<void>;
+	sendMail(request: OrderMailRequest): Promise<void>;
 	/** Gives the order to a supplier with a service of its own; one that was given before is not given again. */
 	submitToSupplier(order: RemoteOrder): Promise<{ outcome: 'accepted' } | { outcome: 'rejected'; reason: string }>;
 	/** Asks again and again, by its retries, until the supplier says something that leads on from `known`. */

@@ -86,8 +86,8 @@ export function fulfillmentPart(shop: Shop, state: PartState): FulfillmentPart {
 	};
 
 	function sendShipped(): void {
-		const { orderId, confirmation, email, address, total } = shop.order;
-		const order = { orderId, confirmation, email, address, total, lines: [] };
+		const { orderId, confirmation, email, address, total, language } = shop.order;
+		const order = { orderId, confirmation, email, address, total, ...(language && { language }), lines: [] };
 		const { supplierOrderId, carrier, trackingNumber: tracking, lines } = state.supplierOrder;
 		const supplierOrder = { supplierOrderId, carrier, trackingNumber: tracking, lines };
 		const request = { kind: 'order-shipped' as const, order, supplierOrder, reason: '', at: new Date().toISOString() };

@@ -5,7 +5,7 @@ import type { PaceNews } from '#contracts/identity.ts';
 import type { Money } from '#contracts/money.ts';
 import type { Order } from '#contracts/order.ts';
 import type { MovementResult } from '#contracts/payment.ts';
-import type { MailRequest } from '#domain/mail/order-mail.ts';
+import type { OrderMailRequest } from '#contracts/mail.ts';
 import type { LineToAssign } from '#domain/order/assignments.ts';
 
 export interface AssignmentRequest {
@@ -101,7 +101,7 @@ export interface OmsActivities {
 	/** Within the partition: no moment in which nobody or somebody else has them. */
 	moveStock(request: StockMove): Promise<StockMoved>;
 	restock(request: Restock): Promise<void>;
-	sendMail(request: MailRequest): Promise<void>;
+	sendMail(request: OrderMailRequest): Promise<void>;
 	saveBulk(bulk: Bulk): Promise<void>;
 	/** Asks the order; answers what came of it. */
 	changeOrder(request: ChangeOrder): Promise<BulkOutcome>;

@@ -77,12 +77,16 @@ export function createOmsActivities(platform: OmsServices): OmsActivities {
 		projectOrder: (order) => projectOrder(platform, order),
 		resolveAssignments: (request) => resolveAssignments({ ...platform, stock }, request),
 		async startFulfillment({ order, supplierOrders }) {
-			const { orderId, confirmation, email, address, total, lines } = order;
+			const { orderId, confirmation, email, address, total, lines, language } = order;
 			// The row first: from here on a change of the configuration is told to it.
 			await orders.openFulfillment(orderId, true);
 			const config = await fulfillmentConfig();
 			const input: FulfillmentInput = {
-				order: { orderId, confirmation, email, address, total, lines: lines.map((line) => ({ ...line, heldUntil: null })) },
+				order: {
+					...{ orderId, confirmation, email, address, total },
+					lines: lines.map((line) => ({ ...line, heldUntil: null })),
+					...(language && { language })
+				},
 				supplierOrders,
 				config
 			};

@@ -76,7 +76,7 @@ export function orderCourse(input: OrderInput, carried?: Carried) {
 			}
 		},
 		mail(kind: OrderMailKind, reason = ''): void {
-			const { orderId, confirmation, email, address, total, discount, shippingMethod, shippingDays, lines } = entity.order;
+			const { orderId, confirmation, email, address, total, discount, shippingMethod, shippingDays, language, lines } = entity.order;
 			const isOver = kind === 'order-delivered';
 			const mailed = lines
 				.map(({ title, variantTitle, quantity, cancelledQuantity }) => ({
@@ -94,6 +94,7 @@ export function orderCourse(input: OrderInput, carried?: Carried) {
 				...(discount && { discount }),
 				...(shippingMethod && { shippingMethod }),
 				...(shippingDays && { shippingDays }),
+				...(language && { language }),
 				lines: mailed
 			};
 			background.run(oms.sendMail({ kind, order, supplierOrder: null, reason, at: new Date().toISOString() }));

@@ -441,8 +441,13 @@ test('an order that is placed while the store is away answers from the first mom
 
 describe('an order that is written about a lot goes on as a new run, with all that it knows,', () => {
 	const runId = async (orderId: string) => (await shop.client.workflow.getHandle(orderWorkflowId(orderId)).describe()).runId;
-	const note = (orderId: string, change = by(staff)) =>
-		shop.workflows.update(orderWorkflowId(orderId), orders.addNote, [{ ...change, text: 'hm' }], ended);
+	/** Tried again, as the same change, where the machine is too busy for an answer. */
+	async function note(orderId: string, change = by(staff)) {
+		for (let tries = 5; ; tries -= 1) {
+			const answer = await shop.workflows.update(orderWorkflowId(orderId), orders.addNote, [{ ...change, text: 'hm' }], ended);
+			if (answer.ok || answer.refusal.code !== 'unavailable' || tries === 0) return answer;
+		}
+	}
 
 	/** Writes notes, ten at a time, until a new run has begun; answers with how many there are and the last change. */
 	async function untilNextRun(orderId: string) {
@@ -452,7 +457,7 @@ describe('an order that is written about a lot goes on as a new run, with all th
 		for (const most = notes + 600; (await runId(orderId)) === first && notes < most; notes += 10) {
 			last = by(staff);
 			const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => note(orderId, n === 0 ? last : by(staff))));
-			expect(answers.every(({ ok }) => ok)).toBe(true);
+			expect(answers.filter(({ ok }) => !ok)).toEqual([]);
 		}
 		expect(await runId(orderId)).not.toBe(first);
 		await expect.poll(async () => (await shop.order(orderId)).notes.length, patient).toBe(notes);

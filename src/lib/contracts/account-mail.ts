@@ -1,4 +1,5 @@
 // Mails of an account, and the links in them that prove that somebody reads its mailbox.
+import type { Language } from './language.ts';
 
 export const accountMailKinds = ['password-reset', 'password-changed', 'email-verification'] as const;
 export type AccountMailKind = (typeof accountMailKinds)[number];
@@ -11,6 +12,8 @@ export interface AccountMailRequest {
 	email: string;
 	/** ISO-8601. */
 	at: string;
+	/** Of whoever asked; without one it is English. */
+	language?: Language;
 }
 
 export const accountMailWorkflowId = (requestId: string) => `account-mail-${requestId}`;

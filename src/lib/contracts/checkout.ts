@@ -1,6 +1,7 @@
 import type { CartLine } from './cart.ts';
 import type { Address, Shipping } from './checkout.schema.ts';
 import type { PaceNews } from './identity.ts';
+import type { Language } from './language.ts';
 import { query, signal, update } from './messages.ts';
 import type { Money } from './money.ts';
 import type { Outcome, Refusal } from './outcome.ts';
@@ -68,8 +69,8 @@ export const setPayment = update<Outcome<{ checkout: Checkout }>, [PaymentMethod
 /** From shipping, payment, review: the step stays, what was reviewed before is outdated. */
 export const applyPromotion = update<Outcome<{ checkout: Checkout }>, [{ code: string }]>('applyPromotion');
 export const removePromotion = update<Outcome<{ checkout: Checkout }>, []>('removePromotion');
-/** `version` is the one that the shopper reviewed: a later one is refused as `review-outdated`. */
-export const placeOrder = update<Outcome<PlaceOrderAnswer>, [{ changeId: string; version: number }]>('placeOrder');
+/** `version` is the one that the shopper reviewed: a later one is refused as `review-outdated`. `language`: of the page, and of the order's mails. */
+export const placeOrder = update<Outcome<PlaceOrderAnswer>, [{ changeId: string; version: number; language?: Language }]>('placeOrder');
 export const cancelCheckout = update<Outcome<{ checkout: Checkout }>, []>('cancel');
 export const getCheckout = query<Checkout>('getCheckout');
 

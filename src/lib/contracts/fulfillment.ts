@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { CartLine } from './cart.ts';
 import type { Address } from './checkout.schema.ts';
+import type { Language } from './language.ts';
 import { query, signal, update } from './messages.ts';
 import type { Money } from './money.ts';
 import type { Outcome } from './outcome.ts';
@@ -51,7 +52,7 @@ export interface FulfillmentConfig {
 
 export interface FulfillmentInput {
 	/** What is shipped, to whom, and what its mails say. */
-	order: { orderId: string; confirmation: string; email: string; address: Address; total: Money; lines: CartLine[] };
+	order: { orderId: string; confirmation: string; email: string; address: Address; total: Money; lines: CartLine[]; language?: Language };
 	supplierOrders: SupplierOrder[];
 	config: FulfillmentConfig;
 }

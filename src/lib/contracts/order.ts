@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts';
 import type { CartLine } from './cart.ts';
 import type { Address } from './checkout.schema.ts';
 import type { ChangeDecision, SupplierOrder, SupplierOrderChange } from './fulfillment.ts';
+import type { Language } from './language.ts';
 import { query, signal, update } from './messages.ts';
 import type { Money } from './money.ts';
 import type { Outcome } from './outcome.ts';
@@ -121,6 +122,8 @@ export interface Order {
 	checkoutId: string;
 	/** Of the click that placed it: 32 hex digits. */
 	traceId?: string;
+	/** That the shopper read when placing it, and its mails are in; an order from before there was a choice has none: English. */
+	language?: Language;
 }
 
 /** A supplier order as a row and a document of its own: with the order that it is part of, at that order's version. */
@@ -151,6 +154,7 @@ export interface OrderInput {
 	payment: { paymentId: string; method: PaymentMethod };
 	placedAt: string;
 	traceId?: string;
+	language?: Language;
 }
 
 /** The board's card and the order list's row. */
@@ -170,7 +174,7 @@ export interface BoardCard {
 }
 
 /** What a shopper's tracker shows: no notes, no costs, no staff names. */
-export type TrackerOrder = Omit<Order, 'notes' | 'tags' | 'payment' | 'cartId' | 'checkoutId' | 'shopperId' | 'traceId'> & {
+export type TrackerOrder = Omit<Order, 'notes' | 'tags' | 'payment' | 'cartId' | 'checkoutId' | 'shopperId' | 'traceId' | 'language'> & {
 	/** `released`: authorised, and never charged. */
 	payment: { brand: string; last4: string; refunded: number; released: number };
 };

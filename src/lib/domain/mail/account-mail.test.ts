@@ -25,6 +25,13 @@ test.each(accountMailKinds)('%s says no name to an address that is not proven', 
 		expect(JSON.stringify(accountMail({ kind, ...request }, shopper, href))).not.toMatch(/won|evil/);
 });
 
+test.each(accountMailKinds)('%s is in the language of whoever asked', (kind) => {
+	const { subject, html, text } = accountMail({ kind, ...request, language: 'de' }, bea, href);
+	expect(subject).toMatch(/Passwort|E-Mail-Adresse/);
+	expect(html).toContain('<html lang="de">');
+	expect(text).not.toMatch(/\b(the|your|link works|address)\b/i);
+});
+
 it('is kept without the token once it is sent', () => {
 	for (const kind of ['password-reset', 'email-verification'] as const) {
 		const kept = withoutLinkTokens(accountMail({ kind, ...request }, bea, href));

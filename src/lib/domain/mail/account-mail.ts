@@ -2,46 +2,42 @@
 // an address only once that is proven, so that nobody sends words of their own to somebody else's mailbox.
 import type { AccountMailKind, AccountMailRequest } from '#contracts/account-mail.ts';
 import type { Shopper } from '#contracts/identity.ts';
+import type { Language } from '#contracts/language.ts';
 import type { Mail } from '#contracts/mail.ts';
+import { m } from '#paraglide/messages.js';
 import { htmlDocument, type MailParts } from './html-document.ts';
 import { textOf } from './mail-text.ts';
 
-const parts: Record<AccountMailKind, (name: string | null, href: string) => Omit<MailParts, 'items' | 'facts'>> = {
-	'password-reset': (name, href) => ({
-		subject: 'Choose a new password',
-		headline: name === null ? 'Here is your link.' : `Hello ${name}, here is your link.`,
-		paragraphs: [
-			'Somebody asked for a new password for your account. The link works once, within an hour.',
-			'If it was not you, there is nothing to do: your password stays as it is.'
-		],
-		link: { label: 'Choose a new password', href }
+type Words = Omit<MailParts, 'language' | 'items' | 'facts'>;
+
+const parts: Record<AccountMailKind, (name: string | null, href: string, as: { locale: Language }) => Words> = {
+	'password-reset': (name, href, as) => ({
+		subject: m.mail_account_reset_subject({}, as),
+		headline: name === null ? m.mail_account_reset_headline({}, as) : m.mail_account_reset_headline_named({ name }, as),
+		paragraphs: [m.mail_account_reset_text({}, as), m.mail_account_reset_warning({}, as)],
+		link: { label: m.mail_account_reset_subject({}, as), href }
 	}),
-	'password-changed': (name, href) => ({
-		subject: 'Your password has been changed',
-		headline: name === null ? 'Your password has been changed.' : `${name}, your password has been changed.`,
-		paragraphs: [
-			'All devices that were signed in to your account have been signed out.',
-			'If it was not you, ask for a new password now: the link goes to this address alone.'
-		],
-		link: { label: 'It was not me', href }
+	'password-changed': (name, href, as) => ({
+		subject: m.mail_account_changed_subject({}, as),
+		headline: name === null ? m.mail_account_changed_headline({}, as) : m.mail_account_changed_headline_named({ name }, as),
+		paragraphs: [m.mail_account_changed_text({}, as), m.mail_account_changed_warning({}, as)],
+		link: { label: m.mail_account_changed_link({}, as), href }
 	}),
-	'email-verification': (_, href) => ({
-		subject: 'Confirm your e-mail address',
-		headline: 'Is this your address?',
-		paragraphs: [
-			'Confirm it, and orders that you placed with it as a guest join your account. The link works for a day, where you are signed in.',
-			'If you have made no account with us, leave this mail alone: nobody sees your orders then.'
-		],
-		link: { label: 'Confirm the address', href }
+	'email-verification': (_, href, as) => ({
+		subject: m.mail_account_verify_subject({}, as),
+		headline: m.mail_account_verify_headline({}, as),
+		paragraphs: [m.mail_account_verify_text({}, as), m.mail_account_verify_warning({}, as)],
+		link: { label: m.mail_account_verify_link({}, as), href }
 	})
 };
 
 export function accountMail(
-	{ kind, requestId, at }: Omit<AccountMailRequest, 'email'>,
+	{ kind, requestId, at, language = 'en' }: Omit<AccountMailRequest, 'email'>,
 	{ shopperId, name, email, emailVerified = false }: Pick<Shopper, 'shopperId' | 'name' | 'email' | 'emailVerified'>,
 	href: string
 ): Mail {
-	const content = { ...parts[kind](emailVerified ? name : null, href), items: [], facts: [] };
+	const words = parts[kind](emailVerified ? name : null, href, { locale: language });
+	const content = { language, ...words, items: [], facts: [] };
 	const mailId = [shopperId, kind, requestId].join('.');
 	return { mailId, kind, to: email, subject: content.subject, text: textOf(content), html: htmlDocument(content), at };
 }

@@ -1,5 +1,8 @@
 // A mail as HTML that mail programs understand: one table-free column with inline styles, no picture, nothing that is loaded.
+import type { Language } from '#contracts/language.ts';
+
 export interface MailParts {
+	language: Language;
 	subject: string;
 	headline: string;
 	paragraphs: string[];
@@ -15,8 +18,8 @@ const paragraph = (text: string) => `<p style="margin:0 0 16px">${escapeHtml(tex
 const row = (left: string, right: string) => `<li style="margin:0 0 6px"><strong>${escapeHtml(left)}</strong> ${escapeHtml(right)}</li>`;
 const list = (rows: string[]) => (rows.length > 0 ? `<ul style="margin:0 0 20px;padding:0;list-style:none">${rows.join('')}</ul>` : '');
 
-export const htmlDocument = ({ subject, headline, paragraphs, items, facts, link }: MailParts) => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
+export const htmlDocument = ({ language, subject, headline, paragraphs, items, facts, link }: MailParts) => `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
 <body style="margin:0;background:#f5f4f0;color:#1c1b19;font:16px/1.5 system-ui,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:32px 24px">
 <p style="margin:0 0 24px;font-weight:600">Durable Goods</p>

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { orderMailKinds } from '#contracts/mail.ts';
+import { orderMailKinds, type OrderMailRequest } from '#contracts/mail.ts';
 import { usd } from '#contracts/money.ts';
 import { sampleInput, samplePart } from '#domain/order/order.fixture.ts';
-import { mailId, orderMail, type MailRequest } from './order-mail.ts';
+import { mailId, orderMail } from './order-mail.ts';
 
 const order = sampleInput([{ lineId: 'one', quantity: 2, price: 1_999 }]);
 const url = 'https://shop.example/order/1?t=abc&x=1';
-const request = (change: Partial<MailRequest> = {}): MailRequest => ({
+const request = (change: Partial<OrderMailRequest> = {}): OrderMailRequest => ({
 	kind: 'order-confirmed',
 	order,
 	supplierOrder: null,
@@ -43,4 +43,14 @@ test('a confirmation says how it is sent and what a code took off; an older orde
 	const { text } = orderMail(request({ order: { ...order, shippingMethod: 'express', discount } }), url);
 	expect(text).toContain('Shipping: Express, 1–2 working days\nDiscount, WELCOME10: −$4.00');
 	expect(orderMail(request(), url).text).not.toMatch(/Shipping|Discount/);
+});
+
+test.each(orderMailKinds)('%s is in the language of the order', (kind) => {
+	const discount = { code: 'WELCOME10', title: '10% off', kind: 'percent', amount: usd(400) } as const;
+	const german = { ...order, language: 'de', shippingMethod: 'express', shippingDays: [2, 9], discount } as const;
+	const mail = orderMail(request({ kind, order: german }), url);
+	expect(mail.subject).toMatch(/^Deine Bestellung/);
+	expect(mail.html).toContain('<html lang="de">');
+	expect(mail.text.replace(url, '')).not.toMatch(/\b(the|your|order|Follow|Total)\b/i);
+	if (kind === 'order-confirmed') expect(mail.text).toMatch(/Versand: Express, 2–9 Werktage\nRabatt, WELCOME10: −4,00\s\$/);
 });

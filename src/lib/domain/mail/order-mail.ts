@@ -1,91 +1,87 @@
 // The words of an order's mails, as text and as HTML. Pure: the tracking link is made outside and given.
-import type { SupplierOrder } from '#contracts/fulfillment.ts';
-import type { Mail, OrderMailKind } from '#contracts/mail.ts';
+import type { Language } from '#contracts/language.ts';
+import type { Mail, MailedOrder, OrderMailKind, OrderMailRequest } from '#contracts/mail.ts';
 import type { Money } from '#contracts/money.ts';
-import type { OrderInput } from '#contracts/order.ts';
-import { daysWords, methodWords, shippingDays } from '#domain/pricing/shipping-cost.ts';
+import { shippingDays } from '#domain/pricing/shipping-cost.ts';
+import { m } from '#paraglide/messages.js';
 import { htmlDocument, type MailParts } from './html-document.ts';
 import { textOf } from './mail-text.ts';
 
-export type MailedOrder = Pick<
-	OrderInput,
-	'orderId' | 'confirmation' | 'email' | 'address' | 'total' | 'discount' | 'shippingMethod' | 'shippingDays'
-> & {
-	lines: readonly Pick<OrderInput['lines'][number], 'title' | 'variantTitle' | 'quantity'>[];
-};
-
-export interface MailRequest {
-	kind: OrderMailKind;
-	order: MailedOrder;
-	/** The shipment that a `order-shipped` mail is about. */
-	supplierOrder: Pick<SupplierOrder, 'supplierOrderId' | 'carrier' | 'trackingNumber' | 'lines'> | null;
-	/** What a cancellation's mail gives as its reason. */
-	reason: string;
-	/** ISO-8601. */
-	at: string;
-}
-
-export const mailId = ({ kind, order, supplierOrder }: Pick<MailRequest, 'kind' | 'order' | 'supplierOrder'>) =>
+export const mailId = ({ kind, order, supplierOrder }: Pick<OrderMailRequest, 'kind' | 'order' | 'supplierOrder'>) =>
 	[order.orderId, kind, ...(supplierOrder ? [supplierOrder.supplierOrderId] : [])].join('.');
 
-const money = ({ amount, currency }: Money) => new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(amount / 100);
+interface Spoken {
+	locale: Language;
+}
+
+const regions: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
+const money = ({ amount, currency }: Money, { locale }: Spoken) =>
+	new Intl.NumberFormat(regions[locale], { style: 'currency', currency }).format(amount / 100);
 
 const allItems = (order: MailedOrder) =>
 	order.lines.map(({ title, variantTitle, quantity }) => ({ title: variantTitle ? `${title}, ${variantTitle}` : title, quantity }));
 
+const orderFact = ({ confirmation }: MailedOrder, as: Spoken) => ({ label: m.mail_fact_order({}, as), value: confirmation });
+
 /** How it is sent, and how long that usually takes. */
-function shippingFact({ address, shippingMethod, shippingDays: promised }: MailedOrder): MailParts['facts'] {
+function shippingFact({ address, shippingMethod, shippingDays: promised }: MailedOrder, as: Spoken): MailParts['facts'] {
 	if (!shippingMethod) return [];
-	const days = promised ?? shippingDays({ country: address.country }, shippingMethod);
-	return [{ label: 'Shipping', value: `${methodWords[shippingMethod]}, ${daysWords(days)}` }];
+	const [from, to] = promised ?? shippingDays({ country: address.country }, shippingMethod);
+	const way = shippingMethod === 'express' ? m.checkout_express({}, as) : m.checkout_standard({}, as);
+	return [{ label: m.mail_fact_shipping({}, as), value: `${way}, ${m.checkout_days({ from, to }, as)}` }];
 }
 
-const parts: Record<OrderMailKind, (request: MailRequest, trackingUrl: string) => MailParts> = {
-	'order-confirmed': ({ order }, href) => ({
-		subject: `Your order ${order.confirmation} is confirmed`,
-		headline: `Thank you, ${order.address.firstName}.`,
-		paragraphs: ['We have your order and are finding out who makes it fastest. You can watch every step.'],
+function discountFact({ discount }: MailedOrder, as: Spoken): MailParts['facts'] {
+	return discount ? [{ label: m.mail_fact_discount({ code: discount.code }, as), value: `−${money(discount.amount, as)}` }] : [];
+}
+
+const parts: Record<OrderMailKind, (request: OrderMailRequest, trackingUrl: string, as: Spoken) => Omit<MailParts, 'language'>> = {
+	'order-confirmed': ({ order }, href, as) => ({
+		subject: m.mail_confirmed_subject({ confirmation: order.confirmation }, as),
+		headline: m.mail_confirmed_headline({ name: order.address.firstName }, as),
+		paragraphs: [m.mail_confirmed_text({}, as)],
 		items: allItems(order),
 		facts: [
-			{ label: 'Order', value: order.confirmation },
-			...shippingFact(order),
-			...(order.discount ? [{ label: `Discount, ${order.discount.code}`, value: `−${money(order.discount.amount)}` }] : []),
-			{ label: 'Total', value: money(order.total) }
+			orderFact(order, as),
+			...shippingFact(order, as),
+			...discountFact(order, as),
+			{ label: m.mail_fact_total({}, as), value: money(order.total, as) }
 		],
-		link: { label: 'Follow your order', href }
+		link: { label: m.mail_link_follow({}, as), href }
 	}),
-	'order-shipped': ({ order, supplierOrder }, href) => ({
-		subject: `Your order ${order.confirmation} is on its way`,
-		headline: 'It is on its way.',
-		paragraphs: [`${supplierOrder?.carrier ?? 'Our carrier'} has picked up your parcel.`],
+	'order-shipped': ({ order, supplierOrder }, href, as) => ({
+		subject: m.mail_shipped_subject({ confirmation: order.confirmation }, as),
+		headline: m.mail_shipped_headline({}, as),
+		paragraphs: [m.mail_shipped_text({ carrier: supplierOrder?.carrier ?? m.mail_our_carrier({}, as) }, as)],
 		items: (supplierOrder?.lines ?? []).map(({ title, quantity }) => ({ title, quantity })),
 		facts: [
-			{ label: 'Order', value: order.confirmation },
-			{ label: 'Carrier', value: supplierOrder?.carrier ?? '' },
-			{ label: 'Tracking number', value: supplierOrder?.trackingNumber ?? '' }
+			orderFact(order, as),
+			{ label: m.mail_fact_carrier({}, as), value: supplierOrder?.carrier ?? '' },
+			{ label: m.mail_fact_tracking({}, as), value: supplierOrder?.trackingNumber ?? '' }
 		],
-		link: { label: 'Follow your parcel', href }
+		link: { label: m.mail_link_parcel({}, as), href }
 	}),
-	'order-delivered': ({ order }, href) => ({
-		subject: `Your order ${order.confirmation} has been delivered`,
-		headline: 'It has arrived.',
-		paragraphs: ['All of your order has been delivered. Not right? You can send it back within 30 days.'],
+	'order-delivered': ({ order }, href, as) => ({
+		subject: m.mail_delivered_subject({ confirmation: order.confirmation }, as),
+		headline: m.mail_delivered_headline({}, as),
+		paragraphs: [m.mail_delivered_text({}, as)],
 		items: allItems(order),
-		facts: [{ label: 'Order', value: order.confirmation }],
-		link: { label: 'See your order', href }
+		facts: [orderFact(order, as)],
+		link: { label: m.mail_link_see({}, as), href }
 	}),
-	'order-cancelled': ({ order, reason }, href) => ({
-		subject: `Your order ${order.confirmation} has been cancelled`,
-		headline: 'Your order has been cancelled.',
-		paragraphs: [...(reason ? [reason] : []), 'You have not been charged for what did not ship.'],
+	'order-cancelled': ({ order, reason }, href, as) => ({
+		subject: m.mail_cancelled_subject({ confirmation: order.confirmation }, as),
+		headline: m.mail_cancelled_headline({}, as),
+		paragraphs: [...(reason ? [reason] : []), m.mail_cancelled_text({}, as)],
 		items: allItems(order),
-		facts: [{ label: 'Order', value: order.confirmation }],
-		link: { label: 'See your order', href }
+		facts: [orderFact(order, as)],
+		link: { label: m.mail_link_see({}, as), href }
 	})
 };
 
-export function orderMail(request: MailRequest, trackingUrl: string): Mail {
-	const content = parts[request.kind](request, trackingUrl);
+export function orderMail(request: OrderMailRequest, trackingUrl: string): Mail {
+	const { language = 'en' } = request.order;
+	const content = { language, ...parts[request.kind](request, trackingUrl, { locale: language }) };
 	return {
 		mailId: mailId(request),
 		kind: request.kind,

@@ -76,5 +76,3 @@ export const shippingCost = (lines: Bought, to: Destination, method: ShippingMet
 export const shippingDays = (to: Destination, method: ShippingMethod): readonly [number, number] => rateOf(to, method).days;
 
 export const methodWords: Record<ShippingMethod, string> = { standard: 'Standard', express: 'Express' };
-
-export const daysWords = ([from, to]: readonly [number, number]): string => `${from}–${to} working days`;

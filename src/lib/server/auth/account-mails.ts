@@ -8,12 +8,17 @@ import { refused, type Outcome } from '#contracts/outcome.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
 import { promptTasks } from '#contracts/workflow-start.ts';
 import { accountMail } from '#domain/mail/account-mail.ts';
+import { getLocale } from '#paraglide/runtime.js';
 import type { Platform } from '../platform.ts';
 import { isTemporalAway } from '../temporal.ts';
 import { hashToken } from './session-tokens.ts';
 
-/** Asks for a mail. `unavailable` where Temporal is away. */
-export async function askForMail({ workflows }: Pick<Platform, 'workflows'>, request: AccountMailRequest): Promise<Outcome<object>> {
+/** Asks for a mail, in the language of whoever asks. `unavailable` where Temporal is away. */
+export async function askForMail(
+	{ workflows }: Pick<Platform, 'workflows'>,
+	asked: Omit<AccountMailRequest, 'language'>
+): Promise<Outcome<object>> {
+	const request: AccountMailRequest = { ...asked, language: getLocale() };
 	try {
 		await workflows.client.workflow.start('accountMail', {
 			workflowId: accountMailWorkflowId(request.requestId),

@@ -10,6 +10,7 @@ import { changeIdOf, keptFields } from '#server/shop/forms.ts';
 import { ownCheckoutId } from '#server/shop/own-cart.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { said } from '#server/shop/said.ts';
+import { getLocale } from '#paraglide/runtime.js';
 
 export const load: PageServerLoad = async (event) => {
 	const checkout = await checkoutFor(event, 'review');
@@ -48,7 +49,7 @@ export const actions: Actions = {
 	place: async (event) => {
 		const form = await readForm(event.request);
 		const { checkoutId, version } = (await reviewedIn(event, form)) ?? (await checkoutFor(event, 'review'));
-		const change = { changeId: changeIdOf(form), version };
+		const change = { changeId: changeIdOf(form), version, language: getLocale() };
 		const outcome = await changeCheckout(event, { checkoutId, page: 'review' }, placeOrder, [change]);
 		if (outcome.ok && outcome.result === 'ordered') return leaveForOrder(event, outcome.orderId);
 		if (outcome.ok) redirect(303, '/shop/checkout/processing');
