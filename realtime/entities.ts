@@ -8,7 +8,7 @@ import { bulkWorkflowId, cartWorkflowId, checkoutWorkflowId, orderWorkflowId } f
 import { getOrder, type Order } from '#contracts/order.ts';
 import type { Platform } from '#server/platform.ts';
 
-/** Null where nothing of that id is known. */
+/** Null where nothing of that id is known. Throws where that cannot be told now: whoever watches asks again, and is not told that it is not there. */
 export interface Entities {
 	order(orderId: string): Promise<Order | null>;
 	cart(cartId: string): Promise<Cart | null>;
@@ -23,8 +23,8 @@ export const createEntities = ({
 	bulks,
 	workflows
 }: Pick<Platform, 'orders' | 'carts' | 'checkouts' | 'bulks' | 'workflows'>): Entities => ({
-	order: async (orderId) => (await orders.load(orderId)) ?? workflows.query(orderWorkflowId(orderId), getOrder),
-	cart: async (cartId) => (await carts.load(cartId)) ?? workflows.query(cartWorkflowId(cartId), getCart),
-	checkout: async (checkoutId) => (await checkouts.load(checkoutId)) ?? workflows.query(checkoutWorkflowId(checkoutId), getCheckout),
-	bulk: async (bulkId) => (await bulks.load(bulkId)) ?? workflows.query(bulkWorkflowId(bulkId), getBulk)
+	order: async (orderId) => (await orders.load(orderId)) ?? workflows.queryOrThrow(orderWorkflowId(orderId), getOrder),
+	cart: async (cartId) => (await carts.load(cartId)) ?? workflows.queryOrThrow(cartWorkflowId(cartId), getCart),
+	checkout: async (checkoutId) => (await checkouts.load(checkoutId)) ?? workflows.queryOrThrow(checkoutWorkflowId(checkoutId), getCheckout),
+	bulk: async (bulkId) => (await bulks.load(bulkId)) ?? workflows.queryOrThrow(bulkWorkflowId(bulkId), getBulk)
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect as connectTcp } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Order } from '#contracts/order.ts';
 import type { Platform } from '#server/platform.ts';
 import { aCart, anOrder, openGateway, openPlatform, signIn } from './gateway.fixture.ts';
@@ -135,6 +135,20 @@ describe('heads', () => {
 		// Stored, but never published.
 		await platform.orders.save({ ...order, version: 2 });
 		await expect.poll(() => client.heads.at(-1)?.heads).toEqual({ [topic]: 2, [`cart:${cart.cartId}`]: 0 });
+	});
+});
+
+describe('what its workflow alone knows', () => {
+	it('is not called unknown while that cannot be asked: whoever watches it is to ask again', async () => {
+		const { connect } = await open();
+		const order = anOrder();
+		const token = platform.trackingTokens.issue(order.orderId, new Date());
+		const client = await connect();
+		const asks = vi.spyOn(platform.workflows, 'queryOrThrow').mockRejectedValue(new Error('Temporal is away'));
+		expect(await client.subscribe({ topic: `order:${order.orderId}`, token })).toEqual({ ok: false, error: 'unavailable' });
+		asks.mockResolvedValue(order);
+		expect(await client.subscribe({ topic: `order:${order.orderId}`, token })).toMatchObject({ ok: true, version: order.version });
+		asks.mockRestore();
 	});
 });
 

@@ -1,6 +1,6 @@
 // Loads the committed catalog into the stores: `node sample-data/load.ts`, with a bar of its progress, or lines of it for programs. All
 // of it is repeatable: a load that was cut off is finished by the next one, and a store that has everything is left alone.
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promises';
 import { everything } from '#domain/listed.ts';
 import { stockView } from '#domain/stock/views.ts';
 import { readConfig } from '#server/config.ts';
@@ -12,6 +12,7 @@ import { seedPromotions } from './promotions.ts';
 import { expand, type Catalog } from './rows.ts';
 
 const batchSize = 80;
+const foundWithinMs = 10_000;
 
 export type CatalogStores = Pick<Platform, 'catalog' | 'inventory' | 'promotions' | 'productSearch' | 'collectionSearch' | 'stockSearch'>;
 
@@ -69,6 +70,11 @@ async function project(
 	}
 }
 
+/** A search engine shows what was written a moment later: it is waited for, so that the next load does not take it for missing. */
+async function untilFound(stores: CatalogStores): Promise<void> {
+	for (const end = Date.now() + foundWithinMs; !(await isProjected(stores)) && Date.now() < end;) await delay(100);
+}
+
 /** Brings the stores to hold the catalog. Answers what it had to do. */
 export async function loadCatalog(
 	stores: CatalogStores,
@@ -79,7 +85,10 @@ export async function loadCatalog(
 	const stored = await isStored(stores, data);
 	if (!stored) await store(stores, data, onProgress);
 	const projected = stored && (await isProjected(stores));
-	if (!projected) await project(stores, now, onProgress);
+	if (!projected) {
+		await project(stores, now, onProgress);
+		await untilFound(stores);
+	}
 	if (!stored) await stores.catalog.put({ suppliers: data.suppliers });
 	return stored ? (projected ? 'complete' : 'projected') : 'loaded';
 }

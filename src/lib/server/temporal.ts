@@ -89,6 +89,8 @@ export interface WorkflowGateway {
 	): Promise<Outcome<T>>;
 	/** Null where the workflow is unknown, or cannot be asked now. */
 	query<T, Args extends unknown[]>(workflowId: string, definition: QueryDefinition<T, Args>, ...args: Args): Promise<T | null>;
+	/** Null where the workflow is unknown. Throws where it cannot be asked now: it may be there. */
+	queryOrThrow<T, Args extends unknown[]>(workflowId: string, definition: QueryDefinition<T, Args>, ...args: Args): Promise<T | null>;
 	/** False where the workflow is unknown or has ended. */
 	signal<Args extends unknown[]>(workflowId: string, definition: SignalDefinition<Args>, ...args: Args): Promise<boolean>;
 	/** False where the workflow is unknown or has ended. */
@@ -107,6 +109,14 @@ export async function connectTemporal(config: Config['temporal'], identity?: str
 		...(identity && { identity })
 	});
 	const withDeadline = <T>(work: () => Promise<T>) => client.withDeadline(Date.now() + updateTimeoutMs, work);
+	const queryOrThrow: WorkflowGateway['queryOrThrow'] = async (workflowId, definition, ...args) => {
+		try {
+			return await withDeadline(() => client.workflow.getHandle(workflowId).query(definition, ...args));
+		} catch (error) {
+			if (error instanceof WorkflowNotFoundError) return null;
+			throw error;
+		}
+	};
 
 	return {
 		client,
@@ -147,12 +157,13 @@ export async function connectTemporal(config: Config['temporal'], identity?: str
 		},
 		async query(workflowId, definition, ...args) {
 			try {
-				return await withDeadline(() => client.workflow.getHandle(workflowId).query(definition, ...args));
+				return await queryOrThrow(workflowId, definition, ...args);
 			} catch (error) {
-				if (error instanceof WorkflowNotFoundError || isTemporalAway(error)) return null;
+				if (isTemporalAway(error)) return null;
 				throw error;
 			}
 		},
+		queryOrThrow,
 		async signal(workflowId, definition, ...args) {
 			try {
 				await withDeadline(() => client.workflow.getHandle(workflowId).signal(definition, ...args));
