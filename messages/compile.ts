@@ -27,6 +27,12 @@ export async function compileMessages(): Promise<void> {
 	if (await isStale()) await compile(options);
 }
 
+// By itself, before any process that says something. The compiler leaves something open that would keep this from ending.
+if (import.meta.main) {
+	await compileMessages();
+	process.exit(0);
+}
+
 export async function messages() {
 	await compileMessages();
 	return paraglideVitePlugin(options);

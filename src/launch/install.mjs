@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -81,9 +81,28 @@ async function install() {
 	await writeFile(stamp, await lockHash());
 }
 
+const changedAt = (path) =>
+	stat(join(root, path)).then(
+		({ mtimeMs }) => mtimeMs,
+		() => 0
+	);
+
+/** What pages and mails say is compiled from messages/ and not kept: no process starts without it. */
+async function compileWords() {
+	const words = (await readdir(join(root, 'messages'), { recursive: true })).filter((file) => file.endsWith('.json'));
+	const changed = await Promise.all([changedAt('project.inlang/settings.json'), ...words.map((file) => changedAt(join('messages', file)))]);
+	if ((await changedAt('src/lib/paraglide/messages.js')) >= Math.max(...changed)) return;
+	const { code } = await run(ownNode, ['messages/compile.ts'], { cwd: root, stdio: 'inherit' });
+	if (code !== 0) {
+		console.error('The words of messages/ could not be compiled: see above.');
+		process.exit(1);
+	}
+}
+
 /** Installs what is missing, then runs a script of this folder with the project's own Node and ends as it ends. */
 export async function runWithProjectNode(script, args = process.argv.slice(2)) {
 	if (!(await installed())) await alone(install);
+	await compileWords();
 	const env = {
 		...process.env,
 		PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`
