@@ -102,7 +102,7 @@ test('console, clicker and phone lead the director, which outlives its own resta
 		await phone.goto(address);
 		await expect(phone.getByTestId('remote')).toContainText('Put a mug into the cart');
 		// Its scripts have come: without them the console answers.
-		await expect(phone.getByTestId('live-state')).toHaveAttribute('data-state', 'live', { timeout });
+		await expect(phone.getByTestId('live-state')).toHaveAttribute('data-state', 'live', patient);
 		expect(new URL(phone.url()).hostname).toBe(lanAddress);
 		await phone.getByRole('button', { name: 'Next' }).tap();
 		await isAt(talk, card);
