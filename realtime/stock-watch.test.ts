@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Product } from '#contracts/catalog.ts';
-import { usd } from '#contracts/money.ts';
 import type { Platform } from '#server/platform.ts';
+import { makeProduct } from '#domain/catalog/make-product.fixture.ts';
 import { stockView } from '#domain/stock/views.ts';
 import { openGateway, openPlatform, signIn } from './gateway.fixture.ts';
 
@@ -22,30 +22,9 @@ afterAll(async () => {
 const now = () => new Date().toISOString();
 
 async function stockedProduct(onHand: number): Promise<{ product: Product; sku: string; variantId: string }> {
-	const [productId, variantId, sku] = [randomUUID(), randomUUID(), `sku-${randomUUID()}`];
-	const product: Product = {
-		productId,
-		version: 1,
-		title: 'Mug',
-		description: '',
-		type: 'mug',
-		collectionIds: [],
-		artwork: { motif: 'wave', inks: ['#112233', '#445566'], seed: 1 },
-		tags: [],
-		createdAt: now(),
-		published: true,
-		variants: [
-			{
-				variantId,
-				productId,
-				sku,
-				color: { name: 'navy', label: 'Navy', hex: '#001' },
-				size: 'one-size',
-				price: usd(1_000),
-				weightGrams: 300
-			}
-		]
-	};
+	const sku = `sku-${randomUUID()}`;
+	const product = makeProduct({ title: 'Mug', type: 'mug', createdAt: now() }, [{ sku, size: 'one-size', price: 1_000, weightGrams: 300 }]);
+	const variantId = product.variants[0]?.variantId ?? '';
 	await platform.catalog.put({ products: [product] });
 	await platform.inventory.seed([{ sku, supplierId: 's1', onHand, unitCost: 100 }]);
 	return { product, sku, variantId };

@@ -2,10 +2,11 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { access, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { areStale } from '../../messages/are-stale.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const stamp = join(root, 'node_modules', '.durable-goods-lock');
@@ -42,7 +43,7 @@ const isAlive = (pid) => {
 	}
 };
 
-/** Of two commands on one fresh clone one installs, the other waits for it. */
+/** Of two commands on one fresh clone one installs, or compiles, and the other waits for it. */
 async function alone(work) {
 	await mkdir(join(root, '.data'), { recursive: true });
 	const take = () =>
@@ -81,17 +82,9 @@ async function install() {
 	await writeFile(stamp, await lockHash());
 }
 
-const changedAt = (path) =>
-	stat(join(root, path)).then(
-		({ mtimeMs }) => mtimeMs,
-		() => 0
-	);
-
 /** What pages and mails say is compiled from messages/ and not kept: no process starts without it. */
 async function compileWords() {
-	const words = (await readdir(join(root, 'messages'), { recursive: true })).filter((file) => file.endsWith('.json'));
-	const changed = await Promise.all([changedAt('project.inlang/settings.json'), ...words.map((file) => changedAt(join('messages', file)))]);
-	if ((await changedAt('src/lib/paraglide/messages.js')) >= Math.max(...changed)) return;
+	if (!(await areStale())) return;
 	const { code } = await run(ownNode, ['messages/compile.ts'], { cwd: root, stdio: 'inherit' });
 	if (code !== 0) {
 		console.error('The words of messages/ could not be compiled: see above.');
@@ -102,7 +95,7 @@ async function compileWords() {
 /** Installs what is missing, then runs a script of this folder with the project's own Node and ends as it ends. */
 export async function runWithProjectNode(script, args = process.argv.slice(2)) {
 	if (!(await installed())) await alone(install);
-	await compileWords();
+	if (await areStale()) await alone(compileWords);
 	const env = {
 		...process.env,
 		PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`

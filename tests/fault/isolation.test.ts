@@ -10,11 +10,11 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addItem, type CartInput } from '#contracts/cart.ts';
-import type { Product } from '#contracts/catalog.ts';
 import type { FulfillmentInput } from '#contracts/fulfillment.ts';
 import { cartWorkflowId, fulfillmentWorkflowId } from '#contracts/ids.ts';
 import { usd } from '#contracts/money.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { makeProduct } from '#domain/catalog/make-product.fixture.ts';
 import { readConfig } from '#server/config.ts';
 import { beatingActivities, promptBeats } from '#server/operations/beating-activities.ts';
 import { createPlatform, type Platform } from '#server/platform.ts';
@@ -24,8 +24,6 @@ import { activitiesOf, startWorkers } from '#workers/start-workers.ts';
 import { startDevServer } from '../fixtures/temporal.ts';
 
 const supplierId = randomUUID();
-const productId = randomUUID();
-const variantId = randomUUID();
 const slots = fixedSlots.maxConcurrentActivityTaskExecutions;
 /** What the control's carts and fulfillments wait in together. */
 const sharedQueue = 'shared-queue';
@@ -58,29 +56,8 @@ const slowed: typeof activitiesOf = {
 		)
 };
 
-const product: Product = {
-	productId,
-	version: 1,
-	title: 'Mug',
-	description: 'A mug.',
-	type: 'mug',
-	collectionIds: [],
-	artwork: { motif: 'sunburst', inks: ['#112233', '#ddeeff'], seed: 1 },
-	tags: [],
-	createdAt: '2026-01-01T00:00:00.000Z',
-	published: true,
-	variants: [
-		{
-			variantId,
-			productId,
-			sku: 'MUG',
-			color: { name: 'white', label: 'White', hex: '#ffffff' },
-			size: 'one-size',
-			price: usd(1_600),
-			weightGrams: 350
-		}
-	]
-};
+const product = makeProduct({ title: 'Mug', type: 'mug' }, [{ sku: 'MUG', size: 'one-size', price: 1_600, weightGrams: 350 }]);
+const variantId = product.variants[0]?.variantId ?? '';
 
 function fulfillment(orderId: string): FulfillmentInput {
 	const address = {

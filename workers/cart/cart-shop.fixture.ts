@@ -10,10 +10,9 @@ import { Worker } from '@temporalio/worker';
 import * as cartMessages from '#contracts/cart.ts';
 import type { Cart } from '#contracts/cart.ts';
 import type { Checkout } from '#contracts/checkout.ts';
-import type { Product } from '#contracts/catalog.ts';
 import { cartWorkflowId } from '#contracts/ids.ts';
-import { usd } from '#contracts/money.ts';
 import { taskQueues } from '#contracts/task-queues.ts';
+import { makeProduct } from '#domain/catalog/make-product.fixture.ts';
 import { available } from '#domain/stock/partition.ts';
 import type { RealtimeActivities } from '#realtime/activities.contract.ts';
 import { beatingActivities, promptBeats } from '#server/operations/beating-activities.ts';
@@ -125,21 +124,9 @@ export async function startTestShop(env: TestWorkflowEnvironment, { providerNow 
 		ledger: platform.payments,
 		/** A product of one variant with this much stock. */
 		async sell({ stock, price = 2_000, title = 'Mug' }: { stock: number; price?: number; title?: string }) {
-			const [productId, variantId, sku] = [randomUUID(), randomUUID(), `SKU-${randomUUID()}`];
-			const color = { name: 'navy', label: 'Navy', hex: '#112244' };
-			const product: Product = {
-				productId,
-				version: 1,
-				title,
-				description: '',
-				type: 'mug',
-				collectionIds: [],
-				artwork: { motif: 'waves', inks: ['#112233', '#ffeedd'], seed: 7 },
-				tags: [],
-				createdAt: '2026-01-01T00:00:00.000Z',
-				published: true,
-				variants: [{ variantId, productId, sku, color, size: 'one-size', price: usd(price), weightGrams: 300 }]
-			};
+			const sku = `SKU-${randomUUID()}`;
+			const product = makeProduct({ title, type: 'mug' }, [{ sku, size: 'one-size', price, weightGrams: 300 }]);
+			const variantId = product.variants[0]?.variantId ?? '';
 			await platform.catalog.put({ products: [product] });
 			await platform.inventory.seed([{ sku, supplierId: 'a', onHand: stock, unitCost: 500 }]);
 			return { variantId, sku, product };

@@ -14,12 +14,12 @@ const password = z.string().min(10, 'Use 10 characters or more.').max(200, 'Use 
 export const accountFields = { name, email, password };
 
 const cents = z.number().int().min(0, 'Enter an amount that is not negative.').max(100_000, 'Keep it to $1,000.');
-const workingDays = z.number().int().min(1, 'Enter a day or more.').max(90, 'Keep it to 90 days.');
+export const workingDaysSchema = z.number().int().min(1, 'Enter a day or more.').max(90, 'Keep it to 90 days.');
 export const shippingRateSchema = z
 	.strictObject({
 		parcel: cents,
 		step: cents,
-		days: z.tuple([workingDays, workingDays]),
+		days: z.tuple([workingDaysSchema, workingDaysSchema]),
 		freeFrom: z.number().int().min(1, 'Enter more than nothing, or leave it empty.').max(10_000_000, 'Keep it to $100,000.').optional()
 	})
 	.refine(({ days: [from, to] }) => from <= to, { error: 'The later day comes second.', path: ['days', 1] });

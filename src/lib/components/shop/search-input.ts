@@ -1,5 +1,6 @@
-import { m } from '#paraglide/messages.js';
 // What the plain search field and the one that suggests have in common.
+import { m } from '#paraglide/messages.js';
+
 export const searchInput = () =>
 	({
 		type: 'search',

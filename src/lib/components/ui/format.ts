@@ -1,11 +1,12 @@
+import { regions } from '#contracts/language.ts';
 import type { Money } from '#contracts/money.ts';
-import { getLocale, type Locale } from '#paraglide/runtime.js';
+import { getLocale } from '#paraglide/runtime.js';
 import { m } from '#paraglide/messages.js';
 
-// Server and browser speak the page's language, so that both render the same text.
-const regions: Record<Locale, string> = { en: 'en-US', de: 'de-DE' };
-
-/** Making a formatter takes longer than anything else on a card: each is made once. */
+/**
+ * In the page's language, on the server and in the browser alike, so that both render the same text. Making a formatter takes longer than
+ * anything else on a card: each is made once.
+ */
 function kept<Made>(make: (locale: string, detail: string) => Made): (detail?: string) => Made {
 	const made = new Map<string, Made>();
 	return (detail = '') => {

@@ -12,6 +12,8 @@ interface VariantPlan {
 	color?: Variant['color'];
 	size?: string;
 	price?: number;
+	sku?: string;
+	weightGrams?: number;
 }
 
 /** For tests: a T-shirt in two colours and two sizes, but for what is changed. */
@@ -32,14 +34,14 @@ export function makeProduct(
 		published: true,
 		...change,
 		productId,
-		variants: plans.map(({ color = navy, size = 'M', price = 2400 }) => ({
+		variants: plans.map(({ color = navy, size = 'M', price = 2400, sku, weightGrams = 150 }) => ({
 			variantId: nextId(),
 			productId,
-			sku: `TEE-${color.name.slice(0, 3).toUpperCase()}-${size}`,
+			sku: sku ?? `TEE-${color.name.slice(0, 3).toUpperCase()}-${size}`,
 			color,
 			size,
 			price: usd(price),
-			weightGrams: 150
+			weightGrams
 		}))
 	};
 }

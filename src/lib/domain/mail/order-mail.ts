@@ -1,8 +1,9 @@
 // The words of an order's mails, as text and as HTML. Pure: the tracking link is made outside and given.
-import type { Language } from '#contracts/language.ts';
+import { regions, type Language } from '#contracts/language.ts';
 import type { Mail, MailedOrder, OrderMailKind, OrderMailRequest } from '#contracts/mail.ts';
 import type { Money } from '#contracts/money.ts';
 import { shippingDays } from '#domain/pricing/shipping-cost.ts';
+import { daysWords, methodWords } from '#domain/pricing/shipping-words.ts';
 import { m } from '#paraglide/messages.js';
 import { htmlDocument, type MailParts } from './html-document.ts';
 import { textOf } from './mail-text.ts';
@@ -14,7 +15,6 @@ interface Spoken {
 	locale: Language;
 }
 
-const regions: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
 const money = ({ amount, currency }: Money, { locale }: Spoken) =>
 	new Intl.NumberFormat(regions[locale], { style: 'currency', currency }).format(amount / 100);
 
@@ -26,9 +26,8 @@ const orderFact = ({ confirmation }: MailedOrder, as: Spoken) => ({ label: m.mai
 /** How it is sent, and how long that usually takes. */
 function shippingFact({ address, shippingMethod, shippingDays: promised }: MailedOrder, as: Spoken): MailParts['facts'] {
 	if (!shippingMethod) return [];
-	const [from, to] = promised ?? shippingDays({ country: address.country }, shippingMethod);
-	const way = shippingMethod === 'express' ? m.checkout_express({}, as) : m.checkout_standard({}, as);
-	return [{ label: m.mail_fact_shipping({}, as), value: `${way}, ${m.checkout_days({ from, to }, as)}` }];
+	const days = promised ?? shippingDays({ country: address.country }, shippingMethod);
+	return [{ label: m.mail_fact_shipping({}, as), value: `${methodWords(shippingMethod, as)}, ${daysWords(days, as)}` }];
 }
 
 function discountFact({ discount }: MailedOrder, as: Spoken): MailParts['facts'] {

@@ -74,5 +74,3 @@ export const shippingCost = (lines: Bought, to: Destination, method: ShippingMet
 
 /** Working days until a parcel arrives there. */
 export const shippingDays = (to: Destination, method: ShippingMethod): readonly [number, number] => rateOf(to, method).days;
-
-export const methodWords: Record<ShippingMethod, string> = { standard: 'Standard', express: 'Express' };

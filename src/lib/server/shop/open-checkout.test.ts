@@ -8,7 +8,7 @@ import type { Cookies } from '@sveltejs/kit';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkoutWorkflowId } from '#contracts/ids.ts';
-import { usd } from '#contracts/money.ts';
+import { makeProduct } from '#domain/catalog/make-product.fixture.ts';
 import { readConfig } from '#server/config.ts';
 import { createPlatform, type Platform } from '#server/platform.ts';
 import { startDevServer } from '#tests/fixtures/temporal.ts';
@@ -17,7 +17,8 @@ import { addToCart, openCheckout, type Visitor } from './carts.ts';
 import { currentCheckout } from './checkouts.ts';
 import { checkoutIdIn } from './cookies.ts';
 
-const variantId = randomUUID();
+const product = makeProduct({ title: 'Mug', type: 'mug' }, [{ sku: 'MUG', size: 'one-size', price: 2_000, weightGrams: 300 }]);
+const variantId = product.variants[0]?.variantId ?? '';
 let env: TestWorkflowEnvironment;
 let platform: Platform;
 let workers: Awaited<ReturnType<typeof startWorkers>>;
@@ -27,25 +28,7 @@ beforeAll(async () => {
 	env = await startDevServer();
 	folder = await mkdtemp(join(tmpdir(), 'open-checkout-'));
 	platform = await createPlatform(readConfig({ DATA_DIR: folder, TEMPORAL_ADDRESS: env.address, LOG_LEVEL: 'silent' }), 'test');
-	const productId = randomUUID();
-	const color = { name: 'navy', label: 'Navy', hex: '#112244' };
-	await platform.catalog.put({
-		products: [
-			{
-				productId,
-				version: 1,
-				title: 'Mug',
-				description: '',
-				type: 'mug',
-				collectionIds: [],
-				artwork: { motif: 'waves', inks: ['#112233', '#ffeedd'], seed: 7 },
-				tags: [],
-				createdAt: '2026-01-01T00:00:00.000Z',
-				published: true,
-				variants: [{ variantId, productId, sku: 'MUG', color, size: 'one-size', price: usd(2_000), weightGrams: 300 }]
-			}
-		]
-	});
+	await platform.catalog.put({ products: [product] });
 	await platform.inventory.seed([{ sku: 'MUG', supplierId: 'a', onHand: 1, unitCost: 500 }]);
 	workers = await startWorkers(platform, ['cart', 'inventory']);
 }, 120_000);

@@ -19,19 +19,10 @@ export const cassandraStoreConfigStore = (
 		},
 		async save(config) {
 			if (!isNews(await stored(), config.version)) return;
-			// First: a version that is in force is in its history.
-			await session.write('insert into store_config_history (id, version, body) values (?, ?, ?) using timestamp ?', [
-				id,
-				config.version,
-				JSON.stringify(config),
-				stamp(config.version)
-			]);
-			await session.write('insert into store_config (id, version, body) values (?, ?, ?) using timestamp ?', [
-				id,
-				config.version,
-				JSON.stringify(config),
-				stamp(config.version)
-			]);
+			const row = [id, config.version, JSON.stringify(config), stamp(config.version)];
+			// In this order: a version that is in force is in its history.
+			for (const table of ['store_config_history', 'store_config'])
+				await session.write(`insert into ${table} (id, version, body) values (?, ?, ?) using timestamp ?`, row);
 		},
 		async history(limit) {
 			const rows = await session.read<{ body: string }>('select body from store_config_history where id = ? limit ?', [id, limit]);

@@ -1,5 +1,6 @@
 // The form of the shipping rates: a person enters dollars and days; the configuration counts cents.
 import { z } from 'zod';
+import { shippingRateSchema, workingDaysSchema } from '#contracts/identity.schema.ts';
 import {
 	shippingMethods,
 	shippingZones,
@@ -9,6 +10,9 @@ import {
 	type ShippingZone
 } from '#contracts/shipping.ts';
 import { formatPrice } from '#domain/catalog/price-text.ts';
+import { rateField } from './rate-field.ts';
+
+const { parcel, step, freeFrom } = shippingRateSchema.shape;
 
 const cents = z
 	.string()
@@ -20,19 +24,16 @@ const days = z
 	.trim()
 	.regex(/^[1-9]\d?$/, 'Enter whole days.')
 	.transform(Number)
-	.refine((count) => count <= 90, 'Keep it to 90 days.');
+	.pipe(workingDaysSchema);
 const goods = z
 	.string()
 	.trim()
 	.regex(/^(\d{1,5}(\.\d{1,2})?)?$/, 'Enter an amount, or leave it empty.')
 	.transform((text) => (text === '' ? undefined : Math.round(Number(text) * 100)))
-	.refine((amount) => amount !== 0, 'Enter more than nothing, or leave it empty.');
+	.pipe(freeFrom);
 
-const parts = { parcel: cents, step: cents, from: days, to: days, freeFrom: goods } as const;
+const parts = { parcel: cents.pipe(parcel), step: cents.pipe(step), from: days, to: days, freeFrom: goods } as const;
 type Part = keyof typeof parts;
-
-/** `europe.express.parcel`. */
-export const rateField = (zone: ShippingZone, method: ShippingMethod, part: Part) => `${zone}.${method}.${part}`;
 
 const ways = shippingZones.flatMap((zone) => shippingMethods.map((method) => ({ zone, method })));
 export const shippingFields = ways.flatMap(({ zone, method }) =>

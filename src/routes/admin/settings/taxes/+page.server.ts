@@ -1,14 +1,12 @@
-import { fail, redirect } from '@sveltejs/kit';
-import { errors } from '#contracts/errors.ts';
+import { fail } from '@sveltejs/kit';
 import { regionsOf } from '#domain/checkout/regions.ts';
 import { may } from '#domain/identity/permissions.ts';
 import { standardTaxRates } from '#domain/pricing/tax.ts';
-import { configureStore } from '#server/admin/store-config.ts';
-import { actorOf, requireStaff } from '#server/auth/guard.ts';
-import { readForm } from '#server/read-form.ts';
-import { changeIdOf, keptFields } from '#server/shop/forms.ts';
+import { backToStandard, changeRates, ratesForm } from '#server/admin/change-rates.ts';
+import { requireStaff } from '#server/auth/guard.ts';
+import { keptFields } from '#server/shop/forms.ts';
 import { countries, countryName } from '#server/shop/countries.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 import { percentText, readTaxRates, taxField, taxPlaces, taxText } from './taxes-form.ts';
 
 /** `US-CA`: California. */
@@ -42,26 +40,14 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-async function change(event: RequestEvent, form: FormData, kept: Record<string, string>, taxRates: Record<string, number>) {
-	const call = { workflows: event.locals.platform.workflows, who: actorOf(requireStaff(event, 'rates.manage')) };
-	const answer = await configureStore(call, { taxRates }, changeIdOf(form));
-	if (!answer.ok) return fail(errors[answer.refusal.code].status, { kept, errors: { '': answer.refusal.message } });
-	redirect(303, '/admin/settings/taxes?saved');
-}
-
 export const actions: Actions = {
 	save: async (event) => {
-		requireStaff(event, 'rates.manage');
-		const form = await readForm(event.request);
+		const sent = await ratesForm(event);
 		const { taxRates = {} } = await event.locals.platform.storeConfig.load();
-		const kept = keptFields(form, [...taxPlaces(taxRates).map(taxField), 'country', 'countryRate']);
-		const rates = readTaxRates(form, taxRates);
-		return rates.ok ? change(event, form, kept, { ...rates.value }) : fail(400, { kept, errors: rates.errors });
+		const kept = keptFields(sent.form, [...taxPlaces(taxRates).map(taxField), 'country', 'countryRate']);
+		const rates = readTaxRates(sent.form, taxRates);
+		if (!rates.ok) return fail(400, { kept, errors: rates.errors });
+		return changeRates(event, { ...sent, kept }, { taxRates: rates.value });
 	},
-	standard: async (event) => {
-		requireStaff(event, 'rates.manage');
-		const form = await readForm(event.request);
-		const kept = taxText({});
-		return form.get('to') === 'standard' ? change(event, form, kept, {}) : fail(400, { kept, errors: { '': errors.invalid.words } });
-	}
+	standard: (event) => backToStandard(event, taxText({}), { taxRates: {} })
 };

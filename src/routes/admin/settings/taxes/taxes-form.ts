@@ -1,5 +1,6 @@
 // The form of the tax rates: a person enters percents; the configuration counts thousandths of one, and keeps only what is the shop's own.
 import { z } from 'zod';
+import { taxRateSchema } from '#contracts/identity.schema.ts';
 import type { TaxRates } from '#contracts/tax.ts';
 import { isShippingCountry } from '#domain/checkout/countries.ts';
 import { standardTaxRates } from '#domain/pricing/tax.ts';
@@ -9,7 +10,7 @@ const percent = z
 	.trim()
 	.regex(/^\d{1,2}(\.\d{1,3})?$/, 'Enter a percentage, such as 7.25.')
 	.transform((text) => Math.round(Number(text) * 1_000))
-	.refine((rate) => rate <= 50_000, 'Keep it to 50 %.');
+	.pipe(taxRateSchema);
 
 /** `rate.US-CA`. */
 export const taxField = (place: string) => `rate.${place}`;
