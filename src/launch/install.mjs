@@ -70,8 +70,9 @@ async function alone(work) {
 async function install() {
 	if (await installed()) return;
 	console.log('installing packages (once)');
+	// The build is made of them, also where NODE_ENV says production.
 	const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
-	const { code } = await run(npm[0], [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+	const { code } = await run(npm[0], [...npm.slice(1), 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
 		cwd: root,
 		stdio: ['ignore', 'inherit', 'inherit']
 	});
