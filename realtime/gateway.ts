@@ -14,7 +14,7 @@ import { createEntities } from './entities.ts';
 import { createHeads } from './heads.ts';
 import { createHistoryStreams } from './history-stream.ts';
 import { createLimits, type Limits } from './limits.ts';
-import { readEpoch } from './epoch.ts';
+import { readEpoch } from '#server/epoch.ts';
 import { watchPresentation } from './presentation.ts';
 import { repeat } from './repeat.ts';
 import { isWatched, watchedIds, type Gateway } from './rooms.ts';

@@ -6,6 +6,7 @@ import { isTheme, themeCookie } from '#components/ui/theme.ts';
 import { getLocale } from '#paraglide/runtime.js';
 import { m } from '#paraglide/messages.js';
 import { guardRoute } from '#server/auth/guard.ts';
+import { readEpoch } from '#server/epoch.ts';
 import { languageOf, speak } from '#server/language.ts';
 import { noteUse } from '#server/auth/session-uses.ts';
 import { sessionOf, tokenIn } from '#server/auth/sessions.ts';
@@ -14,7 +15,14 @@ import { cartIdIn } from '#server/shop/cookies.ts';
 import { contextOf, inSpan } from '#server/tracing/spans.ts';
 import { preparePlatform, webPlatform } from '#server/web-platform.ts';
 
-export const init = preparePlatform;
+/** What a reset changes; empty where there is none. A reset restarts the process: what is true at its start stays true. */
+let epoch = '';
+
+export const init = async () => {
+	await preparePlatform();
+	const { config } = webPlatform();
+	if (config.demo) epoch = await readEpoch(config.dataDir);
+};
 
 /** The stage is dark, and the shop in it is read from the last row, whatever its presenter likes to read. */
 function themeAttribute({ route, request, cookies }: Pick<RequestEvent, 'route' | 'request' | 'cookies'>): string {
@@ -57,7 +65,8 @@ const answer: Handle = async ({ event, resolve }) => {
 	const theme = themeAttribute(event);
 	const { realtimeUrl } = platform.config;
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', getLocale()).replace('%theme%', theme).replace('%realtime%', realtimeUrl),
+		transformPageChunk: ({ html }) =>
+			html.replace('%lang%', getLocale()).replace('%theme%', theme).replace('%realtime%', realtimeUrl).replace('%epoch%', epoch),
 		preload: neededAtOnce(event.route.id)
 	});
 	if (response.headers.get('content-type')?.startsWith('text/html')) response.headers.append('Vary', 'Cookie, Accept-Language');

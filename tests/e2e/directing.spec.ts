@@ -101,7 +101,7 @@ test('console, clicker and phone lead the director, which outlives its own resta
 		const phone = await (await browser.newContext(handheld)).newPage();
 		await phone.goto(address);
 		await expect(phone.getByTestId('remote')).toContainText('Put a mug into the cart');
-		// Its scripts have come: without them the console answers.
+		// Its scripts have come: without them its page would be sent anew.
 		await expect(phone.getByTestId('live-state')).toHaveAttribute('data-state', 'live', patient);
 		expect(new URL(phone.url()).hostname).toBe(lanAddress);
 		await phone.getByRole('button', { name: 'Next' }).tap();
@@ -109,7 +109,22 @@ test('console, clicker and phone lead the director, which outlives its own resta
 		await expect(phone.getByTestId('remote')).toContainText('Enter a card that will be declined');
 		const second = await browser.newContext(handheld);
 		expect((await second.request.get(address)).status()).toBe(410);
-		await Promise.all([phone.context().close(), second.close()]);
+		await second.close();
+
+		const withoutScripts = await browser.newContext({
+			...handheld,
+			javaScriptEnabled: false,
+			storageState: await phone.context().storageState()
+		});
+		const plain = await withoutScripts.newPage();
+		await plain.goto(phone.url());
+		await plain.getByRole('button', { name: 'Back' }).tap();
+		await isAt(talk, addition);
+		expect(new URL(plain.url()).pathname).toBe('/present/phone');
+		await expect(plain.getByTestId('remote')).toContainText('Put a mug into the cart', patient);
+		await plain.getByRole('button', { name: 'Next' }).tap();
+		await isAt(talk, card);
+		await Promise.all([phone.context().close(), withoutScripts.close()]);
 	});
 
 	await test.step('a director that is killed goes on where it was', async () => {
@@ -172,11 +187,22 @@ test('every open browser follows a reset to its start', async ({ browser }) => {
 	await carts.goto('/admin/carts');
 	for (const page of [order, cart, carts])
 		await expect(page.getByTestId('live-state').first()).toHaveAttribute('data-state', 'live', patient);
+	// These show nothing live.
+	const stranger = await browser.newContext({ baseURL: shop.url });
+	const [catalog, lookUp] = [await context.newPage(), await stranger.newPage()];
+	for (const [page, path] of [
+		[catalog, '/admin/catalog'],
+		[lookUp, '/shop/orders']
+	] as const) {
+		const open = page.waitForEvent('websocket');
+		await page.goto(path);
+		await (await open).waitForEvent('framereceived', ({ payload }) => String(payload).includes('epoch'));
+	}
 
 	await speaker.getByRole('button', { name: 'Reset the shop' }).click();
-	for (const page of [order, cart]) await expect(page).toHaveURL(`${shop.url}/shop`, patient);
-	await expect(carts).toHaveURL(`${shop.url}/admin/board`, patient);
+	for (const page of [order, cart, lookUp]) await expect(page).toHaveURL(`${shop.url}/shop`, patient);
+	for (const page of [carts, catalog]) await expect(page).toHaveURL(`${shop.url}/admin/board`, patient);
 	await expect(carts.getByTestId('board-card')).toHaveCount(0);
 	await expect(cart.getByTestId('cart-count').first()).toHaveText('0');
-	await Promise.all([context.close(), others.close()]);
+	await Promise.all([context.close(), others.close(), stranger.close()]);
 });

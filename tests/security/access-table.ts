@@ -155,10 +155,11 @@ const backOffice: Record<string, Row> = {
 const presenting: Record<string, Row> = {
 	'GET /present': stage,
 	...actions('/present', stage, 'direct', 'audience', 'fault', 'skipTimer', 'pace'),
+	'GET /present/phone': stage,
+	...actions('/present/phone', stage, 'direct'),
 	'GET /present/shop': stage,
 	'GET /present/stage': stage,
 	...actions('/present/stage', stage, 'follow'),
-	'GET /present/phone': stage,
 	'GET /present/remote/[token]': { ...nobody, demoOnly: true },
 	'GET /join': { ...nobody, demoOnly: true }
 };

@@ -25,6 +25,8 @@ export interface Connection {
 	renew(since: number): boolean;
 	/** The page was hidden, frozen or offline. */
 	wake(): void;
+	/** From now on the socket is open also while nothing is followed: whoever looks at any page hears of a reset. */
+	stay(): void;
 	/** The page is put away: an open socket would keep it out of the back/forward cache. */
 	rest(): void;
 }
@@ -34,21 +36,30 @@ const answerTimeoutMs = 5_000;
 const idleMs = 10_000;
 const reopenMs = 1_000;
 
-/** `restarted` is called when the shop was put back to its known state under an open page. */
+/**
+ * `restarted` is called when the shop was put back to its known state under an open page; `epoch`: the state that the page was
+ * made in, where it says so.
+ */
 export function createConnection(
 	open: () => Promise<LiveSocket>,
-	{ now = Date.now, restarted = () => undefined }: { now?: () => number; restarted?: () => void } = {}
+	{
+		now = Date.now,
+		epoch: first,
+		restarted = () => undefined
+	}: { now?: () => number; epoch?: string | undefined; restarted?: () => void } = {}
 ): Connection {
 	const listeners = new Map<Topic, Set<Listener>>();
 	let socket: LiveSocket | null = null;
 	let opening: Promise<void> | null = null;
 	let connectedAt = 0;
-	let epoch: string | undefined;
+	let epoch = first;
+	let stays = false;
 	let idle: ReturnType<typeof setTimeout> | undefined;
 
 	const all = () => [...listeners.values()].flatMap((some) => [...some]);
+	const isNeeded = () => stays || listeners.size > 0;
 
-	const reopen = (made: LiveSocket) => setTimeout(() => listeners.size > 0 && made.connect(), reopenMs);
+	const reopen = (made: LiveSocket) => setTimeout(() => isNeeded() && made.connect(), reopenMs);
 
 	function adopt(made: LiveSocket) {
 		socket = made;
@@ -74,7 +85,7 @@ export function createConnection(
 		made.on('heads', (heads) => {
 			for (const listener of all()) listener.heads(heads);
 		});
-		if (listeners.size > 0) made.connect();
+		if (isNeeded()) made.connect();
 	}
 
 	function connect() {
@@ -86,7 +97,7 @@ export function createConnection(
 		opening ??= open().then(adopt, () => {
 			// The client's code could not be fetched: the machine is offline, or the shop was deployed anew.
 			opening = null;
-			setTimeout(() => listeners.size > 0 && connect(), reopenMs);
+			setTimeout(() => isNeeded() && connect(), reopenMs);
 		});
 	}
 
@@ -95,7 +106,7 @@ export function createConnection(
 		if (!some?.delete(listener) || some.size > 0) return;
 		listeners.delete(topic);
 		if (socket?.connected) socket.emit('unsubscribe', { topic });
-		if (listeners.size === 0) idle = setTimeout(() => socket?.disconnect(), idleMs);
+		if (!isNeeded()) idle = setTimeout(() => socket?.disconnect(), idleMs);
 	}
 
 	return {
@@ -120,9 +131,13 @@ export function createConnection(
 			return true;
 		},
 		wake() {
-			if (listeners.size === 0) return;
+			if (!isNeeded()) return;
 			if (socket?.connected) for (const listener of all()) listener.woke();
 			else connect();
+		},
+		stay() {
+			stays = true;
+			connect();
 		},
 		rest() {
 			socket?.disconnect();

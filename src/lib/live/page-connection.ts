@@ -2,10 +2,11 @@
 // page's own comings and goings wake it.
 import { createConnection, type Connection, type LiveSocket } from './connection.ts';
 
+const told = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content || undefined;
+
 async function openSocket(): Promise<LiveSocket> {
 	const { io } = await import('socket.io-client');
-	const elsewhere = document.querySelector<HTMLMetaElement>('meta[name="realtime-url"]')?.content;
-	return io(elsewhere || location.origin, {
+	return io(told('realtime-url') ?? location.origin, {
 		transports: ['websocket'],
 		autoConnect: false,
 		reconnectionDelay: 200,
@@ -25,10 +26,15 @@ function goToStart() {
 
 export function pageConnection(): Connection {
 	if (connection) return connection;
-	const made = createConnection(openSocket, { restarted: goToStart });
+	const made = createConnection(openSocket, { epoch: told('shop-epoch'), restarted: goToStart });
 	addEventListener('online', () => made.wake());
 	addEventListener('pagehide', () => made.rest());
 	addEventListener('pageshow', ({ persisted }) => persisted && made.wake());
 	document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && made.wake());
 	return (connection = made);
+}
+
+/** Where the shop can be put back to its known state, every open page follows, also one that shows nothing live. */
+export function followResets(): void {
+	if (told('shop-epoch')) pageConnection().stay();
 }

@@ -1,9 +1,9 @@
 import { fail } from '@sveltejs/kit';
 import { renderSVG } from 'uqr';
-import { directorCommandSchema } from '#contracts/presentation.schema.ts';
 import { actorOf } from '#server/auth/guard.ts';
 import { lanUrls } from '#server/addresses.ts';
 import { requirePresenter } from '#server/present/console.ts';
+import { direct } from '#server/present/direct.ts';
 import { tellDirector } from '#server/present/director.ts';
 import { causeFault, configure, isFault } from '#server/present/faults.ts';
 import { faultWords } from '#server/present/faults-in-force.ts';
@@ -46,13 +46,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	direct: async (event) => {
-		requirePresenter(event);
-		const command = directorCommandSchema.safeParse(Object.fromEntries(await readForm(event.request)));
-		if (!command.success) return fail(400, { problem: 'There is no such command.' });
-		const answer = await tellDirector(event.locals.platform.config.dataDir, command.data);
-		return answer.ok ? { problem: null } : fail(409, { problem: answer.error });
-	},
+	direct,
 	audience: async (event) => {
 		requirePresenter(event);
 		const { dataDir, host } = event.locals.platform.config;
