@@ -6,13 +6,15 @@ import PackageCheck from '@lucide/svelte/icons/package-check';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Truck from '@lucide/svelte/icons/truck';
 import type { MailKind } from '#contracts/mail.ts';
+import { labelled } from '#components/ui/labelled.ts';
+import { m } from '#paraglide/messages.js';
 
 export const mailKindViews = {
-	'order-confirmed': { label: 'Confirmed', tone: 'info', icon: BadgeCheck },
-	'order-shipped': { label: 'Shipped', tone: 'accent', icon: Truck },
-	'order-delivered': { label: 'Delivered', tone: 'good', icon: PackageCheck },
-	'order-cancelled': { label: 'Cancelled', tone: 'bad', icon: CircleX },
-	'password-reset': { label: 'New password', tone: 'warn', icon: KeyRound },
-	'password-changed': { label: 'Password changed', tone: 'neutral', icon: ShieldCheck },
-	'email-verification': { label: 'Confirm address', tone: 'info', icon: MailCheck }
+	'order-confirmed': labelled(m.staff_mail_order_confirmed, { tone: 'info', icon: BadgeCheck }),
+	'order-shipped': labelled(m.staff_mail_order_shipped, { tone: 'accent', icon: Truck }),
+	'order-delivered': labelled(m.staff_mail_order_delivered, { tone: 'good', icon: PackageCheck }),
+	'order-cancelled': labelled(m.staff_mail_order_cancelled, { tone: 'bad', icon: CircleX }),
+	'password-reset': labelled(m.staff_mail_password_reset, { tone: 'warn', icon: KeyRound }),
+	'password-changed': labelled(m.staff_mail_password_changed, { tone: 'neutral', icon: ShieldCheck }),
+	'email-verification': labelled(m.staff_mail_email_verification, { tone: 'info', icon: MailCheck })
 } as const satisfies Record<MailKind, object>;

@@ -16,31 +16,32 @@ import Users from '@lucide/svelte/icons/users';
 import Webhook from '@lucide/svelte/icons/webhook';
 import Workflow from '@lucide/svelte/icons/workflow';
 import type { Permission } from '#domain/identity/permissions.ts';
+import { m } from '#paraglide/messages.js';
 
 export interface Section {
 	path: string;
-	label: string;
+	label: () => string;
 	icon: Component<{ size?: number | string; class?: string; strokeWidth?: number | string }>;
 	permission: Permission;
 }
 
 /** The first four are what a phone's bar holds. */
 export const sections: readonly Section[] = [
-	{ path: '/admin', label: 'Today', icon: LayoutDashboard, permission: 'orders.read' },
-	{ path: '/admin/board', label: 'Board', icon: SquareKanban, permission: 'orders.read' },
-	{ path: '/admin/orders', label: 'Orders', icon: ReceiptText, permission: 'orders.read' },
-	{ path: '/admin/carts', label: 'Carts', icon: ShoppingCart, permission: 'carts.read' },
-	{ path: '/admin/catalog', label: 'Catalog', icon: Tags, permission: 'catalog.manage' },
-	{ path: '/admin/promotions', label: 'Promotions', icon: TicketPercent, permission: 'catalog.manage' },
-	{ path: '/admin/inventory', label: 'Inventory', icon: Boxes, permission: 'inventory.read' },
-	{ path: '/admin/search', label: 'Explorer', icon: ScanSearch, permission: 'orders.read' },
-	{ path: '/admin/workflows', label: 'Workflows', icon: Workflow, permission: 'workflows.read' },
-	{ path: '/admin/outbox', label: 'Outbox', icon: Mail, permission: 'outbox.read' },
-	{ path: '/admin/suppliers', label: 'Suppliers', icon: Truck, permission: 'suppliers.manage' },
-	{ path: '/admin/users', label: 'Users', icon: Users, permission: 'users.manage' },
-	{ path: '/admin/tokens', label: 'Tokens', icon: KeyRound, permission: 'tokens.manage' },
-	{ path: '/admin/webhooks', label: 'Webhooks', icon: Webhook, permission: 'webhooks.manage' },
-	{ path: '/admin/settings', label: 'Settings', icon: Settings, permission: 'settings.read' }
+	{ path: '/admin', label: m.staff_today, icon: LayoutDashboard, permission: 'orders.read' },
+	{ path: '/admin/board', label: m.staff_board, icon: SquareKanban, permission: 'orders.read' },
+	{ path: '/admin/orders', label: m.staff_orders, icon: ReceiptText, permission: 'orders.read' },
+	{ path: '/admin/carts', label: m.staff_carts, icon: ShoppingCart, permission: 'carts.read' },
+	{ path: '/admin/catalog', label: m.staff_catalog, icon: Tags, permission: 'catalog.manage' },
+	{ path: '/admin/promotions', label: m.staff_promotions, icon: TicketPercent, permission: 'catalog.manage' },
+	{ path: '/admin/inventory', label: m.staff_inventory, icon: Boxes, permission: 'inventory.read' },
+	{ path: '/admin/search', label: m.staff_explorer, icon: ScanSearch, permission: 'orders.read' },
+	{ path: '/admin/workflows', label: m.staff_workflows, icon: Workflow, permission: 'workflows.read' },
+	{ path: '/admin/outbox', label: m.staff_outbox, icon: Mail, permission: 'outbox.read' },
+	{ path: '/admin/suppliers', label: m.staff_suppliers, icon: Truck, permission: 'suppliers.manage' },
+	{ path: '/admin/users', label: m.staff_users, icon: Users, permission: 'users.manage' },
+	{ path: '/admin/tokens', label: m.staff_tokens, icon: KeyRound, permission: 'tokens.manage' },
+	{ path: '/admin/webhooks', label: m.staff_webhooks, icon: Webhook, permission: 'webhooks.manage' },
+	{ path: '/admin/settings', label: m.staff_settings, icon: Settings, permission: 'settings.read' }
 ];
 
 /** Pages that belong to another section's. */

@@ -1,29 +1,31 @@
 import type { ApiScope, ApiTokenState } from '#contracts/api-token.ts';
+import { labelled } from '#components/ui/labelled.ts';
 import type { Tone } from '#components/ui/tone.ts';
+import { m } from '#paraglide/messages.js';
 
-export const scopeWords: Record<ApiScope, string> = {
-	'products:read': 'List products, and read one',
-	'search:read': 'Search the shop',
-	'orders:read': 'List orders, and read one with its address',
-	'orders:write': 'Cancel, hold, release and refund orders',
-	'inventory:read': 'Read stock by SKU',
-	admin: 'Load the sample catalog, make the search index again'
+export const scopeWords: Record<ApiScope, () => string> = {
+	'products:read': m.staff_scope_products_read,
+	'search:read': m.staff_scope_search_read,
+	'orders:read': m.staff_scope_orders_read,
+	'orders:write': m.staff_scope_orders_write,
+	'inventory:read': m.staff_scope_inventory_read,
+	admin: m.staff_scope_admin
 };
 
 export const stateWords: Record<ApiTokenState, { label: string; tone: Tone }> = {
-	active: { label: 'Active', tone: 'good' },
-	expired: { label: 'Expired', tone: 'neutral' },
-	revoked: { label: 'Revoked', tone: 'bad' }
+	active: labelled(m.staff_token_active, { tone: 'good' }),
+	expired: labelled(m.staff_token_expired, { tone: 'neutral' }),
+	revoked: labelled(m.staff_token_revoked, { tone: 'bad' })
 };
 
 /** Seconds, as a form's values. The first one is chosen where nobody chooses; the shortest are for a stage. */
 export const lifetimes = [
-	{ value: '2592000', label: '30 days' },
-	{ value: '604800', label: '7 days' },
-	{ value: '86400', label: 'A day' },
-	{ value: '3600', label: 'An hour' },
-	{ value: '600', label: 'Ten minutes' },
-	{ value: '60', label: 'A minute' },
-	{ value: '7776000', label: '90 days' },
-	{ value: '31536000', label: 'A year' }
+	labelled(m.staff_lifetime_30_days, { value: '2592000' }),
+	labelled(m.staff_lifetime_7_days, { value: '604800' }),
+	labelled(m.staff_lifetime_day, { value: '86400' }),
+	labelled(m.staff_lifetime_hour, { value: '3600' }),
+	labelled(m.staff_lifetime_ten_minutes, { value: '600' }),
+	labelled(m.staff_lifetime_minute, { value: '60' }),
+	labelled(m.staff_lifetime_90_days, { value: '7776000' }),
+	labelled(m.staff_lifetime_year, { value: '31536000' })
 ];

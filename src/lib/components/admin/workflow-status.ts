@@ -6,7 +6,9 @@ import CircleCheck from '@lucide/svelte/icons/circle-check';
 import CircleX from '@lucide/svelte/icons/circle-x';
 import RefreshCw from '@lucide/svelte/icons/refresh-cw';
 import TimerOff from '@lucide/svelte/icons/timer-off';
+import { labelled } from '#components/ui/labelled.ts';
 import type { Tone } from '#components/ui/tone.ts';
+import { m } from '#paraglide/messages.js';
 
 interface View {
 	label: string;
@@ -15,13 +17,13 @@ interface View {
 }
 
 const views: Record<string, View> = {
-	RUNNING: { label: 'Running', tone: 'info', icon: Activity },
-	COMPLETED: { label: 'Completed', tone: 'good', icon: CircleCheck },
-	FAILED: { label: 'Failed', tone: 'bad', icon: CircleX },
-	TIMED_OUT: { label: 'Timed out', tone: 'bad', icon: TimerOff },
-	TERMINATED: { label: 'Terminated', tone: 'warn', icon: Ban },
-	CANCELLED: { label: 'Cancelled', tone: 'warn', icon: Ban },
-	CONTINUED_AS_NEW: { label: 'Continued', tone: 'neutral', icon: RefreshCw }
+	RUNNING: labelled(m.staff_running, { tone: 'info', icon: Activity }),
+	COMPLETED: labelled(m.staff_workflow_completed, { tone: 'good', icon: CircleCheck }),
+	FAILED: labelled(m.staff_workflow_failed, { tone: 'bad', icon: CircleX }),
+	TIMED_OUT: labelled(m.staff_workflow_timed_out, { tone: 'bad', icon: TimerOff }),
+	TERMINATED: labelled(m.staff_workflow_terminated, { tone: 'warn', icon: Ban }),
+	CANCELLED: labelled(m.staff_workflow_cancelled, { tone: 'warn', icon: Ban }),
+	CONTINUED_AS_NEW: labelled(m.staff_workflow_continued, { tone: 'neutral', icon: RefreshCw })
 };
 
 export const workflowStatusView = (status: string): View => views[status] ?? { label: status, tone: 'neutral', icon: Activity };

@@ -32,10 +32,3 @@ const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
 };
 
 export const may = (role: Role, permission: Permission): boolean => permissionsOf[role].has(permission);
-
-export const roleWords: Record<Role, { label: string; about: string }> = {
-	admin: { label: 'Admin', about: 'Everything, users and their roles included.' },
-	operator: { label: 'Operator', about: 'Works orders and stock, and changes how the shop runs.' },
-	viewer: { label: 'Viewer', about: 'Sees orders, carts, stock and workflows; changes nothing.' },
-	presenter: { label: 'Presenter', about: 'Works orders and the fulfillment mode, and runs the stage.' }
-};

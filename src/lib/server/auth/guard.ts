@@ -3,6 +3,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actor } from '#contracts/actor.ts';
 import { may, type Permission } from '#domain/identity/permissions.ts';
+import { said } from '../shop/said.ts';
 import { signInPath } from './local-path.ts';
 
 export type Staff = NonNullable<App.Locals['staff']>;
@@ -19,7 +20,7 @@ const isProgram = ({ request, isDataRequest }: Asking) =>
 
 function signedIn(event: Asking): Staff {
 	if (event.locals.staff) return event.locals.staff;
-	if (isProgram(event)) error(401, 'Please sign in.');
+	if (isProgram(event)) error(401, said('Please sign in.'));
 	// After a form is refused its page is the way back: the form itself would have to be filled again.
 	redirect(303, signInPath(loginPath, event.url, event.request.method === 'GET'));
 }
@@ -27,7 +28,7 @@ function signedIn(event: Asking): Staff {
 /** The member of staff, who has this permission. Else throws: 303 to the sign-in (401 for programs), or 403. */
 export function requireStaff(event: Asking, permission: Permission): Staff {
 	const staff = signedIn(event);
-	if (!may(staff.role, permission)) error(403, 'Your role does not allow this.');
+	if (!may(staff.role, permission)) error(403, said('Your role does not allow this.'));
 	return staff;
 }
 

@@ -8,6 +8,7 @@ import { beginSession } from '#server/auth/sessions.ts';
 import { signInStaff } from '#server/auth/sign-in.ts';
 import { readForm } from '#server/read-form.ts';
 import { keptFields, parseForm, refusalErrors, type FormErrors } from '#server/shop/forms.ts';
+import { said } from '#server/shop/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const schema = z.object({ email: accountFields.email, password: z.string().min(1, 'Enter your password.').max(200, 'That is too long.') });
@@ -24,7 +25,7 @@ export const actions: Actions = {
 		const kept = keptFields(form, ['email']);
 		const fields = parseForm(schema, form);
 		if (!fields.ok) return fail(400, { kept, errors: fields.errors as FormErrors<string> });
-		const tooOften: FormErrors<string> = { '': errors['rate-limited'].words };
+		const tooOften: FormErrors<string> = { '': said(errors['rate-limited'].words) };
 		if (!(await mayAttempt(event))) return fail(429, { kept, errors: tooOften });
 		const { platform } = event.locals;
 		const answer = await signInStaff(platform, fields.value);
