@@ -32,8 +32,8 @@ function themeAttribute({ route, request, cookies }: Pick<RequestEvent, 'route' 
 	return isTheme(theme) && theme !== 'system' ? `data-theme="${theme}"` : '';
 }
 
-/** Pages that strangers come to first are painted before their scripts are asked for: they work without. */
-const firstPages = new Set<string | null>(['/shop', '/shop/product/[id]']);
+/** Pages that one comes to first, from a search or a mail, are painted before their scripts are asked for: they work without. */
+const firstPages = new Set<string | null>(['/shop', '/shop/product/[id]', '/order/[orderId]', '/order/[orderId]/shared']);
 
 /**
  * What a page is painted with comes along with it: its styles, and the two faces that every page is set in, so that no text
