@@ -23,8 +23,8 @@ export const createEntities = ({
 	bulks,
 	workflows
 }: Pick<Platform, 'orders' | 'carts' | 'checkouts' | 'bulks' | 'workflows'>): Entities => ({
-	order: async (orderId) => (await orders.load(orderId)) ?? workflows.queryOrThrow(orderWorkflowId(orderId), getOrder),
-	cart: async (cartId) => (await carts.load(cartId)) ?? workflows.queryOrThrow(cartWorkflowId(cartId), getCart),
-	checkout: async (checkoutId) => (await checkouts.load(checkoutId)) ?? workflows.queryOrThrow(checkoutWorkflowId(checkoutId), getCheckout),
-	bulk: async (bulkId) => (await bulks.load(bulkId)) ?? workflows.queryOrThrow(bulkWorkflowId(bulkId), getBulk)
+	order: async (orderId) => (await orders.load(orderId)) ?? workflows.query(orderWorkflowId(orderId), getOrder),
+	cart: async (cartId) => (await carts.load(cartId)) ?? workflows.query(cartWorkflowId(cartId), getCart),
+	checkout: async (checkoutId) => (await checkouts.load(checkoutId)) ?? workflows.query(checkoutWorkflowId(checkoutId), getCheckout),
+	bulk: async (bulkId) => (await bulks.load(bulkId)) ?? workflows.query(bulkWorkflowId(bulkId), getBulk)
 });

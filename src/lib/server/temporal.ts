@@ -48,6 +48,16 @@ function refusalOf(error: unknown): Refusal | null {
 export const isTemporalAway = (error: unknown): boolean =>
 	isGrpcServiceError(error) || (error instanceof ServiceError && isGrpcServiceError(error.cause));
 
+/** What is asked for; null while Temporal is away. */
+export async function unlessAway<T>(asked: Promise<T>): Promise<T | null> {
+	try {
+		return await asked;
+	} catch (error) {
+		if (isTemporalAway(error)) return null;
+		throw error;
+	}
+}
+
 /** What an unreachable, ended or unknown workflow answers. `ended` is the domain's word for it. */
 function answerFor(error: unknown, ended: ErrorCode): { ok: false; refusal: Refusal } {
 	const refusal = refusalOf(error);
@@ -87,10 +97,8 @@ export interface WorkflowGateway {
 		args: Args,
 		options: { ended: ErrorCode }
 	): Promise<Outcome<T>>;
-	/** Null where the workflow is unknown, or cannot be asked now. */
-	query<T, Args extends unknown[]>(workflowId: string, definition: QueryDefinition<T, Args>, ...args: Args): Promise<T | null>;
 	/** Null where the workflow is unknown. Throws where it cannot be asked now: it may be there. */
-	queryOrThrow<T, Args extends unknown[]>(workflowId: string, definition: QueryDefinition<T, Args>, ...args: Args): Promise<T | null>;
+	query<T, Args extends unknown[]>(workflowId: string, definition: QueryDefinition<T, Args>, ...args: Args): Promise<T | null>;
 	/** False where the workflow is unknown or has ended. */
 	signal<Args extends unknown[]>(workflowId: string, definition: SignalDefinition<Args>, ...args: Args): Promise<boolean>;
 	/** False where the workflow is unknown or has ended. */
@@ -109,14 +117,6 @@ export async function connectTemporal(config: Config['temporal'], identity?: str
 		...(identity && { identity })
 	});
 	const withDeadline = <T>(work: () => Promise<T>) => client.withDeadline(Date.now() + updateTimeoutMs, work);
-	const queryOrThrow: WorkflowGateway['queryOrThrow'] = async (workflowId, definition, ...args) => {
-		try {
-			return await withDeadline(() => client.workflow.getHandle(workflowId).query(definition, ...args));
-		} catch (error) {
-			if (error instanceof WorkflowNotFoundError) return null;
-			throw error;
-		}
-	};
 
 	return {
 		client,
@@ -157,13 +157,12 @@ export async function connectTemporal(config: Config['temporal'], identity?: str
 		},
 		async query(workflowId, definition, ...args) {
 			try {
-				return await queryOrThrow(workflowId, definition, ...args);
+				return await withDeadline(() => client.workflow.getHandle(workflowId).query(definition, ...args));
 			} catch (error) {
-				if (isTemporalAway(error)) return null;
+				if (error instanceof WorkflowNotFoundError) return null;
 				throw error;
 			}
 		},
-		queryOrThrow,
 		async signal(workflowId, definition, ...args) {
 			try {
 				await withDeadline(() => client.workflow.getHandle(workflowId).signal(definition, ...args));

@@ -93,7 +93,7 @@ export async function askForBulk(
 	return { ok: true, bulkId };
 }
 
-/** From the write store; in its first moment from its workflow. Null: unknown. */
+/** From the write store; in its first moment from its workflow. Null: unknown. Throws where Temporal is away and could know it. */
 export async function staffBulk({ bulks, workflows }: Pick<Platform, 'bulks' | 'workflows'>, bulkId: string): Promise<Bulk | null> {
 	if (!isUuid(bulkId)) return null;
 	return (await bulks.load(bulkId)) ?? workflows.query(bulkWorkflowId(bulkId), getBulk);

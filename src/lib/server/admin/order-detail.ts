@@ -1,14 +1,11 @@
 import { fulfillmentWorkflowId, orderWorkflowId, isUuid, cartWorkflowId, checkoutWorkflowId } from '#contracts/ids.ts';
-import { getOrder, type Order } from '#contracts/order.ts';
+import type { Order } from '#contracts/order.ts';
 import type { Platform } from '../platform.ts';
-import { ask } from '../shop/ask.ts';
+import { loadOrder, type OrderSources } from '../load-order.ts';
 
-/** From the write store; in an order's first moment from its workflow. Null: unknown. */
-export async function staffOrder({ orders, workflows }: Pick<Platform, 'orders' | 'workflows'>, orderId: string): Promise<Order | null> {
-	if (!isUuid(orderId)) return null;
-	const stored = await orders.load(orderId);
-	return stored ?? (await ask(workflows, orderWorkflowId(orderId), getOrder, () => orders.load(orderId))).value;
-}
+/** Null: unknown. Throws where Temporal is away and could know it. */
+export const staffOrder = async (platform: OrderSources, orderId: string): Promise<Order | null> =>
+	isUuid(orderId) ? loadOrder(platform, orderId) : null;
 
 export interface WorkflowLink {
 	label: string;

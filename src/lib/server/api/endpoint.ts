@@ -6,6 +6,7 @@ import type { ApiScope } from '#contracts/api-token.ts';
 import type { ErrorCode } from '#contracts/errors.ts';
 import { refused, type Outcome, type Refusal } from '#contracts/outcome.ts';
 import type { Platform } from '../platform.ts';
+import { unlessAway } from '../temporal.ts';
 
 interface Call<Params, Query, Body> {
 	platform: Platform;
@@ -82,6 +83,11 @@ function check<Schema extends z.ZodType>(schema: Schema, input: unknown): Outcom
 	return refused('invalid', { message: issue?.message ?? '', ...(path.length > 0 && { field: path.join('.') }) });
 }
 
+/** What an endpoint asks Temporal for while it is away is refused like a change: to be asked again. */
+async function refusedWhileAway<T extends object>(answer: Promise<Outcome<T>>): Promise<Outcome<T>> {
+	return (await unlessAway(answer)) ?? refused('unavailable');
+}
+
 export function endpoint<Params extends z.ZodObject, Query extends z.ZodObject, Body extends z.ZodObject, Answer extends z.ZodType>({
 	params: paramsSchema,
 	query: querySchema,
@@ -100,7 +106,7 @@ export function endpoint<Params extends z.ZodObject, Query extends z.ZodObject, 
 			if (!query.ok) return query;
 			const body = check(bodySchema, raw.body);
 			if (!body.ok) return body;
-			const outcome = await run({ platform, who, changeId, params: params.value, query: query.value, body: body.value });
+			const outcome = await refusedWhileAway(run({ platform, who, changeId, params: params.value, query: query.value, body: body.value }));
 			return outcome.ok ? { ok: true, body: JSON.stringify(answerSchema.parse(outcome.answer)) } : outcome;
 		}
 	};

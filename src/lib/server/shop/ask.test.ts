@@ -21,7 +21,7 @@ describe('a read', () => {
 			)
 		).toEqual({ value: { version: 2 }, current: true }));
 
-	it('is the store’s word, and says so, where the workflow cannot be asked', async () =>
+	it('is the store’s word, and says so, where the workflow is not known', async () =>
 		expect(
 			await ask(
 				answering(() => Promise.resolve(null)),
@@ -30,6 +30,14 @@ describe('a read', () => {
 				stored
 			)
 		).toEqual({ value: { version: 1 }, current: false }));
+
+	const away = answering(() => Promise.reject(Object.assign(new Error('14 UNAVAILABLE'), { code: 14, details: '', metadata: {} })));
+
+	it('is the store’s word, and says so, while Temporal is away', async () =>
+		expect(await ask(away, 'a', getThing, stored)).toEqual({ value: { version: 1 }, current: false }));
+
+	it('of what the store does not know is no answer while Temporal is away', async () =>
+		expect(await ask(away, 'a', getThing, () => Promise.resolve(null))).toEqual({ value: null, current: false }));
 
 	it('of what was never there is nothing, and that is certain', async () =>
 		expect(

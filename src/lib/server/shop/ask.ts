@@ -1,7 +1,7 @@
 // Reads ask the workflow, which is never behind, and fall back on the write store while Temporal is away or slow: a page
 // is rather a moment old than late.
 import type { QueryDefinition } from '@temporalio/common';
-import type { WorkflowGateway } from '#server/temporal.ts';
+import { isTemporalAway, unlessAway, type WorkflowGateway } from '#server/temporal.ts';
 
 /** Longer than any answer of a healthy worker, replay of a long history included. */
 const patienceMs = 1_500;
@@ -14,7 +14,7 @@ let pausedUntil = 0;
 
 export interface Asked<T> {
 	value: T | null;
-	/** False where it is the store's word because the workflow could not be asked. */
+	/** False where it is the store's word because the workflow could not be asked; null is then no answer. */
 	current: boolean;
 }
 
@@ -35,16 +35,21 @@ export async function ask<T extends { version: number }>(
 		const answer = await stored();
 		if (answer) return answer;
 	}
-	const query = workflows.query(workflowId, definition);
+	const word = workflows.query(workflowId, definition);
 	let timer: NodeJS.Timeout | undefined;
 	const patience = new Promise<typeof late>((resolve) => {
 		timer = setTimeout(() => resolve(late), mustBeCurrent ? longPatienceMs : patienceMs);
 	});
-	const inTime = await Promise.race([query, patience]).finally(() => clearTimeout(timer));
+	const inTime = await Promise.race([unlessAway(word), patience]).finally(() => clearTimeout(timer));
 	if (inTime === late) pausedUntil = Date.now() + pauseMs;
 	if (inTime !== late && inTime !== null) return { value: inTime, current: true };
 	const answer = await stored();
 	if (answer) return answer;
 	// What is not stored yet only the workflow knows: it is waited for.
-	return { value: inTime === late ? await query : null, current: true };
+	try {
+		return { value: await word, current: true };
+	} catch (error) {
+		if (isTemporalAway(error)) return { value: null, current: false };
+		throw error;
+	}
 }

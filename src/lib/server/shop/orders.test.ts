@@ -36,6 +36,9 @@ function reader({ role, shopper, email = 'other@example.com', emailVerified = tr
 	};
 }
 
+/** As gRPC says it. */
+const temporalIsAway = Object.assign(new Error('14 UNAVAILABLE'), { code: 14, details: '', metadata: {} });
+
 const asShopper = { kind: 'shopper', name: order.address.firstName };
 const asStaff = { kind: 'staff', name: 'Vera' };
 
@@ -73,6 +76,13 @@ describe('on an order’s tracker', () => {
 		await expect(actingOn(reader({ token: 'shared' }))).rejects.toMatchObject({ status: 404 });
 		for (const who of [{ token: 'good' }, { shopper: shopperId }, {}])
 			await expect(sharedOrder(reader(who))).rejects.toMatchObject({ status: 404 });
+	});
+
+	it('one that only its workflow may know is not unknown while Temporal is away', async () => {
+		const asking = reader({ token: 'good' });
+		asking.locals.platform.orders.load = () => Promise.resolve(null);
+		asking.locals.platform.workflows.query = () => Promise.reject(temporalIsAway);
+		await expect(trackedOrder(asking)).rejects.toMatchObject({ status: 503 });
 	});
 
 	describe('that a guest placed', () => {

@@ -1,26 +1,23 @@
 // Who may see an order on its tracker and who may act there: whoever holds its token or owns it, as the shopper; staff by their
 // role, as staff. A refusal does not tell whether the order exists.
 import { error } from '@sveltejs/kit';
-import { isUuid, orderWorkflowId } from '#contracts/ids.ts';
+import { isUuid } from '#contracts/ids.ts';
 import type { Actor } from '#contracts/actor.ts';
-import { getOrder, type Order, type SharedOrder, type TrackerOrder } from '#contracts/order.ts';
+import type { SharedOrder, TrackerOrder } from '#contracts/order.ts';
 import { may } from '#domain/identity/permissions.ts';
 import { ownsOrder, type Owner } from '#domain/order/ownership.ts';
 import { sharedView, trackerView } from '#domain/order/views.ts';
 import { actorOf, type Staff } from '#server/auth/guard.ts';
+import { loadOrder, type OrderSources } from '#server/load-order.ts';
+import { orUnavailable } from '#server/or-unavailable.ts';
 import type { Platform } from '#server/platform.ts';
-import { ask } from './ask.ts';
 import { said } from './said.ts';
 
 export interface Reader {
 	url: URL;
 	params: { orderId: string };
 	locals: {
-		platform: {
-			orders: Pick<Platform['orders'], 'load'>;
-			workflows: Pick<Platform['workflows'], 'query'>;
-			trackingTokens: Pick<Platform['trackingTokens'], 'isValid' | 'sharedUntil'>;
-		};
+		platform: OrderSources & { trackingTokens: Pick<Platform['trackingTokens'], 'isValid' | 'sharedUntil'> };
 		staff: Staff | null;
 		shopper: Owner | null;
 	};
@@ -35,14 +32,6 @@ export interface Tracked {
 
 const missing = (): never => error(404, said('We could not find that order.'));
 
-async function loadOrder(platform: Reader['locals']['platform'], orderId: string): Promise<Order | null> {
-	const stored = await platform.orders.load(orderId);
-	if (stored) return stored;
-	// Between the order's start and its first row the workflow answers.
-	const asked = await ask(platform.workflows, orderWorkflowId(orderId), getOrder, () => platform.orders.load(orderId));
-	return asked.value;
-}
-
 export async function trackedOrder({ url, params, locals }: Reader): Promise<Tracked> {
 	const { platform, shopper } = locals;
 	const staff = locals.staff && may(locals.staff.role, 'orders.read') ? locals.staff : null;
@@ -51,7 +40,7 @@ export async function trackedOrder({ url, params, locals }: Reader): Promise<Tra
 	const token = url.searchParams.get('t');
 	const byToken = token !== null && platform.trackingTokens.isValid(orderId, token, new Date());
 	if (!byToken && !staff && !shopper) missing();
-	const order = await loadOrder(platform, orderId);
+	const order = await orUnavailable(loadOrder(platform, orderId));
 	if (!order) return missing();
 	const owned = shopper !== null && ownsOrder(shopper, order);
 	if (!byToken && !staff && !owned) missing();
@@ -67,7 +56,7 @@ export async function sharedOrder({ url, params, locals: { platform } }: Reader)
 	const token = url.searchParams.get('t');
 	const until = isUuid(orderId) && token ? platform.trackingTokens.sharedUntil(orderId, token, new Date()) : null;
 	if (!until) return missing();
-	const order = await loadOrder(platform, orderId);
+	const order = await orUnavailable(loadOrder(platform, orderId));
 	return order ? { order: sharedView(order), until } : missing();
 }
 

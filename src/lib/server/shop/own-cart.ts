@@ -4,16 +4,17 @@ import type { Checkout } from '#contracts/checkout.ts';
 import { cartWorkflowId } from '#contracts/ids.ts';
 import { isSomeoneElses } from '#domain/cart/ownership.ts';
 import type { Platform } from '#server/platform.ts';
+import { unlessAway } from '#server/temporal.ts';
 import { cartIdIn, checkoutIdIn, type Jar } from './cookies.ts';
 
 interface Asking extends Jar {
 	locals: { platform: Pick<Platform, 'carts' | 'checkouts' | 'workflows'>; shopper: { shopperId: string } | null };
 }
 
-/** Its owner never changes: the row will do, and where there is none to be had, the workflow knows. */
+/** Its owner never changes: the row will do, and where there is none to be had, the workflow knows. While it cannot be asked, neither can it be changed. */
 async function isOpenTo({ locals: { platform, shopper } }: Asking, cartId: string): Promise<boolean> {
 	const stored = await platform.carts.load(cartId).catch(() => null);
-	const cart = stored ?? (await platform.workflows.query(cartWorkflowId(cartId), getCart));
+	const cart = stored ?? (await unlessAway(platform.workflows.query(cartWorkflowId(cartId), getCart)));
 	return !cart || !isSomeoneElses(cart, shopper);
 }
 

@@ -60,7 +60,7 @@ export const getOrder = endpoint({
 	status: 200,
 	description: 'The order as it is now.',
 	answer: orderSchema,
-	refusals: ['not-found'],
+	refusals: ['not-found', 'unavailable'],
 	async run({ platform, params: { orderId } }) {
 		const order = await staffOrder(platform, orderId);
 		return order ? { ok: true, answer: order } : refused('not-found');

@@ -7,6 +7,7 @@ import { bulkProgress } from '#domain/order/bulk.ts';
 import { staffBulk } from '#server/admin/bulk.ts';
 import { temporalLink } from '#server/admin/order-detail.ts';
 import { requireStaff } from '#server/auth/guard.ts';
+import { orUnavailable } from '#server/or-unavailable.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const pageSize = 100;
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event, 'orders.read');
 	event.depends('admin:bulk');
 	const { platform } = event.locals;
-	const bulk = await staffBulk(platform, event.params.id);
+	const bulk = await orUnavailable(staffBulk(platform, event.params.id));
 	if (!bulk) error(404, 'There is no such bulk action.');
 	// What needs a person's eye comes first: refused, then waiting, then done.
 	const rank = (outcome: string | null) => (outcome === null ? 1 : outcome === 'done' ? 2 : 0);

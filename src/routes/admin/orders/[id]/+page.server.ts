@@ -5,6 +5,7 @@ import { orderActions } from '#server/admin/answer.ts';
 import { rerouteTargets } from '#server/admin/reroute-targets.ts';
 import { staffOrder, workflowLinks } from '#server/admin/order-detail.ts';
 import { requireStaff } from '#server/auth/guard.ts';
+import { orUnavailable } from '#server/or-unavailable.ts';
 import { countryName } from '#server/shop/countries.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event, 'orders.read');
 	const { platform } = event.locals;
 	event.depends('admin:order');
-	const order = await staffOrder(platform, event.params.id);
+	const order = await orUnavailable(staffOrder(platform, event.params.id));
 	if (!order) error(404, 'There is no such order.');
 	const canAct = may(staff.role, 'orders.act');
 	const [ledger, { stageMs, pace }, targets] = await Promise.all([

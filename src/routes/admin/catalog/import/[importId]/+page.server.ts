@@ -6,7 +6,7 @@ import { taskQueues } from '#contracts/task-queues.ts';
 import { promptTasks } from '#contracts/workflow-start.ts';
 import { requireStaff } from '#server/auth/guard.ts';
 import type { Platform } from '#server/platform.ts';
-import { isTemporalAway } from '#server/temporal.ts';
+import { isTemporalAway, unlessAway } from '#server/temporal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const faultsShown = 500;
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	const entry = await find(platform, event.params.importId);
 	const [all, progress] = await Promise.all([
 		platform.imports.faults(entry.importId),
-		entry.result ? null : platform.workflows.query(catalogImportWorkflowId(entry.importId), getImportProgress)
+		entry.result ? null : unlessAway(platform.workflows.query(catalogImportWorkflowId(entry.importId), getImportProgress))
 	]);
 	// Found in the look-through and again while it was applied: said once.
 	const faults = [...new Map(all.map((fault) => [`${fault.line} ${fault.reason}`, fault])).values()];
