@@ -17,6 +17,9 @@ export interface GatewayProcess {
 	output(): string;
 	/** Kill -9; answers when it is dead. */
 	kill(): Promise<void>;
+	/** Frozen in the middle of everything. */
+	pause(): Promise<void>;
+	resume(): Promise<void>;
 	/** Brings it back on its port, after `kill`. */
 	restart(): Promise<void>;
 	stop(): Promise<void>;
@@ -58,6 +61,8 @@ export async function startGatewayProcess(
 		},
 		output: () => lines.join('\n'),
 		kill: () => end('SIGKILL'),
+		pause: async () => void child.kill('SIGSTOP'),
+		resume: async () => void child.kill('SIGCONT'),
 		async restart() {
 			child = await start();
 		},

@@ -11,6 +11,7 @@ import { buildChanged } from '../../src/launch/build.mjs';
 import { devServerArgs, temporalAnswers } from '../../src/launch/temporal-server.mjs';
 import { root, temporalDevServer } from '../../src/launch/tools.mjs';
 import { freePort } from '../fixtures/free-port.ts';
+import { processHost, startServer, type RunningServer } from './running-server.ts';
 import { startCassandra } from './start-cassandra.ts';
 import { startElasticsearch } from './start-elasticsearch.ts';
 
@@ -18,30 +19,16 @@ import { startElasticsearch } from './start-elasticsearch.ts';
 const promisedMs = 5_000;
 const run = promisify(execFile);
 
-interface Server {
-	pid(): number;
-	kill(): Promise<void>;
-	restart(): Promise<void>;
-	stop(): Promise<void>;
-}
-
-async function startTemporal(dataDir: string): Promise<Server & { address: string }> {
-	const command = await temporalDevServer();
+async function startTemporal(dataDir: string): Promise<RunningServer & { address: string }> {
 	const { args, port } = await devServerArgs(dataDir, await freePort());
 	const address = `127.0.0.1:${port}`;
-	let child: ChildProcess;
-	async function restart() {
-		child = spawn(command, args, { stdio: 'ignore' });
-		await temporalAnswers({ address, uiUrl: '' }, 60_000);
-	}
-	async function end(signal: NodeJS.Signals) {
-		if (child.exitCode !== null || child.signalCode !== null) return;
-		const ended = once(child, 'exit');
-		child.kill(signal);
-		await ended;
-	}
-	await restart();
-	return { address, pid: () => child.pid ?? 0, kill: () => end('SIGKILL'), stop: () => end('SIGKILL'), restart };
+	const answers = () =>
+		temporalAnswers({ address, uiUrl: '' }, 0).then(
+			() => true,
+			() => false
+		);
+	const server = await startServer('Temporal', processHost(await temporalDevServer(), args), { answers, withinMs: 60_000 });
+	return { ...server, address };
 }
 
 /** 0 where nobody answers in time. */
@@ -59,7 +46,7 @@ const canRun = inject('cassandra') !== null && inject('elasticsearch') !== null;
 
 describe.skipIf(!canRun)('every process knows what it lacks', () => {
 	let dataDir: string;
-	const servers: Partial<Record<string, Server>> = {};
+	const servers: Partial<Record<string, RunningServer>> = {};
 	const processes: Partial<Record<string, { child: ChildProcess; url: string }>> = {};
 
 	beforeAll(async () => {
@@ -104,10 +91,7 @@ describe.skipIf(!canRun)('every process knows what it lacks', () => {
 			started.child.kill('SIGKILL');
 			await ended;
 		}
-		for (const server of Object.values(servers)) {
-			process.kill(server?.pid() ?? 0, 'SIGCONT');
-			await server?.stop();
-		}
+		for (const server of Object.values(servers)) await server?.stop();
 		if (dataDir) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
 	}, 60_000);
 
@@ -145,9 +129,9 @@ describe.skipIf(!canRun)('every process knows what it lacks', () => {
 		});
 
 		test('stopped in the middle of everything, and going on', async () => {
-			process.kill(server().pid(), 'SIGSTOP');
+			await server().pause();
 			const lost = await within(503);
-			process.kill(server().pid(), 'SIGCONT');
+			await server().resume();
 			console.log(`${name} stopped: known after ${lost} s, its return after ${await within(200)} s`);
 		});
 	});

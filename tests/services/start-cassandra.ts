@@ -1,52 +1,67 @@
-// A real Cassandra of one node for tests, from its published jars: no Docker needed. It listens on the loopback alone.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+// A real Cassandra of one node for tests. It listens on the loopback alone.
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-
 import { fileURLToPath } from 'node:url';
 import { javaBetween, jarsFromMaven } from '../../src/launch/java.mjs';
 import { freePortFrom } from '../../src/launch/ports.mjs';
 import { root } from '../../src/launch/tools.mjs';
+import { containerHost, hasDocker } from './docker.ts';
+import { processHost, startServer, type Host, type RunningServer } from './running-server.ts';
 
 const files = fileURLToPath(new URL('./cassandra/', import.meta.url));
 /** On a machine that is busy with everything else; by itself it takes five seconds. */
-const startWithinMs = 240_000;
+const withinMs = 240_000;
+const heap = process.env['CASSANDRA_HEAP'] ?? '512m';
 
-export interface CassandraServer {
+export interface CassandraServer extends RunningServer {
 	/** `host:port` of the native protocol. */
 	contactPoints: string[];
 	localDataCenter: string;
-	pid(): number;
-	/** SIGKILL, as when the machine loses power. */
-	kill(): Promise<void>;
-	/** SIGTERM. Where the data folder was made for it, that goes, too. */
-	stop(): Promise<void>;
-	/** Starts it again on its ports and data, after `kill`. */
-	restart(): Promise<void>;
 }
 
-/** What the server is made of, found or fetched. Throws a MissingTool that says what is missing. */
-export async function cassandraTools(say: (text: string) => void = () => undefined) {
-	const lib = await jarsFromMaven({ pom: join(files, 'pom.xml'), lib: join(root, '.data', 'services', 'cassandra'), say });
-	return { java: await javaBetween({ oldest: 17, newest: 17, say }), lib };
+/** Its data lasts as long as it does. Throws a MissingTool where it cannot be had. */
+export async function startCassandra(): Promise<CassandraServer> {
+	const first = 19_042 + Math.floor(Math.random() * 4_000);
+	const port = await freePortFrom(first);
+	const host = (await hasDocker()) ? inContainer(port) : await fromJars(port, await freePortFrom(first + 5_000));
+	const server = await startServer('Cassandra', host, { answers: () => answers(port), withinMs });
+	return { ...server, contactPoints: [`127.0.0.1:${port}`], localDataCenter: 'datacenter1' };
 }
 
-const answers = (port: number) =>
-	new Promise<boolean>((done) => {
-		const socket = connect({ port, host: '127.0.0.1' });
-		socket.once('connect', () => done(true)).once('error', () => done(false));
-		socket.once('connect', () => socket.destroy());
+/** With the settings of deploy/, as docker-compose.yml starts it. */
+const inContainer = (port: number) =>
+	containerHost({
+		service: 'cassandra',
+		port,
+		inside: 9042,
+		env: { MAX_HEAP_SIZE: heap, HEAP_NEWSIZE: '128m' },
+		mount: { from: 'deploy', to: '/deploy' },
+		entrypoint: '/bin/sh',
+		args: ['/deploy/cassandra.sh']
 	});
+
+/** From its published jars. */
+async function fromJars(nativePort: number, storagePort: number): Promise<Host> {
+	const lib = await jarsFromMaven({ pom: join(files, 'pom.xml'), lib: join(root, '.data', 'services', 'cassandra') });
+	const java = await javaBetween({ oldest: 17, newest: 17 });
+	const folder = await mkdtemp(join(tmpdir(), 'cassandra-'));
+	const template = await readFile(join(files, 'conf', 'cassandra.yaml'), 'utf8');
+	await writeFile(
+		join(folder, 'cassandra.yaml'),
+		template.replaceAll('NATIVE_PORT', String(nativePort)).replaceAll('STORAGE_PORT', String(storagePort))
+	);
+	const agent = (await readdir(lib)).find((name) => name.startsWith('jamm-'));
+	if (agent === undefined) throw new Error(`${lib} has no jamm`);
+	return processHost(java, javaArguments(lib, join(lib, agent), folder), { cwd: folder, folder });
+}
 
 function javaArguments(lib: string, agent: string, dir: string) {
 	const all = 'ALL-UNNAMED';
 	const opened = ['jdk.internal.ref', 'sun.nio.ch', 'java.io', 'java.nio', 'java.lang', 'java.util'];
 	return [
-		...['-Xms64m', `-Xmx${process.env['CASSANDRA_HEAP'] ?? '512m'}`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
+		...['-Xms64m', `-Xmx${heap}`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
 		'-XX:+ExitOnOutOfMemoryError',
 		`-javaagent:${agent}`,
 		...['--add-exports', `java.base/jdk.internal.misc=${all}`],
@@ -62,60 +77,18 @@ function javaArguments(lib: string, agent: string, dir: string) {
 	];
 }
 
-/** Starts a server on `port` or a free one; without `dataDir` its data lasts as long as it does. */
-export async function startCassandra({ port, dataDir }: { port?: number; dataDir?: string } = {}): Promise<CassandraServer> {
-	const { java, lib } = await cassandraTools();
-	const dir = dataDir ?? (await mkdtemp(join(tmpdir(), 'cassandra-')));
-	await mkdir(dir, { recursive: true });
-	const first = 19_042 + Math.floor(Math.random() * 4_000);
-	const nativePort = port ?? (await freePortFrom(first));
-	const storagePort = await freePortFrom(first + 5_000);
-	const template = await readFile(join(files, 'conf', 'cassandra.yaml'), 'utf8');
-	await writeFile(
-		join(dir, 'cassandra.yaml'),
-		template.replaceAll('NATIVE_PORT', String(nativePort)).replaceAll('STORAGE_PORT', String(storagePort))
-	);
-	const agent = (await readdir(lib)).find((name) => name.startsWith('jamm-'));
-	if (!agent) throw new Error(`${lib} has no jamm`);
-	const args = javaArguments(lib, join(lib, agent), dir);
-	const logFile = join(dir, 'server.log');
-	let child: ChildProcess | null = null;
+/** An OPTIONS of the native protocol, version 4: a port that is open alone may be Docker's. */
+const options = Buffer.from([4, 0, 0, 0, 5, 0, 0, 0, 0]);
 
-	async function start() {
-		const log = await open(logFile, 'a');
-		const started = spawn(java, args, { stdio: ['ignore', log.fd, log.fd], cwd: dir });
-		await log.close();
-		child = started;
-		const deadline = Date.now() + startWithinMs;
-		while (!(await answers(nativePort))) {
-			if (started.exitCode !== null || started.signalCode !== null || Date.now() > deadline) {
-				const tail = (await readFile(logFile, 'utf8')).trim().split('\n').slice(-20).join('\n');
-				started.kill('SIGKILL');
-				throw new Error(`Cassandra did not start:\n${tail}`);
-			}
-			await delay(100);
-		}
-	}
-
-	async function end(signal: NodeJS.Signals) {
-		const ending = child;
-		child = null;
-		if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
-		const exited = once(ending, 'exit');
-		ending.kill(signal);
-		await exited;
-	}
-
-	await start();
-	return {
-		contactPoints: [`127.0.0.1:${nativePort}`],
-		localDataCenter: 'datacenter1',
-		pid: () => child?.pid ?? 0,
-		kill: () => end('SIGKILL'),
-		async stop() {
-			await end('SIGTERM');
-			if (dataDir === undefined) await rm(dir, { recursive: true, force: true });
-		},
-		restart: start
-	};
-}
+const answers = (port: number) =>
+	new Promise<boolean>((done) => {
+		const socket = connect({ port, host: '127.0.0.1' }, () => socket.write(options));
+		socket.setTimeout(2_000, () => socket.destroy());
+		socket.once('data', () => {
+			done(true);
+			socket.destroy();
+		});
+		// What is wrong leads to the close.
+		socket.on('error', () => undefined);
+		socket.once('close', () => done(false));
+	});
