@@ -1,10 +1,12 @@
-// The races over stock on Cassandra, from several connections that each lose answers: what was there is sold, once.
+// The races over stock on Cassandra, from several connections that each lose answers, and from several processes one of which is
+// killed: what was there is sold, once.
 import { expect, test } from 'vitest';
 import { cassandraInventoryStore } from '#server/adapters/cassandra/inventory-store.ts';
 import { batchedInventory } from '#server/batched-inventory.ts';
 import { stockService } from '#server/stock-service.ts';
 import { buyOne } from '../fixtures/buy-one.ts';
-import { deliverAll, expectSoldOut } from '../fixtures/stock-race.ts';
+import { expectFairRace } from '../fixtures/buyer-processes.ts';
+import { deliverAll, expectSoldOut, fiftyUnits, oneUnit } from '../fixtures/stock-race.ts';
 import { describeOnCassandra } from './cassandra.fixture.ts';
 import { losingAnswers } from './losing-answers.ts';
 
@@ -48,20 +50,26 @@ describeOnCassandra('stock on Cassandra whose answers are lost', ['time-index', 
 	}
 
 	test('200 buyers race for one unit: one of them has it', async () => {
-		const { inventory, answers } = await race(200, [{ supplierId: 'north', onHand: 1, unitCost: 500 }]);
+		const { inventory, answers } = await race(200, oneUnit);
 		expect(answers.filter((answer) => answer !== 'out-of-stock' && answer !== 'sold')).toEqual([]);
 		expect(answers.filter((answer) => answer === 'sold')).toHaveLength(1);
 		await deliverAll(inventory, sku, await expectSoldOut(inventory, sku, 1));
 	});
 
 	test('500 buyers race for 50 units of three suppliers: 50 of them have one', async () => {
-		const { inventory, answers } = await race(500, [
-			{ supplierId: 'north', onHand: 20, unitCost: 500 },
-			{ supplierId: 'south', onHand: 25, unitCost: 450 },
-			{ supplierId: 'west', onHand: 5, unitCost: 700 }
-		]);
+		const { inventory, answers } = await race(500, fiftyUnits);
 		expect(answers.filter((answer) => answer !== 'out-of-stock' && answer !== 'sold')).toEqual([]);
 		expect(answers.filter((answer) => answer === 'sold')).toHaveLength(50);
 		await deliverAll(inventory, sku, await expectSoldOut(inventory, sku, 50));
+	});
+});
+
+describeOnCassandra('stock on Cassandra whose buyers are killed', ['time-index', 'inventory'], (keyspace) => {
+	test('500 buyers in four processes race for 50 units of three suppliers, and one process is killed -9: 50 of them have one', async () => {
+		await keyspace.empty();
+		await expectFairRace(
+			{ inventory: cassandraInventoryStore(keyspace.session()), store: { cassandra: keyspace.config } },
+			{ buyers: 500, units: fiftyUnits }
+		);
 	});
 });
