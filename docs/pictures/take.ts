@@ -1,7 +1,7 @@
-// Takes the gallery from a running shop: `node docs/pictures/take.ts [url] [folder]`. Orders are placed for it through the
-// shop's own forms. It signs in with ADMIN_EMAIL and ADMIN_PASSWORD and leaves the shop automatic.
+// Takes the gallery from a running shop, and writes its README: `node docs/pictures/take.ts [url] [folder]`. Orders are placed for it
+// through the shop's own forms. It signs in with ADMIN_EMAIL and ADMIN_PASSWORD and leaves the shop automatic.
 import { chromium, type Locator, type Page } from '@playwright/test';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Shopper } from '#tests/fixtures/shopper.ts';
 import { chromium as chromiumPath } from '../../src/launch/tools.mjs';
@@ -23,10 +23,18 @@ const all = Object.keys(looks) as Look[];
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
 const patienceMs = 120_000;
-async function newPage(): Promise<Page> {
-	const page = await (await browser.newContext({ baseURL: url, reducedMotion: 'reduce', locale: 'en-US' })).newPage();
+async function newPage(locale = 'en-US'): Promise<Page> {
+	const page = await (await browser.newContext({ baseURL: url, reducedMotion: 'reduce', locale })).newPage();
 	page.setDefaultTimeout(patienceMs);
 	return page;
+}
+
+const taken: Record<'Shop' | 'Admin' | 'Stage' | 'In German', string[]> = { Shop: [], Admin: [], Stage: [], 'In German': [] };
+
+async function areaOf(page: Page): Promise<keyof typeof taken> {
+	if ((await page.getAttribute('html', 'lang')) === 'de') return 'In German';
+	const { pathname } = new URL(page.url());
+	return pathname.startsWith('/admin') ? 'Admin' : pathname.startsWith('/present') ? 'Stage' : 'Shop';
 }
 
 /** One page in several looks; it is opened once and changes clothes. */
@@ -42,6 +50,9 @@ async function take(page: Page, name: string, wanted: readonly Look[] = all): Pr
 		await page.screenshot({ path: join(folder, `${name}-${look}.jpg`), type: 'jpeg', quality: 60, animations: 'disabled' });
 	}
 	await page.setViewportSize({ width: 1440, height: 900 });
+	const title = name.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase());
+	const pictures = wanted.map((look) => `![${title}, ${look}](${name}-${look}.jpg)`).join('\n');
+	taken[await areaOf(page)].push(`### ${title}\n\n${pictures}`);
 	console.log(name);
 }
 
@@ -207,6 +218,12 @@ await take(shopper, 'processing');
 
 await open(shopper, trackers[2] ?? '');
 await take(shopper, 'tracker');
+const share = shopper.locator('main details:has(form[action*="?/share"])');
+await share.locator('summary').click();
+await share.locator('form button').click();
+const friend = await newPage();
+await open(friend, (await shopper.getByTestId('shared-link').innerText()).trim());
+await take(friend, 'shared-order');
 await open(shopper, trackers[0] ?? '');
 await take(shopper, 'delivered');
 await open(shopper, '/shop/orders');
@@ -255,6 +272,8 @@ const pages = {
 	search: '/search',
 	workflows: '/workflows',
 	settings: '/settings',
+	'shipping-rates': '/settings/shipping',
+	'tax-rates': '/settings/taxes',
 	users: '/users',
 	tokens: '/tokens',
 	suppliers: '/suppliers',
@@ -277,6 +296,26 @@ await open(staff, '/present');
 await take(staff, 'presenter');
 await open(staff, '/present/phone');
 await take(staff, 'clicker', ['phone']);
+await open(staff, '/present/stage');
+await take(staff, 'stage', ['projector']);
+
+const german = await newPage('de-DE');
+await german.context().addCookies(await staff.context().cookies());
+for (const [name, path] of Object.entries({
+	'shop-in-german': '/shop',
+	'tracker-in-german': trackers[2] ?? '',
+	'board-in-german': '/admin/board',
+	'order-in-german': `/admin/orders/${orderId(trackers[2] ?? '')}`
+})) {
+	await open(german, path);
+	await take(german, name, ['light', 'phone']);
+}
 
 await setMode(staff, 'automatic', 15);
 await browser.close();
+const areas = Object.entries(taken).map(([area, sections]) => [`## ${area}`, ...sections].join('\n\n'));
+const about = `# Gallery
+
+Taken from a running shop by \`node docs/pictures/take.ts [url]\`, every page light, dark, on a phone and for a projector: every order in it
+was placed through the shop's own forms.`;
+await writeFile(join(folder, 'README.md'), `${[about, ...areas].join('\n\n')}\n`);
