@@ -26,3 +26,14 @@ export function losingAnswers(session: CassandraSession, first: number): Cassand
 		}
 	};
 }
+
+/** An activity's retry: the same call with the same ids, until it is answered. */
+export async function untilAnswered<T>(call: () => Promise<T>): Promise<T> {
+	for (let left = 10; ; left--) {
+		try {
+			return await call();
+		} catch (error) {
+			if (left === 0) throw error;
+		}
+	}
+}

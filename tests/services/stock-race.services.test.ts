@@ -8,7 +8,7 @@ import { buyOne } from '../fixtures/buy-one.ts';
 import { expectFairRace } from '../fixtures/buyer-processes.ts';
 import { deliverAll, expectSoldOut, fiftyUnits, oneUnit } from '../fixtures/stock-race.ts';
 import { describeOnCassandra } from './cassandra.fixture.ts';
-import { losingAnswers } from './losing-answers.ts';
+import { losingAnswers, untilAnswered } from './losing-answers.ts';
 
 const sku = 'BLANK-1';
 const processes = 4;
@@ -16,17 +16,6 @@ const processes = 4;
 const atOnce = 8;
 
 describeOnCassandra('stock on Cassandra whose answers are lost', ['time-index', 'inventory'], (keyspace) => {
-	/** An activity's retry: the same call with the same ids, until it is answered. */
-	async function untilAnswered<T>(call: () => Promise<T>): Promise<T> {
-		for (let left = 10; ; left--) {
-			try {
-				return await call();
-			} catch (error) {
-				if (left === 0) throw error;
-			}
-		}
-	}
-
 	async function race(buyers: number, units: { supplierId: string; onHand: number; unitCost: number }[]) {
 		await keyspace.empty();
 		const inventory = cassandraInventoryStore(keyspace.session());

@@ -70,7 +70,10 @@ export function cassandraApiAnswerStore(session: CassandraSession): ApiAnswerSto
 			const query = `update api_answers using ttl ${ttlSeconds} set status = ?, body = ? where token_id = ? and key = ? if claim_id = ?`;
 			await settle(
 				() => session.conditional([{ query, values: [status, body, tokenId, key, claimId] }]),
-				async () => (await read({ tokenId, key }))?.status === status
+				async () => {
+					const row = await read({ tokenId, key });
+					return row?.claim_id === claimId && row.status === status;
+				}
 			);
 		},
 		async release({ tokenId, key }, claimId) {

@@ -11,6 +11,11 @@ export function emailClaims(session: CassandraSession, table: 'users_by_email' |
 		(await session.read<{ account_id: string }>(`select account_id from ${table} where email = ?`, [email], { serial }))[0]?.account_id ??
 		null;
 	const isOwn = async (email: string, accountId: string) => (await owner(email, true)) === accountId;
+	const isLapsing = async (email: string, serial: boolean) => {
+		const query = `select ttl(account_id) as left from ${table} where email = ?`;
+		const [row] = await session.read<{ left: number | null }>(query, [email], { serial });
+		return (row?.left ?? null) !== null;
+	};
 
 	return {
 		owner: (email: string) => owner(email, false),
@@ -21,17 +26,21 @@ export function emailClaims(session: CassandraSession, table: 'users_by_email' |
 			return (await settle(write, () => isOwn(email, accountId))) || (await isOwn(email, accountId));
 		},
 		/** Whether it may lapse still: whoever claimed it did not come to keep it. */
-		async isLapsing(email: string): Promise<boolean> {
-			const [row] = await session.read<{ left: number | null }>(`select ttl(account_id) as left from ${table} where email = ?`, [email]);
-			return (row?.left ?? null) !== null;
-		},
+		isLapsing: (email: string) => isLapsing(email, false),
 		/** Once the account is written. */
 		async keep(email: string, accountId: string): Promise<void> {
 			const query = `update ${table} using ttl 0 set account_id = ? where email = ? if account_id = ?`;
-			await session.conditional([{ query, values: [accountId, email, accountId] }]);
+			await settle(
+				() => session.conditional([{ query, values: [accountId, email, accountId] }]),
+				async () => !(await isLapsing(email, true))
+			);
 		},
 		async release(email: string, accountId: string): Promise<void> {
-			await session.conditional([{ query: `delete from ${table} where email = ? if account_id = ?`, values: [email, accountId] }]);
+			const query = `delete from ${table} where email = ? if account_id = ?`;
+			await settle(
+				() => session.conditional([{ query, values: [email, accountId] }]),
+				async () => !(await isOwn(email, accountId))
+			);
 		}
 	};
 }

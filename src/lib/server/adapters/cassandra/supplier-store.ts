@@ -26,8 +26,9 @@ export function cassandraSupplierStore(session: CassandraSession): SupplierStore
 		values: [shelf, `${change.at} ${changeId}`, JSON.stringify(change)]
 	});
 
-	async function bySupplierOrder(supplierOrderId: string): Promise<SupplierLink | null> {
-		const row = await readOne<LinkRow>(session, 'select * from supplier_links_by_order where supplier_order_id = ?', [supplierOrderId]);
+	async function bySupplierOrder(supplierOrderId: string, serial = false): Promise<SupplierLink | null> {
+		const query = 'select * from supplier_links_by_order where supplier_order_id = ?';
+		const [row] = await session.read<LinkRow>(query, [supplierOrderId], { serial });
 		return row ? { supplierId: row.supplier_id, remoteId: row.remote_id, orderId: row.order_id, supplierOrderId } : null;
 	}
 
@@ -81,7 +82,10 @@ export function cassandraSupplierStore(session: CassandraSession): SupplierStore
 			]);
 			const insert = `insert into supplier_links_by_order (supplier_order_id, supplier_id, remote_id, order_id)
 				values (?, ?, ?, ?) if not exists`;
-			await session.conditional([{ query: insert, values: [supplierOrderId, supplierId, remoteId, orderId] }]);
+			await settle(
+				() => session.conditional([{ query: insert, values: [supplierOrderId, supplierId, remoteId, orderId] }]),
+				async () => (await bySupplierOrder(supplierOrderId, true)) !== null
+			);
 		},
 		async byRemoteId(supplierId, remoteId) {
 			const row = await readOne<LinkRow>(session, 'select supplier_order_id from supplier_links where supplier_id = ? and remote_id = ?', [
@@ -91,7 +95,7 @@ export function cassandraSupplierStore(session: CassandraSession): SupplierStore
 			const link = row ? await bySupplierOrder(row.supplier_order_id) : null;
 			return link?.supplierId === supplierId && link.remoteId === remoteId ? link : null;
 		},
-		bySupplierOrder,
+		bySupplierOrder: (supplierOrderId) => bySupplierOrder(supplierOrderId),
 		async takeEvent(supplierId, eventId) {
 			const taker = randomUUID();
 			const insert: Statement = {
