@@ -162,6 +162,37 @@ describe.each([
 		await expect.poll(() => shop.mails(orderId), patient).toEqual(['order-confirmed', 'order-delivered', 'order-shipped']);
 	});
 
+	test('is heard when it comes again after a process that died before it passed it on, and not once it was passed on', async () => {
+		await connect();
+		const { orderId, supplierOrderId } = await placed();
+		await status(orderId, 'processing');
+		fake.tell(null);
+		await fake.move(supplierOrderId, 'shipped', '1Z888');
+		const { headers, body } = fake.webhook(supplierOrderId);
+		const connections = (await shop.suppliers.connections()).filter((connection) => connection.supplierId === supplierId);
+		const receive = (signal: OrderShop['workflows']['signal']) => {
+			const services = { ...shop, workflows: { ...shop.workflows, signal } };
+			return receiveWebhook(services, { connections, rawBody: Buffer.from(body), headers: new Headers(headers), now: Date.now() });
+		};
+		let isDead = false;
+		void receive(() => {
+			isDead = true;
+			return new Promise(() => undefined);
+		});
+		await expect.poll(() => isDead).toBe(true);
+
+		let passedOn = 0;
+		const counted: typeof shop.workflows.signal = (...message) => {
+			passedOn += 1;
+			return shop.workflows.signal(...message);
+		};
+		expect(await receive(counted)).toEqual({ status: 200, message: 'Passed on.' });
+		expect(await receive(counted)).toEqual({ status: 200, message: 'Heard before.' });
+		expect(passedOn).toBe(1);
+		await status(orderId, 'shipped');
+		expect((await shop.order(orderId)).supplierOrders[0]?.trackingNumber).toBe('1Z888');
+	});
+
 	test('is not believed without its signature, nor after five minutes', async () => {
 		await connect();
 		const { orderId, supplierOrderId } = await placed();

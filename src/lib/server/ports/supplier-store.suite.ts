@@ -67,13 +67,14 @@ export function supplierStoreSuite(make: () => Promise<SupplierStore & SupplierI
 		expect(await store.bySupplierOrder(link.supplierOrderId)).toEqual(link);
 	});
 
-	it('takes an event once, until it is given back', async () => {
+	it('remembers what was heard, of each supplier', async () => {
 		const store = await make();
 		const at = '2026-11-01T00:00:00.000Z';
-		const taken = await Promise.all([store.takeEvent('s', 'e', at), store.takeEvent('s', 'e', at)]);
-		expect(taken.toSorted()).toEqual([false, true]);
-		expect(await store.takeEvent('other', 'e', at)).toBe(true);
-		await store.giveBackEvent('s', 'e');
-		expect(await store.takeEvent('s', 'e', at)).toBe(true);
+		expect(await store.wasHeard('s', 'e')).toBe(false);
+		await Promise.all([store.noteHeard('s', 'e', at), store.noteHeard('s', 'e', at)]);
+		expect(await store.wasHeard('s', 'e')).toBe(true);
+		expect([await store.wasHeard('s', 'another'), await store.wasHeard('other', 'e')]).toEqual([false, false]);
+		await store.noteHeard('s', 'another', '2026-11-01T00:59:59.000Z');
+		expect(await store.wasHeard('s', 'e')).toBe(true);
 	});
 }

@@ -23,17 +23,17 @@ export interface SupplierLink {
 }
 
 /**
- * What connects a supplier's words to our orders. Laws: a supplier order is linked once, the first link stays; an event is taken
- * once, by whoever comes first, until it is given back; events older than an hour may be forgotten.
+ * What connects a supplier's words to our orders. Laws: a supplier order is linked once, the first link stays; what was heard is
+ * remembered for an hour, and may be forgotten after it.
  * Cassandra: `supplier_links_by_order (supplier_order_id PRIMARY KEY, supplier_id, remote_id, order_id)` by `IF NOT EXISTS`,
  * `supplier_links (supplier_id, remote_id, …, PRIMARY KEY ((supplier_id, remote_id)))`;
- * `supplier_events (supplier_id, event_id, PRIMARY KEY ((supplier_id, event_id)))` by `IF NOT EXISTS USING TTL 3600`.
+ * `supplier_events (supplier_id, event_id, PRIMARY KEY ((supplier_id, event_id)))` `USING TTL 3600`.
  */
 export interface SupplierInbox {
 	link(link: SupplierLink): Promise<void>;
 	byRemoteId(supplierId: string, remoteId: string): Promise<SupplierLink | null>;
 	bySupplierOrder(supplierOrderId: string): Promise<SupplierLink | null>;
-	/** False where this event was taken before. */
-	takeEvent(supplierId: string, eventId: string, at: string): Promise<boolean>;
-	giveBackEvent(supplierId: string, eventId: string): Promise<void>;
+	wasHeard(supplierId: string, eventId: string): Promise<boolean>;
+	/** Once it has been passed on, and not before: what was heard is not heard again. */
+	noteHeard(supplierId: string, eventId: string, at: string): Promise<void>;
 }

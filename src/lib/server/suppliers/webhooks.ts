@@ -1,5 +1,6 @@
 // What suppliers say by webhook becomes a signal to the order's fulfillment. Believed is what carries the supplier's signature, is
-// no older than five minutes and was not heard before; what could not be passed on may be said again.
+// no older than five minutes and was not heard before. Heard is what has been passed on: until then it may be said again. Whoever says
+// it again in between is passed on, too, and leads nowhere: a supplier order moves forward alone, and to each stage once.
 import { supplierReported } from '#contracts/fulfillment.ts';
 import { fulfillmentWorkflowId } from '#contracts/ids.ts';
 import type { SupplierConnection } from '#contracts/supplier.ts';
@@ -74,15 +75,15 @@ async function passOn(
 	{ remoteId, orderId, supplierOrderId }: SupplierLink,
 	now: number
 ): Promise<WebhookAnswer> {
-	if (!(await suppliers.takeEvent(supplierId, event.eventId, new Date(now).toISOString()))) return answer(200, 'Heard before.');
+	if (await suppliers.wasHeard(supplierId, event.eventId)) return answer(200, 'Heard before.');
 	try {
 		const report = event.report === 'ask' ? await api.status(remoteId) : event.report;
 		// One that has ended needs no telling.
 		if (report) await workflows.signal(fulfillmentWorkflowId(orderId), supplierReported, { supplierOrderId, ...report, at: event.at });
+		await suppliers.noteHeard(supplierId, event.eventId, new Date(now).toISOString());
 		return answer(200, 'Passed on.');
 	} catch (error) {
 		logger.warn({ err: error, supplierId, eventId: event.eventId }, 'a webhook could not be passed on');
-		await suppliers.giveBackEvent(supplierId, event.eventId);
 		return answer(503, 'Please say that again.');
 	}
 }

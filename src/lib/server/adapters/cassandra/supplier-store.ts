@@ -96,24 +96,13 @@ export function cassandraSupplierStore(session: CassandraSession): SupplierStore
 			return link?.supplierId === supplierId && link.remoteId === remoteId ? link : null;
 		},
 		bySupplierOrder: (supplierOrderId) => bySupplierOrder(supplierOrderId),
-		async takeEvent(supplierId, eventId) {
-			const taker = randomUUID();
-			const insert: Statement = {
-				query: `insert into supplier_events (supplier_id, event_id, taken_by) values (?, ?, ?) if not exists using ttl ${rememberSeconds}`,
-				values: [supplierId, eventId, taker]
-			};
-			return settle(
-				() => session.conditional([insert]),
-				async () => {
-					const query = 'select taken_by from supplier_events where supplier_id = ? and event_id = ?';
-					const [row] = await session.read<{ taken_by: string }>(query, [supplierId, eventId], { serial: true });
-					return row?.taken_by === taker;
-				}
-			);
+		async wasHeard(supplierId, eventId) {
+			const query = 'select event_id from supplier_events where supplier_id = ? and event_id = ?';
+			return (await readOne(session, query, [supplierId, eventId])) !== undefined;
 		},
-		async giveBackEvent(supplierId, eventId) {
-			const query = 'delete from supplier_events where supplier_id = ? and event_id = ? if exists';
-			await session.conditional([{ query, values: [supplierId, eventId] }]);
+		async noteHeard(supplierId, eventId) {
+			const query = 'insert into supplier_events (supplier_id, event_id) values (?, ?) using ttl ?';
+			await session.write(query, [supplierId, eventId, rememberSeconds]);
 		}
 	};
 }

@@ -95,14 +95,13 @@ export function sqliteSupplierStore(db: Database): SupplierStore & SupplierInbox
 		async bySupplierOrder(supplierOrderId) {
 			return linkOf(db.get<LinkRow>('select * from supplier_links where supplier_order_id = ?', supplierOrderId));
 		},
-		takeEvent: (supplierId, eventId, at) =>
+		async wasHeard(supplierId, eventId) {
+			return db.get('select 1 from supplier_events where supplier_id = ? and event_id = ?', supplierId, eventId) !== undefined;
+		},
+		noteHeard: (supplierId, eventId, at) =>
 			db.write((run) => {
 				run('delete from supplier_events where at < ?', new Date(Date.parse(at) - rememberMs).toISOString());
-				return (
-					run('insert or ignore into supplier_events (supplier_id, event_id, at) values (?, ?, ?)', supplierId, eventId, at).changes > 0
-				);
-			}),
-		giveBackEvent: (supplierId, eventId) =>
-			db.write((run) => void run('delete from supplier_events where supplier_id = ? and event_id = ?', supplierId, eventId))
+				run('insert or ignore into supplier_events (supplier_id, event_id, at) values (?, ?, ?)', supplierId, eventId, at);
+			})
 	};
 }
