@@ -3,7 +3,7 @@
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { Redis } from 'ioredis';
 import type { ServerOptions } from 'socket.io';
-import { connectRedis } from '#server/adapters/redis/connect-redis.ts';
+import { impatient, reportOutages } from '#server/adapters/redis/connect-redis.ts';
 import type { Logger } from '#server/logger.ts';
 
 /** Reads wait for ever, and go on where they were: the adapter asks again at once when one fails. */
@@ -15,30 +15,45 @@ export interface Cluster {
 	close(): void;
 }
 
+/** What the adapter is given: it publishes without awaiting, so that a failure would end the process, and reads on duplicates. */
+class ClusterRedis extends Redis {
+	readonly #url: string;
+	readonly #logger: Logger;
+	readonly #readers: Redis[] = [];
+
+	constructor(url: string, logger: Logger) {
+		super(url, impatient);
+		this.#url = url;
+		this.#logger = logger;
+		reportOutages(this, logger);
+	}
+
+	override async publish(channel: string | Buffer, message: string | Buffer): Promise<number> {
+		try {
+			return await super.publish(channel, message);
+		} catch (error) {
+			this.#logger.debug({ err: error }, 'other gateways could not be told');
+			return 0;
+		}
+	}
+
+	override duplicate(): Redis {
+		const reader = new Redis(this.#url, readerOptions);
+		this.#readers.push(reader);
+		return reader;
+	}
+
+	disconnectAll(): void {
+		for (const redis of [this, ...this.#readers]) redis.disconnect();
+	}
+}
+
 /** Null without Redis: one gateway is alone. */
 export function joinCluster(redisUrl: string, logger: Logger): Cluster | null {
 	if (redisUrl === '') return null;
-	const writer = connectRedis(redisUrl, logger);
-	const publish = writer.publish.bind(writer);
-	// The adapter awaits no publication: a failed one would end the process.
-	writer.publish = async (channel: string | Buffer, message: string | Buffer) => {
-		try {
-			return await publish(channel, message);
-		} catch (error) {
-			logger.debug({ err: error }, 'other gateways could not be told');
-			return 0;
-		}
-	};
-	const readers: Redis[] = [];
-	writer.duplicate = () => {
-		const reader = new Redis(redisUrl, readerOptions);
-		readers.push(reader);
-		return reader;
-	};
+	const redis = new ClusterRedis(redisUrl, logger);
 	return {
-		adapter: createAdapter(writer, { streamName: prefix, channelPrefix: prefix, onlyPlaintext: true }),
-		close() {
-			for (const redis of [writer, ...readers]) redis.disconnect();
-		}
+		adapter: createAdapter(redis, { streamName: prefix, channelPrefix: prefix, onlyPlaintext: true }),
+		close: () => redis.disconnectAll()
 	};
 }
