@@ -1,6 +1,8 @@
 // Two builds of the workers side by side, on the server that the product runs on.
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Client, type WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -107,6 +109,27 @@ test('pinned workflows end where they began, the others move on; a ramp is begun
 	await versions().setCurrent('one');
 	await nextGoesTo('fulfillment', 'one');
 	expect(await versions().show()).toMatchObject({ current: 'one', ramping: null });
+});
+
+test('the deploy command waits for workers that have just been started, and may be repeated', async () => {
+	const deploy = (wait: string) =>
+		promisify(execFile)(
+			process.execPath,
+			[fileURLToPath(new URL('./deploy-version.ts', import.meta.url)), '--build', 'late', '--set-current', '--wait', wait],
+			{ env: { ...process.env, TEMPORAL_ADDRESS: env.address, WORKER_DEPLOYMENT: 'late-shop' } }
+		);
+	await expect(deploy('0')).rejects.toMatchObject({ code: 1 });
+	const deploying = deploy('60');
+	const worker = await Worker.create({
+		connection: env.nativeConnection,
+		taskQueue: 'late',
+		workflowsPath: fileURLToPath(new URL('./versioning.fixture.ts', import.meta.url)),
+		...versioningOf('oms', { deploymentName: 'late-shop', version: { deploymentName: 'late-shop', buildId: 'late' }, resources: null })
+	});
+	await worker.runUntil(async () => {
+		expect((await deploying).stdout).toContain('late-shop: current late');
+		expect((await deploy('0')).stdout).toContain('late-shop: current late');
+	});
 });
 
 test('a worker whose slots follow the machine works as well', async () => {

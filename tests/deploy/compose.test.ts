@@ -43,23 +43,28 @@ const missing = 'missing' in found ? found.missing : null;
 const tell = missing === null ? '' : ` (skipped: ${missing})`;
 
 const published = ['proxy', 'temporal-ui', 'mail'];
-const oneShot = ['migrate', 'seed', 'temporal-setup', 'temporal-schema', 'temporal-namespace'];
+const oneShot = ['migrate', 'seed', 'temporal-setup', 'temporal-schema', 'temporal-namespace', 'workers-version'];
 
 describe.skipIf(missing !== null)(`docker-compose.yml${tell}`, () => {
 	let services: Record<string, Service> = {};
 	let volumes: Record<string, unknown> = {};
 
-	beforeAll(async () => {
+	async function configured(settings: Record<string, string> = {}) {
 		const [command = '', ...args] = 'command' in found ? found.command : [];
 		// Nobody's own settings: the defaults are what is tested.
-		const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
-		const { stdout } = await run(command, [...args, '-f', join(root, 'docker-compose.yml'), 'config'], { cwd: root, env });
-		({ services, volumes } = composeShape.parse(parse(stdout)));
+		const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings };
+		const file = ['-f', join(root, 'docker-compose.yml'), '--profile', 'previous'];
+		const { stdout } = await run(command, [...args, ...file, 'config'], { cwd: root, env });
+		return composeShape.parse(parse(stdout));
+	}
+
+	beforeAll(async () => {
+		({ services, volumes } = await configured());
 	});
 
 	const entries = (is: (service: Service, name: string) => boolean = () => true) =>
 		Object.entries(services).filter(([name, service]) => is(service, name));
-	const own = () => entries(({ build }) => build !== undefined);
+	const own = () => entries(({ image }) => image.startsWith('durable-goods:'));
 	const environmentOf = ({ environment }: Service) =>
 		Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value ?? '')]));
 
@@ -123,11 +128,25 @@ describe.skipIf(missing !== null)(`docker-compose.yml${tell}`, () => {
 	});
 
 	test('images are pinned', () => {
-		for (const [name, { image, build }] of entries()) {
-			const tag = /:([^:/]+)$/.exec(image)?.[1] ?? '';
-			if (build === undefined) expect.soft(tag, name).toMatch(/^v?\d+\.\d+/);
-			else expect.soft(image, name).toBe('durable-goods:local');
-		}
+		for (const [name, { image }] of entries(({ image }) => image !== 'durable-goods:local'))
+			expect.soft(/:([^:/]+)$/.exec(image)?.[1], name).toMatch(/^v?\d+\.\d+/);
+	});
+
+	test('workers are of the build that their image is named after; it becomes the current one before anybody comes, and the one before goes on beside it', async () => {
+		const released = (await configured({ IMAGE_TAG: 'abc1', PREVIOUS_TAG: 'abc0' })).services;
+		const builds = Object.entries(released).filter(([, { environment }]) => environment['WORKER_BUILD_ID'] !== undefined);
+		expect(builds.map(([name, { image, environment }]) => [name, image, environment['WORKER_BUILD_ID']]).sort()).toEqual([
+			['workers-1', 'durable-goods:abc1', 'abc1'],
+			['workers-2', 'durable-goods:abc1', 'abc1'],
+			['workers-previous', 'durable-goods:abc0', 'abc0']
+		]);
+		// The source that is here now is not the one of the build before.
+		expect(released['workers-previous']?.build).toBeUndefined();
+		expect(released['workers-version']).toMatchObject({
+			command: ['node', 'workers/deploy-version.ts', '--build', 'abc1', '--set-current', '--wait', '120'],
+			depends_on: { 'workers-1': {}, 'workers-2': {} }
+		});
+		expect(released['proxy']?.depends_on).toHaveProperty('workers-version');
 	});
 
 	test('the shop runs as nobody in particular, from entry files that are there', async () => {
