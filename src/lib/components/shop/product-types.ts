@@ -17,3 +17,20 @@ const labels: Record<ProductType, () => string> = {
 };
 
 export const productTypeLabel = (type: ProductType): string => labels[type]();
+
+const manyLabels: Record<ProductType, () => string> = {
+	't-shirt': m.said_types_t_shirt,
+	'long-sleeve': m.said_types_long_sleeve,
+	hoodie: m.said_types_hoodie,
+	sweatshirt: m.said_types_sweatshirt,
+	mug: m.said_types_mug,
+	poster: m.said_types_poster,
+	tote: m.said_types_tote,
+	cap: m.said_types_cap,
+	beanie: m.said_types_beanie,
+	sticker: m.said_types_sticker,
+	notebook: m.said_types_notebook,
+	'phone-case': m.said_types_phone_case
+};
+
+export const productTypesLabel = (type: ProductType): string => manyLabels[type]();

@@ -24,6 +24,9 @@ export const formatMoney = ({ amount, currency }: Money): string => currencyForm
 const numberFormat = kept((locale) => new Intl.NumberFormat(locale));
 export const formatNumber = (number: number): string => numberFormat().format(number);
 
+const tenthsFormat = kept((locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
+export const formatTenths = (number: number): string => tenthsFormat().format(number);
+
 /** English words for how many there are, where nothing else is spoken. */
 export const formatCount = (count: number, one: string, many = `${one}s`): string => `${formatNumber(count)} ${count === 1 ? one : many}`;
 

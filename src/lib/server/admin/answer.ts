@@ -5,6 +5,7 @@ import { errors } from '#contracts/errors.ts';
 import { actorOf, requireStaff } from '../auth/guard.ts';
 import { readForm } from '../read-form.ts';
 import { formFields } from '../form-fields.ts';
+import { said } from '../shop/said.ts';
 import { actOnOrder, type StaffAction } from './order-actions.ts';
 
 const enteredIn = (form: FormData): Record<string, string> =>
@@ -21,7 +22,7 @@ export function orderActions<Name extends StaffAction>(...names: Name[]) {
 		const answer: ActionAnswer = { action: name, orderId: typeof orderId === 'string' ? orderId : '', message: null, field: null };
 		if (outcome.ok) return answer;
 		const { code, message, field = null } = outcome.refusal;
-		return fail(errors[code].status, { ...answer, message, field, entered: enteredIn(form) });
+		return fail(errors[code].status, { ...answer, message: said(message), field, entered: enteredIn(form) });
 	};
 	return Object.fromEntries(names.map((name) => [name, act(name)])) as Record<Name, ReturnType<typeof act>>;
 }

@@ -1,12 +1,12 @@
 // The cart list's address, and what it asks for. Nonsense in it is ignored, never an error.
 import { cartStates, type CartState } from '#domain/cart/carts-listed.ts';
-import { idleTimes, type CartFilter, type IdleTime } from '#domain/cart/cart-filter.ts';
+import { idleTimesMs, type CartFilter, type IdleTime } from '#domain/cart/cart-filter.ts';
 import type { ListQuery } from '#domain/listed.ts';
 
 const cartsPageSize = 50;
 
 const isState = (text: string): text is CartState => cartStates.some((state) => state === text);
-const isIdle = (text: string | null): text is IdleTime => text !== null && Object.hasOwn(idleTimes, text);
+const isIdle = (text: string | null): text is IdleTime => text !== null && Object.hasOwn(idleTimesMs, text);
 
 /** `q`, `state` (repeatable), `idle` (`hour`, `day`, `week`), `cursor`. */
 export function cartFilter(params: URLSearchParams): CartFilter {
@@ -24,7 +24,7 @@ export const cartQuery = ({ text, states, idle, cursor }: CartFilter, now: numbe
 	text,
 	states,
 	from: null,
-	before: idle && new Date(now - idleTimes[idle].ms).toISOString(),
+	before: idle && new Date(now - idleTimesMs[idle]).toISOString(),
 	cursor,
 	limit: cartsPageSize
 });

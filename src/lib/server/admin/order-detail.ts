@@ -2,6 +2,7 @@ import { fulfillmentWorkflowId, orderWorkflowId, isUuid, cartWorkflowId, checkou
 import type { Order } from '#contracts/order.ts';
 import type { Platform } from '../platform.ts';
 import { loadOrder, type OrderSources } from '../load-order.ts';
+import { m } from '#paraglide/messages.js';
 
 /** Null: unknown. Throws where Temporal is away and could know it. */
 export const staffOrder = async (platform: OrderSources, orderId: string): Promise<Order | null> =>
@@ -27,9 +28,9 @@ export function workflowLinks(config: Platform['config'], order: Pick<Order, 'or
 		href: temporalLink(config, workflowId)
 	});
 	return [
-		link('Order', orderWorkflowId(order.orderId)),
-		link('Fulfillment', fulfillmentWorkflowId(order.orderId)),
-		link('Checkout', checkoutWorkflowId(order.checkoutId)),
-		link('Cart', cartWorkflowId(order.cartId))
+		link(m.staff_order(), orderWorkflowId(order.orderId)),
+		link(m.staff_fulfillment(), fulfillmentWorkflowId(order.orderId)),
+		link(m.staff_order_checkout(), checkoutWorkflowId(order.checkoutId)),
+		link(m.staff_cart(), cartWorkflowId(order.cartId))
 	];
 }

@@ -1,21 +1,22 @@
 // What runs, by domain, asked of Temporal's visibility. Where it can't be asked (away, or a server without it) that is an
 // answer that the page shows.
 import type { Client } from '@temporalio/client';
+import { m } from '#paraglide/messages.js';
 import { isTemporalAway } from '../temporal.ts';
 
 /** The workflow types of each domain. */
 export const workflowTypes = [
-	{ domain: 'Cart', type: 'cart', about: 'One a cart: holds its content and extends its stock holds.' },
-	{ domain: 'Checkout', type: 'checkout', about: 'One a checkout: steps from shipping to the placed order, an hour at most.' },
-	{ domain: 'Orders', type: 'order', about: 'One an order: suppliers, money, cancellation, returns; 30 days after delivery it ends.' },
-	{ domain: 'Bulk actions', type: 'bulk', about: 'One a change of many orders: asks a few at a time, and says what became of each.' },
-	{ domain: 'Fulfillment', type: 'fulfillment', about: 'One an order on its way: drives the supplier orders, side by side.' },
-	{ domain: 'Inventory', type: 'inventoryService', about: 'The one processor of stock: sweeps expired holds and projects what changed.' },
-	{ domain: 'Shop settings', type: 'storeConfig', about: 'Mode, stage length and pace; tells every open fulfillment and token.' },
-	{ domain: 'Staff', type: 'staffUser', about: 'One a staff user: role, lockout, credential version.' },
-	{ domain: 'Shoppers', type: 'shopper', about: 'One a shopper with an account.' },
-	{ domain: 'Catalog', type: 'catalogJob', about: 'Loads the sample catalog, or makes its search index again, when it is asked to.' },
-	{ domain: 'API tokens', type: 'apiToken', about: 'One a token: ends by its time, or when it is revoked.' }
+	{ domain: m.staff_cart, type: 'cart', about: m.board_type_cart_about },
+	{ domain: m.board_type_checkout, type: 'checkout', about: m.board_type_checkout_about },
+	{ domain: m.staff_orders, type: 'order', about: m.board_type_order_about },
+	{ domain: m.staff_order_bulk, type: 'bulk', about: m.board_type_bulk_about },
+	{ domain: m.staff_fulfillment, type: 'fulfillment', about: m.board_type_fulfillment_about },
+	{ domain: m.staff_inventory, type: 'inventoryService', about: m.board_type_inventory_about },
+	{ domain: m.board_type_config, type: 'storeConfig', about: m.board_type_config_about },
+	{ domain: m.board_type_staff, type: 'staffUser', about: m.board_type_staff_about },
+	{ domain: m.board_type_shopper, type: 'shopper', about: m.board_type_shopper_about },
+	{ domain: m.staff_catalog, type: 'catalogJob', about: m.board_type_catalog_about },
+	{ domain: m.board_type_token, type: 'apiToken', about: m.board_type_token_about }
 ] as const;
 
 const shownStatuses = ['Running', 'Completed', 'Failed', 'TimedOut', 'Terminated'] as const;
@@ -68,7 +69,7 @@ export const countWorkflows = (client: Client): Promise<Visibility<WorkflowCount
 					const status = groupStatus(group.groupValues);
 					if (status) counts[status] = group.count;
 				}
-				return { domain, type, about, counts };
+				return { domain: domain(), type, about: about(), counts };
 			})
 		)
 	);

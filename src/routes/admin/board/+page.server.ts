@@ -8,6 +8,7 @@ import { formFields } from '#server/form-fields.ts';
 import { changeFulfillment } from '#server/admin/store-config.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';
+import { said } from '#server/shop/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -26,7 +27,7 @@ export const actions: Actions = {
 		const staff = requireStaff(event, 'settings.change');
 		const fields = formFields(await readForm(event.request));
 		const outcome = await changeFulfillment({ workflows: event.locals.platform.workflows, who: actorOf(staff) }, fields);
-		if (!outcome.ok) return fail(errors[outcome.refusal.code].status, { configProblem: outcome.refusal.message });
+		if (!outcome.ok) return fail(errors[outcome.refusal.code].status, { configProblem: said(outcome.refusal.message) });
 		return { configProblem: null };
 	}
 };

@@ -8,6 +8,7 @@ import { orderQuery } from '#server/admin/order-list.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { saveView } from '#server/admin/saved-views.ts';
 import { readForm } from '#server/read-form.ts';
+import { said } from '#server/shop/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -41,7 +42,11 @@ export const actions: Actions = {
 		const asked = await askForBulk(event.locals.platform, form, actorOf(staff));
 		if (asked.ok) redirect(303, `/admin/bulk/${asked.bulkId}`);
 		const { code, message } = asked.refusal;
-		return fail(errors[code].status, { about: 'bulk', message, ticked: form.getAll('order').filter((value) => typeof value === 'string') });
+		return fail(errors[code].status, {
+			about: 'bulk',
+			message: said(message),
+			ticked: form.getAll('order').filter((value) => typeof value === 'string')
+		});
 	},
 	/** One's own; but who may only look changes nothing at all. */
 	async saveView(event) {
@@ -49,7 +54,7 @@ export const actions: Actions = {
 		const saved = await saveView(event.locals.platform.savedViews, staff.userId, await readForm(event.request));
 		if (saved.ok) redirect(303, `/admin/orders${saved.search && `?${saved.search}`}`);
 		const { code, message } = saved.refusal;
-		return fail(errors[code].status, { about: 'view', message, ticked: [] as string[] });
+		return fail(errors[code].status, { about: 'view', message: said(message), ticked: [] as string[] });
 	},
 	async forgetView(event) {
 		const staff = requireStaff(event, 'orders.act');

@@ -1,7 +1,8 @@
 // What a listener hears of the board: how many orders came to which column since the last time.
-import { formatCount } from '#components/ui/format.ts';
+import { formatNumber } from '#components/ui/format.ts';
 import { orderStatusViews } from '#components/ui/status.ts';
 import type { Column, ColumnId } from './columns.ts';
+import { m } from '#paraglide/messages.js';
 
 /** One sentence; empty where nothing moved. Orders that left the board are not told of. */
 export function movesBetween(before: readonly Column[], after: readonly Column[]): string {
@@ -10,5 +11,6 @@ export function movesBetween(before: readonly Column[], after: readonly Column[]
 	const told = arrivals.filter(({ count }) => count > 0);
 	if (told.length === 0) return '';
 	const total = told.reduce((sum, { count }) => sum + count, 0);
-	return `${formatCount(total, 'order')} moved: ${told.map(({ id, count }) => `${count} ${orderStatusViews[id].label.toLowerCase()}`).join(', ')}.`;
+	const where = told.map(({ id, count }) => `${formatNumber(count)} ${orderStatusViews[id].label.toLowerCase()}`).join(', ');
+	return m.board_moved({ count: total, number: formatNumber(total), where });
 }

@@ -1,5 +1,6 @@
 import type { BoardCard } from '#contracts/order.ts';
 import { mayMove, nextStage } from '#domain/fulfillment/stages.ts';
+import { m } from '#paraglide/messages.js';
 
 export type CardSupplierOrder = BoardCard['supplierOrders'][number];
 
@@ -16,14 +17,14 @@ export const canAdvance = (part: Pick<CardSupplierOrder, 'status'>) => nextStage
 /** A supplier can refuse until it has shipped. */
 export const canReject = (part: Pick<CardSupplierOrder, 'status'>) => mayMove(part.status, 'rejected');
 
-const stepWords: Partial<Record<CardSupplierOrder['status'], string>> = {
-	processing: 'Start production',
-	shipped: 'Ship',
-	delivered: 'Mark delivered'
+const stepWords: Partial<Record<CardSupplierOrder['status'], () => string>> = {
+	processing: m.board_step_processing,
+	shipped: m.board_step_shipped,
+	delivered: m.board_step_delivered
 };
 
 /** What advancing does, in words for a button; empty at the end. */
 export function stepOn(part: Pick<CardSupplierOrder, 'status'>): string {
 	const next = nextStage(part.status);
-	return next === null ? '' : (stepWords[next] ?? 'Advance');
+	return (next && stepWords[next]?.()) ?? '';
 }

@@ -1,13 +1,15 @@
+import { m } from '#paraglide/messages.js';
+
 /** What a row of the order list can show beside the order's number. */
 export const orderColumns = [
-	{ name: 'status', label: 'Status' },
-	{ name: 'customer', label: 'Customer' },
-	{ name: 'suppliers', label: 'Suppliers' },
-	{ name: 'tags', label: 'Tags' },
-	{ name: 'items', label: 'Items' },
-	{ name: 'total', label: 'Total' },
-	{ name: 'placed', label: 'Placed' },
-	{ name: 'updated', label: 'Last change' }
+	{ name: 'status', label: m.staff_status },
+	{ name: 'customer', label: m.staff_customer },
+	{ name: 'suppliers', label: m.staff_suppliers },
+	{ name: 'tags', label: m.staff_tags },
+	{ name: 'items', label: m.staff_item_column },
+	{ name: 'total', label: m.staff_total },
+	{ name: 'placed', label: m.staff_order_placed },
+	{ name: 'updated', label: m.staff_last_change }
 ] as const;
 export type OrderColumn = (typeof orderColumns)[number]['name'];
 

@@ -1,4 +1,5 @@
 // The keys of a list: where they lead among its rows, and what else they do there.
+import { m } from '#paraglide/messages.js';
 
 export type RowStep = 'next' | 'previous' | 'first' | 'last';
 const steps: Partial<Record<string, RowStep>> = {
@@ -22,8 +23,8 @@ export function rowAfter(count: number, from: number, step: RowStep): number | n
 }
 
 export const rowHints = [
-	['↑ ↓', 'move'],
-	['Enter', 'open'],
-	['x', 'tick'],
-	['n', 'next page']
+	['↑ ↓', m.staff_order_key_move],
+	['Enter', m.staff_order_key_open],
+	['x', m.staff_order_key_tick],
+	['n', m.staff_order_key_next]
 ] as const;

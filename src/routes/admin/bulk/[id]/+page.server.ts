@@ -9,6 +9,7 @@ import { temporalLink } from '#server/admin/order-detail.ts';
 import { requireStaff } from '#server/auth/guard.ts';
 import { orUnavailable } from '#server/or-unavailable.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { m } from '#paraglide/messages.js';
 
 const pageSize = 100;
 
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	event.depends('admin:bulk');
 	const { platform } = event.locals;
 	const bulk = await orUnavailable(staffBulk(platform, event.params.id));
-	if (!bulk) error(404, 'There is no such bulk action.');
+	if (!bulk) error(404, m.staff_order_no_such_bulk());
 	// What needs a person's eye comes first: refused, then waiting, then done.
 	const rank = (outcome: string | null) => (outcome === null ? 1 : outcome === 'done' ? 2 : 0);
 	const sorted = bulk.orders.toSorted((one, other) => rank(one.outcome) - rank(other.outcome));
@@ -28,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 		orders: sorted.slice((page - 1) * pageSize, page * pageSize).map(({ outcome, ...order }) => ({
 			...order,
 			outcome,
-			why: outcome === null || outcome === 'done' ? null : errors[outcome].words
+			why: outcome === null || outcome === 'done' ? null : said(errors[outcome].words)
 		})),
 		page,
 		pages,
@@ -40,11 +41,11 @@ export const load: PageServerLoad = async (event) => {
 const steer = (step: BulkStep) => async (event: RequestEvent) => {
 	requireStaff(event, 'orders.act');
 	const bulkId = event.params['id'] ?? '';
-	if (!isUuid(bulkId)) error(404, 'There is no such bulk action.');
+	if (!isUuid(bulkId)) error(404, m.staff_order_no_such_bulk());
 	const answer = await event.locals.platform.workflows.update(bulkWorkflowId(bulkId), steerBulk, [{ step }], {
 		ended: 'illegal-transition'
 	});
-	if (!answer.ok) return fail(errors[answer.refusal.code].status, { message: answer.refusal.message });
+	if (!answer.ok) return fail(errors[answer.refusal.code].status, { message: said(answer.refusal.message) });
 };
 
 export const actions: Actions = { pause: steer('pause'), resume: steer('resume'), cancel: steer('cancel') };

@@ -8,13 +8,14 @@ import { requireStaff } from '#server/auth/guard.ts';
 import { orUnavailable } from '#server/or-unavailable.ts';
 import { countryName } from '#server/shop/countries.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { m } from '#paraglide/messages.js';
 
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event, 'orders.read');
 	const { platform } = event.locals;
 	event.depends('admin:order');
 	const order = await orUnavailable(staffOrder(platform, event.params.id));
-	if (!order) error(404, 'There is no such order.');
+	if (!order) error(404, m.staff_order_no_such_order());
 	const canAct = may(staff.role, 'orders.act');
 	const [ledger, { stageMs, pace }, targets] = await Promise.all([
 		platform.payments.entries(order.payment.paymentId),
