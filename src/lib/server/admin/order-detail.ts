@@ -2,11 +2,19 @@ import { fulfillmentWorkflowId, orderWorkflowId, isUuid, cartWorkflowId, checkou
 import type { Order } from '#contracts/order.ts';
 import type { Platform } from '../platform.ts';
 import { loadOrder, type OrderSources } from '../load-order.ts';
+import { said } from '../shop/said.ts';
 import { m } from '#paraglide/messages.js';
 
 /** Null: unknown. Throws where Temporal is away and could know it. */
 export const staffOrder = async (platform: OrderSources, orderId: string): Promise<Order | null> =>
 	isUuid(orderId) ? loadOrder(platform, orderId) : null;
+
+/** What workflows wrote in English; what a person or a supplier wrote stays as it is. */
+export const inReadersWords = (order: Order): Order => ({
+	...order,
+	history: order.history.map((entry) => ({ ...entry, what: said(entry.what), why: said(entry.why) })),
+	supplierOrders: order.supplierOrders.map((part) => ({ ...part, reason: part.reason && said(part.reason) }))
+});
 
 export interface WorkflowLink {
 	label: string;

@@ -8,6 +8,7 @@ import { staffBulk } from '#server/admin/bulk.ts';
 import { temporalLink } from '#server/admin/order-detail.ts';
 import { requireStaff } from '#server/auth/guard.ts';
 import { orUnavailable } from '#server/or-unavailable.ts';
+import { said } from '#server/shop/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { m } from '#paraglide/messages.js';
 
