@@ -6,6 +6,8 @@ await compileMessages();
 
 export default defineConfig({
 	plugins: [svelte()],
+	// What superforms imports to be on the server for certain: SvelteKit's plugin, which knows it, is not at work here.
+	resolve: { alias: { '$app/server': 'node:module' } },
 	test: {
 		environment: 'node',
 		include: ['{src,workers,realtime,sample-data,tests,presentations,messages}/**/*.test.ts'],

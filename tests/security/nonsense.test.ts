@@ -103,6 +103,9 @@ async function fieldsOf(key: string): Promise<string[]> {
 	return [...new Set([...names, 'q', 'page', 'cursor', 'sort', 'price', 'status', 'next', 'back', 't'])];
 }
 
+/** By whatever form: what none may answer with. */
+const secretFields = ['password', 'current', 'cardNumber', 'expiry', 'cvc'];
+
 const posts = rows.filter(([key]) => key.startsWith('POST '));
 const isApi = ([key]: [string, Row]) => key.includes(' /api/');
 /** An empty object begins these: they are sent none. */
@@ -123,6 +126,21 @@ describe('nonsense', () => {
 			fc.asyncProperty(bodyFor(names), (body) => send(key, '', body)),
 			{ numRuns }
 		);
+	});
+
+	it.each(posts.filter((row) => !isApi(row)))('is sent back by %s, but nothing secret', async (key) => {
+		const hidden = 'hidden-4000-0000-0002';
+		const [, route = ''] = key.split(' ');
+		const response = await fetch(new URL(shop.addressOf(route), shop.url), {
+			method: 'POST',
+			redirect: 'manual',
+			headers: { ...carried.get(key), accept: 'text/html', origin: shop.url },
+			body: new URLSearchParams({ ...Object.fromEntries(secretFields.map((name) => [name, hidden])), email: 'shown@again' })
+		});
+		const text = await response.text();
+		expect(text.includes(hidden), key).toBe(false);
+		// The page's data holds what is shown again, whether or not its fields are there.
+		if (/signIn|signUp|forgot/.test(key)) expect(text, key).toContain('shown@again');
 	});
 
 	it.each(posts.filter(isApi))('is no request to %s', async (key) => {

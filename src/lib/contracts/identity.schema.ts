@@ -9,9 +9,14 @@ const email = z
 	.max(200, 'Keep it under 200 characters.')
 	.pipe(z.email('Enter an e-mail address, such as ada@example.com.'));
 /** Long beats complicated; the upper bound keeps hashing cheap. */
-const password = z.string().min(10, 'Use 10 characters or more.').max(200, 'Use 200 characters at most.');
+const password = z.string().min(10, 'Use 10 characters or more.').max(200, 'Use 200 characters at most.').meta({ writeOnly: true });
 
 export const accountFields = { name, email, password };
+
+/** A password that is there already, as it was chosen. */
+export const presentPassword = (missing: string) =>
+	z.string({ error: missing }).min(1, missing).max(200, 'That is too long.').meta({ writeOnly: true });
+export const signInSchema = z.object({ email, password: presentPassword('Enter your password.') });
 
 const cents = z.number().int().min(0, 'Enter an amount that is not negative.').max(100_000, 'Keep it to $1,000.');
 export const workingDaysSchema = z.number().int().min(1, 'Enter a day or more.').max(90, 'Keep it to 90 days.');

@@ -14,9 +14,12 @@ it('reads what a form sent', async () => {
 	]);
 });
 
-it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('refuses a field that is called %s', async (name) => {
-	expect(await refused(read(`a=1&${name}=2`))).toBe(true);
-});
+it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__superform_json'])(
+	'refuses a field that is called %s',
+	async (name) => {
+		expect(await refused(read(`a=1&${name}=2`))).toBe(true);
+	}
+);
 
 it('refuses what is no form', async () => {
 	expect(await refused(read('garbage', 'multipart/form-data; boundary=x'))).toBe(true);

@@ -1,21 +1,13 @@
 // An address as a form sends it: what is wrong with a field by itself is said together with what does not fit its country.
 import type { z } from 'zod';
+import type { addressSchema } from '#contracts/checkout.schema.ts';
 import { shippingFaults } from '#domain/checkout/shipping.ts';
-import { keptFields, parseForm, type FormErrors, type Parsed } from './forms.ts';
-import { said } from './said.ts';
 
-export const addressFields = ['firstName', 'lastName', 'address1', 'address2', 'city', 'region', 'postalCode', 'country', 'phone'] as const;
-
-export function readAddress<Shape extends z.ZodObject>(schema: Shape, form: FormData): Parsed<z.infer<Shape>, string> {
-	const { country, region, postalCode, phone } = keptFields(form, addressFields);
-	const faults = shippingFaults({
-		country: country.trim().toUpperCase(),
-		region: region.trim(),
-		postalCode: postalCode.trim(),
-		phone: phone.trim()
-	});
-	const parsed = parseForm(schema, form);
-	if (parsed.ok && faults.length === 0) return parsed;
-	const errors: FormErrors<string> = Object.fromEntries(faults.map(({ field, message }) => [field, said(message)]));
-	return { ok: false, errors: parsed.ok ? errors : { ...errors, ...parsed.errors } };
-}
+export const fitsItsCountry = <Schema extends z.ZodObject<(typeof addressSchema)['shape']>>(schema: Schema) =>
+	schema.superRefine(
+		({ country, region, postalCode, phone }, { addIssue }) => {
+			for (const { field, message } of shippingFaults({ country, region, postalCode, phone }))
+				addIssue({ code: 'custom', path: [field], message });
+		},
+		{ when: () => true }
+	);

@@ -1,10 +1,5 @@
-// The card's form: says what is wrong with which field, and hands only the name back to be shown again.
-import type { Card } from '#contracts/payment.ts';
-import type { FormErrors } from './forms.ts';
-import { said } from './said.ts';
-
-type Field = 'cardNumber' | 'expiry' | 'cvc' | 'name';
-export type ReadCard = { ok: true; card: Card; name: string } | { ok: false; errors: FormErrors<Field>; name: string };
+// The card's form: takes a card as people type it. Only the name may be shown again.
+import { z } from 'zod';
 
 /** ISO/IEC 7812-1, annex B. */
 export function passesLuhn(digits: string): boolean {
@@ -17,30 +12,33 @@ export function passesLuhn(digits: string): boolean {
 	return sum % 10 === 0;
 }
 
-/** `MM/YY`, also typed as `MMYY`, `M / YY`, `MM/YYYY`; null where it is no month. */
-function normalExpiry(text: string): { month: number; year: number } | null {
-	const match = /^(\d{1,2})\s*\/?\s*(?:20)?(\d{2})$/.exec(text.trim());
-	const month = Number(match?.[1]);
-	return match && month >= 1 && month <= 12 ? { month, year: 2000 + Number(match[2]) } : null;
-}
+const secret = { writeOnly: true };
 
-export function readCard(form: FormData, now: Date): ReadCard {
-	const text = (name: Field) => {
-		const value = form.get(name);
-		return typeof value === 'string' ? value.trim().slice(0, 100) : '';
-	};
-	const errors: FormErrors<Field> = {};
-	const number = text('cardNumber').replace(/[\s-]/g, '');
-	if (!/^\d{12,19}$/.test(number) || !passesLuhn(number)) errors.cardNumber = said('Check the card number.');
-	const expiry = normalExpiry(text('expiry'));
+const number = z
+	.string({ error: 'Check the card number.' })
+	.transform((text) => text.replace(/[\s-]/g, ''))
+	.refine((digits) => /^\d{12,19}$/.test(digits) && passesLuhn(digits), 'Check the card number.')
+	.meta(secret);
+
+/** Also typed as `MMYY`, `M / YY`, `MM/YYYY`. */
+const typedExpiry = /^(\d{1,2})\s*\/?\s*(?:20)?(\d{2})$/;
+
+const expiry = z
+	.string({ error: 'Enter the expiry date as MM/YY.' })
+	.trim()
+	.transform((text) => typedExpiry.exec(text)?.slice(1).map(Number) ?? [])
+	.refine(([month = 0]) => month >= 1 && month <= 12, { error: 'Enter the expiry date as MM/YY.', abort: true })
 	// A card is good through the last day of its month.
-	if (!expiry) errors.expiry = said('Enter the expiry date as MM/YY.');
-	else if (Date.UTC(expiry.year, expiry.month) <= now.getTime()) errors.expiry = said('This card has expired.');
-	const cvc = text('cvc');
-	if (!/^\d{3,4}$/.test(cvc)) errors.cvc = said('Enter the three or four digits.');
-	const name = text('name');
-	if (!name) errors.name = said('Enter the name on the card.');
-	if (!expiry || Object.keys(errors).length > 0) return { ok: false, errors, name };
-	const two = (part: number) => String(part).padStart(2, '0');
-	return { ok: true, card: { number, expiry: `${two(expiry.month)}/${two(expiry.year % 100)}`, cvc, name }, name };
-}
+	.refine(([month = 0, year = 0]) => Date.UTC(2000 + year, month) > Date.now(), 'This card has expired.')
+	.transform((parts) => parts.map((part) => String(part).padStart(2, '0')).join('/'))
+	.meta(secret);
+
+const cvc = z
+	.string({ error: 'Enter the three or four digits.' })
+	.trim()
+	.regex(/^\d{3,4}$/, 'Enter the three or four digits.')
+	.meta(secret);
+
+const name = z.string({ error: 'Enter the name on the card.' }).trim().min(1, 'Enter the name on the card.').max(100, 'That is too long.');
+
+export const cardForm = z.object({ cardNumber: number, expiry, cvc, name });

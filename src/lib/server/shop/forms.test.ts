@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { isUuid } from '#contracts/ids.ts';
 import { refusal } from '#contracts/outcome.ts';
-import { changeIdOf, keptFields, parseForm, quantityField, refusalErrors, variantField } from './forms.ts';
+import { changeIdOf, checkForm, quantityField, refuse, variantField } from './forms.ts';
 
-const form = (fields: Record<string, string>) => {
+const sent = (fields: Record<string, string>) => {
 	const data = new FormData();
 	for (const [name, value] of Object.entries(fields)) data.set(name, value);
 	return data;
@@ -16,36 +16,75 @@ const variantId = '6f6f7e0e-5f0a-4c67-9d5c-0f2f3f4a5b6c';
 describe('a quantity', () => {
 	it('is a whole number from 1 to 99', () =>
 		fc.assert(
-			fc.property(fc.integer({ min: 1, max: 99 }), (quantity) => {
-				expect(parseForm(schema, form({ variantId, quantity: ` ${quantity} ` }))).toEqual({ ok: true, value: { variantId, quantity } });
+			fc.asyncProperty(fc.integer({ min: 1, max: 99 }), async (quantity) => {
+				expect((await checkForm(schema, sent({ variantId, quantity: ` ${quantity} ` }))).value).toEqual({ variantId, quantity });
 			})
 		));
 
-	it.each(['', '0', '-1', '1.5', '1e1', '100', '999999999999', 'two', '0x1', '１'])('"%s" is refused beside its field', (quantity) =>
-		expect(parseForm(schema, form({ variantId, quantity }))).toMatchObject({ ok: false, errors: { quantity: expect.any(String) } })
+	it.each(['', '0', '-1', '1.5', '1e1', '100', '999999999999', 'two', '0x1', '１'])(
+		'"%s" is refused beside its field',
+		async (quantity) => {
+			const { form, value } = await checkForm(schema, sent({ variantId, quantity }));
+			expect(value).toBeNull();
+			expect(form.errors).toEqual({ quantity: ['Enter a whole number from 1 to 99.'] });
+			expect(form.data.quantity).toBe(quantity);
+		}
 	);
 });
 
 describe('a form', () => {
-	it('that lacks fields says so beside them', () =>
-		expect(parseForm(schema, form({}))).toEqual({
-			ok: false,
-			errors: { variantId: 'Choose one of the variants.', quantity: 'Enter a whole number from 1 to 99.' }
+	const account = z.object({
+		email: z.string().trim().toLowerCase(),
+		price: z.string().trim().transform(Number),
+		role: z.enum(['viewer', 'admin'], { error: 'Choose a role.' }),
+		scopes: z.array(z.string()).default([]),
+		password: z.string().min(10, 'Longer.').meta({ writeOnly: true })
+	});
+	const entered = { email: ' Ada@Example.com', price: ' 007.50 ', role: 'admin', password: 'open sesame' };
+
+	it('that lacks fields says so beside them', async () =>
+		expect((await checkForm(schema, sent({}))).form.errors).toEqual({
+			variantId: ['Choose one of the variants.'],
+			quantity: ['Enter a whole number from 1 to 99.']
 		}));
 
-	it('gives back only the fields that are named', () =>
-		expect(keptFields(form({ name: 'Ada', cardNumber: '4242' }), ['name', 'city'])).toEqual({ name: 'Ada', city: '' }));
+	it('takes nothing for granted that was not sent', async () =>
+		expect((await checkForm(account, sent({ ...entered, role: '' }))).form.errors).toEqual({ role: ['Choose a role.'] }));
+
+	it('shows again what was typed, exactly, also where it was valid and is refused later', async () => {
+		const data = sent(entered);
+		data.append('scopes', 'b');
+		data.append('scopes', 'a');
+		const { form, value } = await checkForm(account, data);
+		expect(value).toMatchObject({ email: 'ada@example.com', price: 7.5 });
+		expect(refuse(form, refusal('illegal-transition')).data.form.data).toEqual({ ...entered, scopes: ['b', 'a'], password: '' });
+	});
+
+	it.each(['open sesame', 'short'])('hands nothing secret back, nor what it does not know: %s', async (password) => {
+		const { form } = await checkForm(account, sent({ ...entered, password, cardNumber: '4242', __superform_id: 'x' }));
+		expect(JSON.stringify(form)).not.toMatch(/sesame|short|4242/);
+	});
+
+	it('takes no file for text', async () => {
+		const data = sent(entered);
+		data.set('email', new File(['x'], 'x.txt'));
+		expect((await checkForm(account, data)).value).toBeNull();
+	});
 
 	it('keeps its change id, and gets one where it has none', () => {
-		expect(changeIdOf(form({ changeId: variantId }))).toBe(variantId);
-		expect(isUuid(changeIdOf(form({})))).toBe(true);
-		expect(isUuid(changeIdOf(form({ changeId: 'again' })))).toBe(true);
+		expect(changeIdOf(sent({ changeId: variantId }))).toBe(variantId);
+		expect(isUuid(changeIdOf(sent({})))).toBe(true);
+		expect(isUuid(changeIdOf(sent({ changeId: 'again' })))).toBe(true);
 	});
 });
 
 describe('a refusal', () => {
-	it('is shown beside its field, or above the form', () => {
-		expect(refusalErrors(refusal('invalid', { field: 'city', message: 'No.' }), ['city'])).toEqual({ city: 'No.' });
-		expect(refusalErrors(refusal('invalid', { field: 'other', message: 'No.' }), ['city'])).toEqual({ '': 'No.' });
+	it('is shown beside its field, or above the form', async () => {
+		const check = async (field: string) => {
+			const { form } = await checkForm(z.object({ city: z.string() }), sent({ city: 'Bonn' }));
+			return refuse(form, refusal('invalid', { field, message: 'No.' }));
+		};
+		expect(await check('city')).toMatchObject({ status: 400, data: { form: { valid: false, errors: { city: ['No.'] } } } });
+		expect(await check('other')).toMatchObject({ data: { form: { errors: { _errors: ['No.'] } } } });
 	});
 });

@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { errors } from '#contracts/errors.ts';
-import { accountFields } from '#contracts/identity.schema.ts';
-import { refusal, refused } from '#contracts/outcome.ts';
+import { accountFields, signInSchema } from '#contracts/identity.schema.ts';
+import { refusal, refused, type Refusal } from '#contracts/outcome.ts';
 import { wordsOf } from '#domain/words-of.ts';
 import { createShopper } from '#server/auth/accounts.ts';
 import { askForMail, mayMail } from '#server/auth/account-mails.ts';
@@ -13,16 +13,12 @@ import { beginSession, endSession } from '#server/auth/sessions.ts';
 import { signInShopper } from '#server/auth/sign-in.ts';
 import { readForm } from '#server/read-form.ts';
 import { forgetCheckout } from '#server/shop/cookies.ts';
-import { changeIdOf, keptFields, parseForm, refusalErrors, type FormErrors } from '#server/shop/forms.ts';
+import { changeIdOf, checkForm, refuse } from '#server/shop/forms.ts';
 import { joinCarts, leaveCart } from '#server/shop/join-carts.ts';
 import { requireShopper } from '#server/shop/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { said } from '#server/shop/said.ts';
 
-const signInSchema = z.object({
-	email: accountFields.email,
-	password: z.string().min(1, 'Enter your password.').max(200, 'That is too long.')
-});
 const signUpSchema = z.object(accountFields);
 
 const after = (url: URL) => localPath(url.searchParams.get('next'), '/shop/account');
@@ -44,61 +40,50 @@ export const load: PageServerLoad = ({ locals, url }) => ({
 	staffName: locals.staff?.name ?? null
 });
 
-/** Signing up counts as well: it tells which addresses have an account. */
-const tooOften = <Form extends 'signIn' | 'signUp' | 'verify'>(form: Form, kept: { name: string; email: string }) =>
-	fail(429, { form, kept, errors: refusalErrors(refusal('rate-limited'), []) as FormErrors<string> });
+const refuseMail = ({ code, message }: Refusal) => fail(errors[code].status, { message: said(message) });
 
 export const actions: Actions = {
 	signIn: async (event) => {
-		const form = await readForm(event.request);
-		const kept = { name: '', ...keptFields(form, ['email']) };
-		const fields = parseForm(signInSchema, form);
-		if (!fields.ok) return fail(400, { form: 'signIn' as const, kept, errors: fields.errors as FormErrors<string> });
-		if (!(await mayAttempt(event))) return tooOften('signIn', kept);
+		const { form, value } = await checkForm(signInSchema, await readForm(event.request), 'signIn');
+		if (!value) return fail(400, { form });
+		if (!(await mayAttempt(event))) return refuse(form, refusal('rate-limited'));
 		const { platform } = event.locals;
-		const answer = await signInShopper(platform, fields.value);
-		if (!answer.ok) {
-			const reasons: FormErrors<string> = refusalErrors(answer.refusal, ['email', 'password']);
-			return fail(errors[answer.refusal.code].status, { form: 'signIn' as const, kept, errors: reasons });
-		}
+		const answer = await signInShopper(platform, value);
+		if (!answer.ok) return refuse(form, answer.refusal);
 		await beginSession(platform, event, answer.subject, answer.credentialVersion);
 		if (answer.subject.kind === 'shopper') await joinCarts(event, answer.subject.shopperId);
 		redirect(303, after(event.url));
 	},
 	signUp: async (event) => {
-		const form = await readForm(event.request);
-		const kept = keptFields(form, ['name', 'email']);
-		const fields = parseForm(signUpSchema, form);
-		if (!fields.ok) return fail(400, { form: 'signUp' as const, kept, errors: fields.errors as FormErrors<string> });
-		if (!(await mayAttempt(event))) return tooOften('signUp', kept);
+		const sent = await readForm(event.request);
+		const { form, value } = await checkForm(signUpSchema, sent, 'signUp');
+		if (!value) return fail(400, { form });
+		// Signing up counts as well: it tells which addresses have an account.
+		if (!(await mayAttempt(event))) return refuse(form, refusal('rate-limited'));
 		const { platform } = event.locals;
-		const answer = await createShopper(platform, fields.value).catch((error: unknown) => {
+		const answer = await createShopper(platform, value).catch((error: unknown) => {
 			if (error instanceof TooBusy) return refused('rate-limited');
 			throw error;
 		});
-		if (!answer.ok) {
-			const reasons: FormErrors<string> = refusalErrors(answer.refusal, ['name', 'email', 'password']);
-			return fail(errors[answer.refusal.code].status, { form: 'signUp' as const, kept, errors: reasons });
-		}
+		if (!answer.ok) return refuse(form, answer.refusal);
 		const { shopperId, name, email, credentialVersion } = answer.shopper;
 		const subject = { kind: 'shopper' as const, shopperId, name, email, emailVerified: false };
 		await beginSession(platform, event, subject, credentialVersion);
 		await joinCarts(event, shopperId);
 		// One that could not be asked for now can be asked for on the account's page.
 		if (await mayMail(platform, email))
-			await askForMail(platform, { kind: 'email-verification', requestId: changeIdOf(form), email, at: new Date().toISOString() });
+			await askForMail(platform, { kind: 'email-verification', requestId: changeIdOf(sent), email, at: new Date().toISOString() });
 		redirect(303, after(event.url));
 	},
 	verify: async (event) => {
 		const { email } = requireShopper(event);
-		const form = await readForm(event.request);
+		const sent = await readForm(event.request);
 		const { platform } = event.locals;
-		if (!(await mayAttempt(event)) || !(await mayMail(platform, email))) return tooOften('verify', { name: '', email: '' });
-		const request = { kind: 'email-verification' as const, requestId: changeIdOf(form), email, at: new Date().toISOString() };
+		if (!(await mayAttempt(event)) || !(await mayMail(platform, email))) return refuseMail(refusal('rate-limited'));
+		const request = { kind: 'email-verification' as const, requestId: changeIdOf(sent), email, at: new Date().toISOString() };
 		const asked = await askForMail(platform, request);
-		if (asked.ok) redirect(303, '/shop/account?done=mailed');
-		const reasons: FormErrors<string> = refusalErrors(asked.refusal, []);
-		return fail(errors[asked.refusal.code].status, { form: 'verify' as const, kept: { name: '', email: '' }, errors: reasons });
+		if (!asked.ok) return refuseMail(asked.refusal);
+		redirect(303, '/shop/account?done=mailed');
 	},
 	signOut: async (event) => {
 		const { shopper, platform } = event.locals;

@@ -1,11 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { errors } from '#contracts/errors.ts';
-import type { Refusal } from '#contracts/outcome.ts';
+import { refusal, type Refusal } from '#contracts/outcome.ts';
 import { mayAttempt } from '#server/auth/attempts.ts';
 import { readForm } from '#server/read-form.ts';
 import { applyPromotion, changeQuantity, openCheckout, removeLine, removePromotion } from '#server/shop/carts.ts';
-import { changeIdOf, keptFields, parseForm, quantityField, variantField } from '#server/shop/forms.ts';
+import { changeIdOf, checkForm, codeForm, quantityField, refuse, variantField } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { said } from '#server/shop/said.ts';
 
@@ -17,49 +17,44 @@ export const load: PageServerLoad = ({ url }) => {
 const quantityForm = z.object({ variantId: variantField, quantity: quantityField });
 const removeForm = z.object({ variantId: variantField });
 
-/** What was refused: of one line (`variantId`), or of the whole cart. */
-const refuse = (message: string, line: { variantId: string; quantity: string } | null, refusal: Refusal | null = null) =>
-	fail(400, { message: said(message), line, code: null, shortages: refusal?.shortages ?? [] });
-const refuseCode = (text: string, message: string, status = 400) =>
-	fail(status, { message: said(message), line: null, code: { text, message: said(message) }, shortages: [] });
+/** Of what has no field of its own: above the cart. */
+const refuseAll = ({ code, message, shortages = [] }: Refusal) => fail(errors[code].status, { message: said(message), shortages });
 
 export const actions: Actions = {
 	quantity: async (event) => {
-		const form = await readForm(event.request);
-		const line = keptFields(form, ['variantId', 'quantity']);
-		const parsed = parseForm(quantityForm, form);
-		if (!parsed.ok) return refuse(parsed.errors.quantity ?? parsed.errors.variantId ?? 'Please check what you entered.', line);
-		const outcome = await changeQuantity(event, { changeId: changeIdOf(form), ...parsed.value });
-		if (!outcome.ok) return refuse(outcome.refusal.message, line);
+		const sent = await readForm(event.request);
+		const { form, value } = await checkForm(quantityForm, sent, 'line');
+		if (!value) return fail(400, { form });
+		const outcome = await changeQuantity(event, { changeId: changeIdOf(sent), ...value });
+		if (!outcome.ok) return refuse(form, { ...outcome.refusal, field: 'quantity' });
 		redirect(303, '/shop/cart');
 	},
 	remove: async (event) => {
-		const form = await readForm(event.request);
-		const parsed = parseForm(removeForm, form);
-		if (!parsed.ok) return refuse('That line is not in your cart.', null);
-		const outcome = await removeLine(event, { changeId: changeIdOf(form), ...parsed.value });
-		if (!outcome.ok) return refuse(outcome.refusal.message, null);
+		const sent = await readForm(event.request);
+		const { success, data } = removeForm.safeParse(Object.fromEntries(sent));
+		if (!success) return refuseAll(refusal('invalid', { message: 'That line is not in your cart.' }));
+		const outcome = await removeLine(event, { changeId: changeIdOf(sent), ...data });
+		if (!outcome.ok) return refuseAll(outcome.refusal);
 		redirect(303, '/shop/cart');
 	},
 	applyCode: async (event) => {
-		const form = await readForm(event.request);
-		const { code } = keptFields(form, ['code']);
+		const sent = await readForm(event.request);
+		const { form, value } = await checkForm(codeForm, sent, 'code');
+		if (!value) return fail(400, { form });
 		// A code is a guess as well.
-		if (!(await mayAttempt(event))) return refuseCode(code, errors['rate-limited'].words, errors['rate-limited'].status);
-		const outcome = await applyPromotion(event, { changeId: changeIdOf(form), code: code.slice(0, 100) });
-		if (!outcome.ok) return refuseCode(code, outcome.refusal.message);
+		if (!(await mayAttempt(event))) return refuse(form, refusal('rate-limited', { field: 'code' }));
+		const outcome = await applyPromotion(event, { changeId: changeIdOf(sent), ...value });
+		if (!outcome.ok) return refuse(form, { ...outcome.refusal, field: 'code' });
 		redirect(303, '/shop/cart');
 	},
 	removeCode: async (event) => {
-		const form = await readForm(event.request);
-		const outcome = await removePromotion(event, { changeId: changeIdOf(form) });
-		if (!outcome.ok) return refuseCode('', outcome.refusal.message);
+		const outcome = await removePromotion(event, { changeId: changeIdOf(await readForm(event.request)) });
+		if (!outcome.ok) return refuseAll(outcome.refusal);
 		redirect(303, '/shop/cart');
 	},
 	checkout: async (event) => {
-		const form = await readForm(event.request);
-		const outcome = await openCheckout(event, changeIdOf(form));
-		if (!outcome.ok) return refuse(outcome.refusal.message, null, outcome.refusal);
+		const outcome = await openCheckout(event, changeIdOf(await readForm(event.request)));
+		if (!outcome.ok) return refuseAll(outcome.refusal);
 		redirect(303, '/shop/checkout/shipping');
 	}
 };

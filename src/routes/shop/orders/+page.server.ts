@@ -5,9 +5,8 @@ import { refusal } from '#contracts/outcome.ts';
 import { mayAttempt } from '#server/auth/attempts.ts';
 import { provenEmail } from '#domain/order/ownership.ts';
 import { trackerPath } from '#server/shop/checkouts.ts';
-import { keptFields, parseForm, refusalErrors } from '#server/shop/forms.ts';
+import { checkForm, refuse } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { said } from '#server/shop/said.ts';
 
 const ordersPerPage = 20;
 
@@ -43,18 +42,17 @@ const lookUpForm = z.object({
 		.max(40)
 });
 
+const unknownOrder = 'We have no order with this number and e-mail address.';
+
 export const actions: Actions = {
 	default: async (event) => {
-		const form = await readForm(event.request);
-		const values = keptFields(form, ['email', 'confirmation']);
-		const parsed = parseForm(lookUpForm, form);
-		if (!parsed.ok) return fail(400, { values, errors: parsed.errors });
-		if (!(await mayAttempt(event)))
-			return fail(429, { values, errors: refusalErrors(refusal('rate-limited', { field: 'confirmation' }), ['email', 'confirmation']) });
-		const { email, confirmation } = parsed.value;
+		const { form, value } = await checkForm(lookUpForm, await readForm(event.request));
+		if (!value) return fail(400, { form });
+		if (!(await mayAttempt(event))) return refuse(form, refusal('rate-limited', { field: 'confirmation' }));
+		const { email, confirmation } = value;
 		const order = await event.locals.platform.orders.byConfirmation(email, confirmation);
 		// One answer for an unknown number and for another's order.
-		if (!order) return fail(400, { values, errors: { confirmation: said('We have no order with this number and e-mail address.') } });
+		if (!order) return refuse(form, refusal('invalid', { field: 'confirmation', message: unknownOrder }));
 		redirect(303, trackerPath(event, order.orderId));
 	}
 };

@@ -1,7 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { errors } from '#contracts/errors.ts';
-import { accountFields } from '#contracts/identity.schema.ts';
+import { accountFields, presentPassword } from '#contracts/identity.schema.ts';
 import { refusal } from '#contracts/outcome.ts';
 import { wordsOf } from '#domain/words-of.ts';
 import { mayAttempt } from '#server/auth/attempts.ts';
@@ -9,7 +8,7 @@ import { changePassword } from '#server/auth/credentials.ts';
 import { beginSession, endSession } from '#server/auth/sessions.ts';
 import { readForm } from '#server/read-form.ts';
 import { forgetCheckout } from '#server/shop/cookies.ts';
-import { parseForm, refusalErrors, type FormErrors } from '#server/shop/forms.ts';
+import { checkForm, refuse } from '#server/shop/forms.ts';
 import { leaveCart } from '#server/shop/join-carts.ts';
 import { ownAccount, requireShopper } from '#server/shop/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -37,23 +36,19 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const passwordForm = z.object({
-	current: z.string({ error: 'Enter your present password.' }).min(1, 'Enter your present password.').max(200, 'That is too long.'),
+	current: presentPassword('Enter your present password.'),
 	password: accountFields.password
 });
-const fields = ['current', 'password'] as const;
 
 export const actions: Actions = {
 	password: async (event) => {
 		const { shopperId } = requireShopper(event);
-		const parsed = parseForm(passwordForm, await readForm(event.request));
-		if (!parsed.ok) return fail(400, { errors: parsed.errors as FormErrors<string> });
-		if (!(await mayAttempt(event))) return fail(429, { errors: refusalErrors(refusal('rate-limited'), []) as FormErrors<string> });
+		const { form, value } = await checkForm(passwordForm, await readForm(event.request));
+		if (!value) return fail(400, { form });
+		if (!(await mayAttempt(event))) return refuse(form, refusal('rate-limited'));
 		const { platform } = event.locals;
-		const outcome = await changePassword(platform, await ownAccount(platform.identity, { shopperId }), parsed.value);
-		if (!outcome.ok) {
-			const reasons: FormErrors<string> = refusalErrors(outcome.refusal, fields);
-			return fail(errors[outcome.refusal.code].status, { errors: reasons });
-		}
+		const outcome = await changePassword(platform, await ownAccount(platform.identity, { shopperId }), value);
+		if (!outcome.ok) return refuse(form, outcome.refusal);
 		const { name, email, emailVerified = false } = outcome.shopper;
 		await beginSession(platform, event, { kind: 'shopper', shopperId, name, email, emailVerified }, outcome.credentialVersion);
 		redirect(303, '/shop/account/security?done=password');

@@ -6,9 +6,9 @@ import type { PaymentMethod } from '#contracts/payment.ts';
 import type { Platform } from '#server/platform.ts';
 import { secondsOf } from '#server/rate-limits.ts';
 import { readForm } from '#server/read-form.ts';
-import { readCard } from '#server/shop/card-form.ts';
+import { cardForm } from '#server/shop/card-form.ts';
 import { changeCheckout, checkoutFor } from '#server/shop/checkouts.ts';
-import { refusalErrors } from '#server/shop/forms.ts';
+import { checkForm, refuse } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -30,25 +30,24 @@ async function tokenize({ paymentProvider }: Platform, card: Parameters<typeof p
 }
 
 const tooManyCards = 'Too many cards were tried. Your cart is still here; please check out again later.';
-const fields = ['cardNumber', 'expiry', 'cvc', 'name'] as const;
 
 export const actions: Actions = {
 	default: async (event) => {
 		const checkout = await checkoutFor(event, 'payment');
 		// From here to the provider and no further: the card is in no answer, no log, no workflow.
-		const read = readCard(await readForm(event.request), new Date());
-		const { name } = read;
-		if (!read.ok) return fail(400, { name, errors: read.errors });
+		const { form, value } = await checkForm(cardForm, await readForm(event.request));
+		if (!value) return fail(400, { form });
 		const waitMs = await event.locals.platform.cards.waitMs(checkout.checkoutId);
 		if (waitMs > 0) {
 			event.setHeaders({ 'retry-after': secondsOf(waitMs) });
-			return fail(429, { name, errors: refusalErrors(refusal('rate-limited', { message: tooManyCards }), fields) });
+			return refuse(form, refusal('rate-limited', { message: tooManyCards }));
 		}
-		const token = await tokenize(event.locals.platform, read.card);
-		if ('refused' in token) return fail(400, { name, errors: refusalErrors(token.refused, fields) });
+		const { cardNumber: number, ...rest } = value;
+		const token = await tokenize(event.locals.platform, { number, ...rest });
+		if ('refused' in token) return refuse(form, token.refused);
 		const of = { checkoutId: checkout.checkoutId, page: 'payment' } as const;
 		const outcome = await changeCheckout(event, of, setPayment, [token.method]);
-		if (!outcome.ok) return fail(400, { name, errors: refusalErrors(outcome.refusal, fields) });
+		if (!outcome.ok) return refuse(form, outcome.refusal);
 		redirect(303, '/shop/checkout/review');
 	}
 };

@@ -1,12 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { applyPromotion, cancelCheckout, placeOrder, removePromotion } from '#contracts/checkout.ts';
-import { errors } from '#contracts/errors.ts';
+import { refusal, type LineShortage } from '#contracts/outcome.ts';
 import { mayAttempt } from '#server/auth/attempts.ts';
 import { readForm } from '#server/read-form.ts';
 import { changeCheckout, checkoutFor, leaveForOrder } from '#server/shop/checkouts.ts';
 import { forgetCheckout } from '#server/shop/cookies.ts';
 import { countryName } from '#server/shop/countries.ts';
-import { changeIdOf, keptFields } from '#server/shop/forms.ts';
+import { changeIdOf, checkForm, codeForm, refuse } from '#server/shop/forms.ts';
 import { ownCheckoutId } from '#server/shop/own-cart.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { said } from '#server/shop/said.ts';
@@ -27,23 +27,24 @@ async function reviewedIn(event: RequestEvent, form: FormData): Promise<{ checko
 	return checkoutId && typeof version === 'string' && /^\d{1,9}$/.test(version) ? { checkoutId, version: Number(version) } : null;
 }
 
-const refuseCode = (text: string, message: string, status = 400) =>
-	fail(status, { message: '', shortages: [], toCart: false, code: { text, message: said(message) } });
+const refuseAll = (message: string, shortages: LineShortage[] = [], toCart = false) =>
+	fail(400, { message: said(message), shortages, toCart });
 
 export const actions: Actions = {
 	applyCode: async (event) => {
-		const { code } = keptFields(await readForm(event.request), ['code']);
+		const { form, value } = await checkForm(codeForm, await readForm(event.request));
+		if (!value) return fail(400, { form });
 		// A code is a guess as well.
-		if (!(await mayAttempt(event))) return refuseCode(code, errors['rate-limited'].words, errors['rate-limited'].status);
+		if (!(await mayAttempt(event))) return refuse(form, refusal('rate-limited', { field: 'code' }));
 		const { checkoutId } = await checkoutFor(event, 'review');
-		const outcome = await changeCheckout(event, { checkoutId, page: 'review' }, applyPromotion, [{ code: code.slice(0, 100) }]);
-		if (!outcome.ok) return refuseCode(code, outcome.refusal.message);
+		const outcome = await changeCheckout(event, { checkoutId, page: 'review' }, applyPromotion, [value]);
+		if (!outcome.ok) return refuse(form, { ...outcome.refusal, field: 'code' });
 		redirect(303, '/shop/checkout/review');
 	},
 	removeCode: async (event) => {
 		const { checkoutId } = await checkoutFor(event, 'review');
 		const outcome = await changeCheckout(event, { checkoutId, page: 'review' }, removePromotion, []);
-		if (!outcome.ok) return refuseCode('', outcome.refusal.message);
+		if (!outcome.ok) return refuseAll(outcome.refusal.message);
 		redirect(303, '/shop/checkout/review');
 	},
 	place: async (event) => {
@@ -58,17 +59,12 @@ export const actions: Actions = {
 		if (code === 'checkout-processing') redirect(303, '/shop/checkout/processing');
 		// It has gone on: the shopper is led to where it is now.
 		if (code === 'wrong-step') await checkoutFor(event, 'review');
-		return fail(400, {
-			message: said(message),
-			shortages: shortages ?? [],
-			toCart: code !== 'review-outdated' && code !== 'unavailable',
-			code: null
-		});
+		return refuseAll(message, shortages, code !== 'review-outdated' && code !== 'unavailable');
 	},
 	cancel: async (event) => {
 		const { checkoutId } = await checkoutFor(event, 'review');
 		const outcome = await changeCheckout(event, { checkoutId, page: 'review' }, cancelCheckout, []);
-		if (!outcome.ok) return fail(400, { message: said(outcome.refusal.message), shortages: [], toCart: false, code: null });
+		if (!outcome.ok) return refuseAll(outcome.refusal.message);
 		forgetCheckout(event);
 		redirect(303, '/shop/cart?checkout=cancelled');
 	}

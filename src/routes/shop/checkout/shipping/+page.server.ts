@@ -1,17 +1,17 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
 import { setShipping } from '#contracts/checkout.ts';
 import { shippingSchema } from '#contracts/checkout.schema.ts';
 import { inOrder } from '#domain/identity/address-book.ts';
 import { readForm } from '#server/read-form.ts';
 import { addressBookOf, rememberAddress } from '#server/shop/address-book.ts';
-import { addressFields, readAddress } from '#server/shop/address-form.ts';
+import { fitsItsCountry } from '#server/shop/address-form.ts';
 import { changeCheckout, checkoutFor } from '#server/shop/checkouts.ts';
 import { countries } from '#server/shop/countries.ts';
-import { keptFields, refusalErrors } from '#server/shop/forms.ts';
+import { checkForm, refuse } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const fields = ['email', ...addressFields, 'saveAddress'] as const;
-type Field = (typeof fields)[number];
+const shippingForm = fitsItsCountry(shippingSchema.extend({ saveAddress: z.string().optional() }));
 
 export const load: PageServerLoad = async (event) => {
 	const checkout = await checkoutFor(event, 'shipping');
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	const asked = event.url.searchParams.get('address');
 	const picked = saved.find(({ addressId }) => addressId === asked) ?? (checkout.address ? null : (saved[0] ?? null));
 	const address = picked ?? checkout.address;
-	const values: Partial<Record<Field, string>> = { email: checkout.email ?? shopper?.email ?? '', country: 'US', ...address };
+	const values: Partial<z.input<typeof shippingForm>> = { email: checkout.email ?? shopper?.email ?? '', country: 'US', ...address };
 	return {
 		checkout,
 		values,
@@ -36,16 +36,14 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const checkout = await checkoutFor(event, 'shipping');
-		const form = await readForm(event.request);
-		const values = keptFields(form, fields);
-		const parsed = readAddress(shippingSchema, form);
-		const method = String(form.get('shippingMethod') ?? '');
-		if (!parsed.ok) return fail(400, { values, method, errors: parsed.errors });
+		const { form, value } = await checkForm(shippingForm, await readForm(event.request));
+		if (!value) return fail(400, { form });
+		const { saveAddress, ...shipping } = value;
 		const of = { checkoutId: checkout.checkoutId, page: 'shipping' } as const;
-		const outcome = await changeCheckout(event, of, setShipping, [parsed.value]);
-		if (!outcome.ok) return fail(400, { values, method, errors: refusalErrors(outcome.refusal, fields) });
+		const outcome = await changeCheckout(event, of, setShipping, [shipping]);
+		if (!outcome.ok) return refuse(form, outcome.refusal);
 		const { shopper, platform } = event.locals;
-		if (shopper && values.saveAddress === 'on') await rememberAddress(platform, shopper, parsed.value);
+		if (shopper && saveAddress === 'on') await rememberAddress(platform, shopper, shipping);
 		redirect(303, '/shop/checkout/payment');
 	}
 };

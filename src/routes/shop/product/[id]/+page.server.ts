@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isUuid } from '#contracts/ids.ts';
 import { readForm } from '#server/read-form.ts';
 import { addToCart, prepareCart } from '#server/shop/carts.ts';
-import { changeIdOf, keptFields, parseForm, quantityField, refusalErrors, variantField } from '#server/shop/forms.ts';
+import { changeIdOf, checkForm, quantityField, refuse, variantField } from '#server/shop/forms.ts';
 import { productPage } from '#server/shop/product-page.ts';
 import { recentlySeen, rememberSeen } from '#server/shop/recently-seen.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,20 +20,17 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const addForm = z.object({ variantId: variantField, quantity: quantityField });
-const fields = ['variantId', 'quantity'] as const;
 
 export const actions: Actions = {
 	add: async (event) => {
-		const form = await readForm(event.request);
-		const values = keptFields(form, fields);
-		const parsed = parseForm(addForm, form);
-		if (!parsed.ok) return fail(400, { values, errors: parsed.errors });
-		const outcome = await addToCart(event, { changeId: changeIdOf(form), ...parsed.value });
+		const sent = await readForm(event.request);
+		const { form, value } = await checkForm(addForm, sent);
+		if (!value) return fail(400, { form });
+		const outcome = await addToCart(event, { changeId: changeIdOf(sent), ...value });
 		if (!outcome.ok) {
 			// How many are left is a matter of the quantity.
-			const { code, message } = outcome.refusal;
-			const field = code === 'out-of-stock' || code === 'quantity-limit' ? 'quantity' : outcome.refusal.field;
-			return fail(400, { values, errors: refusalErrors({ code, message, ...(field && { field }) }, fields) });
+			const { code } = outcome.refusal;
+			return refuse(form, { ...outcome.refusal, ...((code === 'out-of-stock' || code === 'quantity-limit') && { field: 'quantity' }) });
 		}
 		redirect(303, '/shop/cart');
 	}

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
 import { addressSchema } from '#contracts/checkout.schema.ts';
-import { errors } from '#contracts/errors.ts';
 import type { SavedAddress } from '#contracts/address-book.ts';
 import { readForm } from '#server/read-form.ts';
 import { addressBookOf, saveOwnAddress } from '#server/shop/address-book.ts';
-import { addressFields, readAddress } from '#server/shop/address-form.ts';
+import { fitsItsCountry } from '#server/shop/address-form.ts';
 import { countries } from '#server/shop/countries.ts';
-import { changeIdOf, keptFields, refusalErrors, type FormErrors } from '#server/shop/forms.ts';
+import { changeIdOf, checkForm, refuse } from '#server/shop/forms.ts';
 import { requireShopper } from '#server/shop/signed-in.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { said } from '#server/shop/said.ts';
@@ -28,31 +28,27 @@ export const load: PageServerLoad = async (event) => {
 	return { isNew: saved === null, values, countries: countries() };
 };
 
+const addressForm = fitsItsCountry(addressSchema.extend({ isDefault: z.string().optional() }));
+
 export const actions: Actions = {
 	default: async (event) => {
 		const { shopperId } = requireShopper(event);
 		const saved = await ownAddress(event, shopperId);
-		const form = await readForm(event.request);
-		const values: Partial<Record<string, string>> = {
-			...keptFields(form, addressFields),
-			isDefault: keptFields(form, ['isDefault']).isDefault
-		};
-		const parsed = readAddress(addressSchema, form);
-		if (!parsed.ok) return fail(400, { values, errors: parsed.errors });
+		const sent = await readForm(event.request);
+		const { form, value } = await checkForm(addressForm, sent);
+		if (!value) return fail(400, { form });
+		const { isDefault, ...address } = value;
 		const outcome = await saveOwnAddress(
 			event.locals.platform,
 			{ shopperId },
 			{
-				changeId: changeIdOf(form),
+				changeId: changeIdOf(sent),
 				addressId: saved?.addressId ?? randomUUID(),
-				address: parsed.value,
-				isDefault: values['isDefault'] === 'on'
+				address,
+				isDefault: isDefault === 'on'
 			}
 		);
-		if (!outcome.ok) {
-			const reasons: FormErrors<string> = refusalErrors(outcome.refusal, addressFields);
-			return fail(errors[outcome.refusal.code].status, { values, errors: reasons });
-		}
+		if (!outcome.ok) return refuse(form, outcome.refusal);
 		redirect(303, '/shop/account/addresses?done=saved');
 	}
 };
