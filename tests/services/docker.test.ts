@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { root } from '../../src/launch/tools.mjs';
+import { imageOf } from './docker.ts';
 import type { RunningServer } from './running-server.ts';
 import { startCassandra } from './start-cassandra.ts';
 import { startElasticsearch } from './start-elasticsearch.ts';
@@ -18,6 +19,7 @@ printf '%s\\t' "$@" >>"$RECORD"
 echo >>"$RECORD"
 case "$*" in
 info*) echo "$ENGINE" ;;
+"image inspect"* | pull*) exit "$IMAGES" ;;
 inspect*Running*) echo true ;;
 inspect*Pid*) echo 4242 ;;
 esac
@@ -34,6 +36,7 @@ beforeAll(async () => {
 	vi.stubEnv('PATH', `${dir}${delimiter}${process.env['PATH']}`);
 	vi.stubEnv('RECORD', record);
 	vi.stubEnv('ENGINE', '28.2.2');
+	vi.stubEnv('IMAGES', '0');
 });
 beforeEach(() => writeFile(record, ''));
 afterAll(async () => {
@@ -58,7 +61,7 @@ async function inPlaceOfTheContainer(words: string) {
 	await once(server, 'listening');
 }
 
-async function imageOf(service: string) {
+async function imageInCompose(service: string) {
 	const compose = await readFile(join(root, 'docker-compose.yml'), 'utf8');
 	return new RegExp(`\\n  ${service}:\\n    image: (.+)`).exec(compose)?.[1] ?? '';
 }
@@ -71,7 +74,8 @@ const cases: [service: string, start: () => Promise<RunningServer>, words: strin
 		'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n',
 		[
 			...['--env', 'discovery.type=single-node', '--env', 'cluster.routing.allocation.disk.threshold_enabled=false'],
-			...['--env', 'xpack.security.enabled=false', '--env', 'ES_JAVA_OPTS=-Xms384m -Xmx384m']
+			...['--env', 'xpack.security.enabled=false', '--env', 'ingest.geoip.downloader.enabled=false'],
+			...['--env', 'ES_JAVA_OPTS=-Xms512m -Xmx512m']
 		],
 		[]
 	],
@@ -80,7 +84,7 @@ const cases: [service: string, start: () => Promise<RunningServer>, words: strin
 		startCassandra,
 		'supported',
 		[
-			...['--env', 'MAX_HEAP_SIZE=512m', '--env', 'HEAP_NEWSIZE=128m'],
+			...['--env', 'MAX_HEAP_SIZE=512m', '--env', 'HEAP_NEWSIZE=128m', '--env', expect.stringMatching(/^JVM_EXTRA_OPTS=-D\S+/) as string],
 			...['--volume', `${join(root, 'deploy')}:/deploy:ro`, '--entrypoint', '/bin/sh']
 		],
 		['/deploy/cassandra.sh']
@@ -91,7 +95,7 @@ test.each(cases)('%s is started, killed, paused, brought back and removed', asyn
 	const [server] = await Promise.all([start(), inPlaceOfTheContainer(words)]);
 	const [ran = []] = await toldTo('run');
 	const [, , , name = '', , published = ''] = ran;
-	expect(ran).toEqual([...['run', '--detach', '--name', name, '--publish', published], ...options, await imageOf(service), ...args]);
+	expect(ran).toEqual([...['run', '--detach', '--name', name, '--publish', published], ...options, await imageInCompose(service), ...args]);
 	expect(published).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
 	expect(server.pid()).toBe(4242);
 
@@ -117,7 +121,7 @@ test.each(cases)('%s is started, killed, paused, brought back and removed', asyn
 test('a container is removed when whoever started it is killed', async () => {
 	const script = `
 		import { containerHost } from './tests/services/docker.ts';
-		await containerHost({ service: 'redis', port: 1, inside: 6379 }).start();
+		await containerHost({ image: 'redis:8', port: 1, inside: 6379 }).start();
 		process.kill(process.pid, 'SIGKILL');`;
 	const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 	expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
@@ -125,10 +129,18 @@ test('a container is removed when whoever started it is killed', async () => {
 	await expect.poll(() => toldTo('rm')).toEqual([['rm', '--force', '--volumes', name]]);
 });
 
-test('without an engine there is none, and it is asked once', async () => {
+test('an image that is neither there nor to be fetched is no reason to fail: the server is started without Docker', async () => {
+	vi.stubEnv('IMAGES', '1');
+	const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+	expect(await imageOf('redis')).toBeNull();
+	expect(await toldTo('pull')).toEqual([['pull', '--quiet', await imageInCompose('redis')]]);
+	expect(warned.mock.calls.join()).toContain('redis is started without Docker');
+});
+
+test('without an engine there are no images, and it is asked once', async () => {
 	vi.stubEnv('ENGINE', '');
 	vi.resetModules();
-	const { hasDocker } = await import('./docker.ts');
-	expect([await hasDocker(), await hasDocker()]).toEqual([false, false]);
-	expect(await toldTo('info')).toHaveLength(1);
+	const docker = await import('./docker.ts');
+	expect([await docker.imageOf('redis'), await docker.imageOf('cassandra')]).toEqual([null, null]);
+	expect((await told()).map(([command]) => command)).toEqual(['info', undefined]);
 });

@@ -7,11 +7,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { MissingTool, root } from '../../src/launch/tools.mjs';
+import { root } from '../../src/launch/tools.mjs';
 import type { Host } from './running-server.ts';
 
 const run = promisify(execFile);
 const answersWithinMs = 5_000;
+const pulledWithinMs = 10 * 60_000;
 
 const docker = async (...args: string[]) => (await run('docker', args)).stdout.trim();
 
@@ -23,16 +24,31 @@ const isAnswered = () =>
 
 let engine: Promise<boolean> | null = null;
 
-/** Whether an engine answers; it is asked once. */
-export const hasDocker = () => (engine ??= isAnswered());
+/** Whether an engine answers, and is to be used; it is asked once. */
+const hasDocker = () => (engine ??= process.env['WITHOUT_DOCKER'] ? Promise.resolve(false) : isAnswered());
 
 const composeFile = z.object({ services: z.record(z.string(), z.object({ image: z.string() })) });
 
-async function imageOf(service: string): Promise<string> {
+async function namedImage(service: string): Promise<string> {
 	const { services } = composeFile.parse(parse(await readFile(join(root, 'docker-compose.yml'), 'utf8'), { merge: true }));
 	const image = services[service]?.image;
 	if (image === undefined) throw new Error(`docker-compose.yml has no service ${service}`);
 	return image;
+}
+
+/** The image of a service, fetched where it is not there yet; null where there is no engine, or it cannot be had. */
+export async function imageOf(service: string): Promise<string | null> {
+	if (!(await hasDocker())) return null;
+	const image = await namedImage(service);
+	try {
+		await docker('image', 'inspect', image).catch(() => run('docker', ['pull', '--quiet', image], { timeout: pulledWithinMs }));
+		return image;
+	} catch (error) {
+		console.warn(
+			`${image} could not be had: ${service} is started without Docker. ${error instanceof Error ? error.message : String(error)}`
+		);
+		return null;
+	}
 }
 
 /** Removes the container when its input ends: when we say so, and when we are no more, be it by Ctrl-C or kill -9. */
@@ -54,8 +70,7 @@ function keeper(name: string) {
 }
 
 interface Container {
-	/** Of docker-compose.yml, which says the image. */
-	service: string;
+	image: string;
 	/** Reached at 127.0.0.1:`port`, inside at `inside`. */
 	port: number;
 	inside: number;
@@ -66,8 +81,8 @@ interface Container {
 	args?: readonly string[];
 }
 
-export function containerHost({ service, port, inside, env = {}, mount, entrypoint, args = [] }: Container): Host {
-	const name = `durable-goods-test-${service}-${randomUUID()}`;
+export function containerHost({ image, port, inside, env = {}, mount, entrypoint, args = [] }: Container): Host {
+	const name = `durable-goods-test-${randomUUID()}`;
 	let kept: ReturnType<typeof keeper> | null = null;
 	let pid: number | null = null;
 
@@ -81,10 +96,7 @@ export function containerHost({ service, port, inside, env = {}, mount, entrypoi
 			...(mount ? ['--volume', `${join(root, mount.from)}:${mount.to}:ro`] : []),
 			...(entrypoint === undefined ? [] : ['--entrypoint', entrypoint])
 		];
-		const image = await imageOf(service);
-		await docker('run', '--detach', ...options, image, ...args).catch((error: unknown) => {
-			throw new MissingTool(`Docker could not start ${image}: ${error instanceof Error ? error.message : String(error)}`);
-		});
+		await docker('run', '--detach', ...options, image, ...args);
 	}
 
 	return {

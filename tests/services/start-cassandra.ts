@@ -7,13 +7,16 @@ import { fileURLToPath } from 'node:url';
 import { javaBetween, jarsFromMaven } from '../../src/launch/java.mjs';
 import { freePortFrom } from '../../src/launch/ports.mjs';
 import { root } from '../../src/launch/tools.mjs';
-import { containerHost, hasDocker } from './docker.ts';
+import { containerHost, imageOf } from './docker.ts';
 import { processHost, startServer, type Host, type RunningServer } from './running-server.ts';
 
 const files = fileURLToPath(new URL('./cassandra/', import.meta.url));
 /** On a machine that is busy with everything else; by itself it takes five seconds. */
 const withinMs = 240_000;
 const heap = process.env['CASSANDRA_HEAP'] ?? '512m';
+
+/** One node has nobody to wait for. */
+const alone = ['skip_wait_for_gossip_to_settle', 'ring_delay_ms', 'shutdown_announce_in_ms'].map((name) => `-Dcassandra.${name}=0`);
 
 export interface CassandraServer extends RunningServer {
 	/** `host:port` of the native protocol. */
@@ -25,18 +28,19 @@ export interface CassandraServer extends RunningServer {
 export async function startCassandra(): Promise<CassandraServer> {
 	const first = 19_042 + Math.floor(Math.random() * 4_000);
 	const port = await freePortFrom(first);
-	const host = (await hasDocker()) ? inContainer(port) : await fromJars(port, await freePortFrom(first + 5_000));
+	const image = await imageOf('cassandra');
+	const host = image === null ? await fromJars(port, await freePortFrom(first + 5_000)) : inContainer(image, port);
 	const server = await startServer('Cassandra', host, { answers: () => answers(port), withinMs });
 	return { ...server, contactPoints: [`127.0.0.1:${port}`], localDataCenter: 'datacenter1' };
 }
 
 /** With the settings of deploy/, as docker-compose.yml starts it. */
-const inContainer = (port: number) =>
+const inContainer = (image: string, port: number) =>
 	containerHost({
-		service: 'cassandra',
+		image,
 		port,
 		inside: 9042,
-		env: { MAX_HEAP_SIZE: heap, HEAP_NEWSIZE: '128m' },
+		env: { MAX_HEAP_SIZE: heap, HEAP_NEWSIZE: '128m', JVM_EXTRA_OPTS: alone.join(' ') },
 		mount: { from: 'deploy', to: '/deploy' },
 		entrypoint: '/bin/sh',
 		args: ['/deploy/cassandra.sh']
@@ -71,8 +75,7 @@ function javaArguments(lib: string, agent: string, dir: string) {
 		`-Dcassandra.logdir=${join(dir, 'logs')}`,
 		`-Dlogback.configurationFile=${join(files, 'conf', 'logback.xml')}`,
 		'-Dcassandra-foreground=yes',
-		// One node has nobody to wait for.
-		...['skip_wait_for_gossip_to_settle', 'ring_delay_ms', 'shutdown_announce_in_ms'].map((name) => `-Dcassandra.${name}=0`),
+		...alone,
 		...['-cp', join(lib, '*'), 'org.apache.cassandra.service.CassandraDaemon']
 	];
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../fixtures/free-port.ts';
 import { elasticsearchBuild } from './build-elasticsearch.ts';
-import { containerHost, hasDocker } from './docker.ts';
+import { containerHost, imageOf } from './docker.ts';
 import { processHost, startServer, type Host, type RunningServer } from './running-server.ts';
 
 const configSource = fileURLToPath(new URL('elasticsearch/config/', import.meta.url));
@@ -17,23 +17,30 @@ export interface RunningElasticsearch extends RunningServer {
 }
 
 /** Its data lasts as long as it does. Throws MissingTool where it cannot be had. */
-export async function startElasticsearch({ heap = '384m' }: { heap?: string } = {}): Promise<RunningElasticsearch> {
+export async function startElasticsearch({ heap }: { heap?: string } = {}): Promise<RunningElasticsearch> {
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
-	const host = (await hasDocker()) ? inContainer(port, heap) : await fromJars(port, heap);
+	const image = await imageOf('elasticsearch');
+	const host = image === null ? await fromJars(port, heap) : inContainer(image, port, heap);
 	const server = await startServer('Elasticsearch', host, { answers: () => answers(url), withinMs });
 	return { ...server, url };
 }
 
-const inContainer = (port: number, heap: string) =>
+/** The whole distribution, which takes a little more. */
+const inContainer = (image: string, port: number, heap = '512m') =>
 	containerHost({
-		service: 'elasticsearch',
+		image,
 		port,
 		inside: 9200,
-		env: { ...settings, 'xpack.security.enabled': 'false', ES_JAVA_OPTS: `-Xms${heap} -Xmx${heap}` }
+		env: {
+			...settings,
+			'xpack.security.enabled': 'false',
+			'ingest.geoip.downloader.enabled': 'false',
+			ES_JAVA_OPTS: `-Xms${heap} -Xmx${heap}`
+		}
 	});
 
-async function fromJars(port: number, heap: string): Promise<Host> {
+async function fromJars(port: number, heap = '384m'): Promise<Host> {
 	const { java, home } = await elasticsearchBuild();
 	const folder = await mkdtemp(join(tmpdir(), 'elasticsearch-'));
 	const config = join(folder, 'config');

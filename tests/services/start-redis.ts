@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { Redis } from 'ioredis';
 import { redisServer } from '../../src/launch/tools.mjs';
 import { freePort } from '../fixtures/free-port.ts';
-import { containerHost, hasDocker } from './docker.ts';
+import { containerHost, imageOf } from './docker.ts';
 import { processHost, startServer, type Host, type RunningServer } from './running-server.ts';
 
 const withinMs = 20_000;
@@ -22,7 +22,8 @@ export async function startRedis(): Promise<RunningRedis> {
 }
 
 async function hostAt(port: number): Promise<Host> {
-	if (await hasDocker()) return containerHost({ service: 'redis', port, inside: 6379, args: ['redis-server', ...nothingKept] });
+	const image = await imageOf('redis');
+	if (image !== null) return containerHost({ image, port, inside: 6379, args: ['redis-server', ...nothingKept] });
 	const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', tmpdir(), ...nothingKept];
 	return processHost(await redisServer(), args);
 }
