@@ -28,6 +28,13 @@ const pageSize = 5_000;
 /** One answer after an outage comes at most this much later. */
 const reconnectMs = 500;
 
+/** Of the driver's own policy, which hands a write on that the server gave up: a plain one is as good the second time. */
+class SendOnceMore extends policies.retry.RetryPolicy {
+	override onWriteTimeout({ nbRetry }: policies.retry.OperationInfo, consistency: types.consistencies) {
+		return nbRetry === 0 ? this.retryResult(consistency) : this.rethrowResult();
+	}
+}
+
 interface ClientOptions {
 	keyspace?: string;
 	requestTimeoutMs?: number;
@@ -47,7 +54,7 @@ export function cassandraClient(
 		encoding: { useBigIntAsLong: true },
 		policies: {
 			reconnection: new policies.reconnection.ConstantReconnectionPolicy(reconnectMs),
-			retry: new policies.retry.IdempotenceAwareRetryPolicy(new policies.retry.RetryPolicy())
+			retry: new policies.retry.IdempotenceAwareRetryPolicy(new SendOnceMore())
 		},
 		pooling: { heartBeatInterval: 5_000 },
 		socketOptions: { connectTimeout: 3_000, readTimeout: requestTimeoutMs },
