@@ -1,6 +1,6 @@
 // The shop in German: for whom the browser asks for it, on the server and in the page alike, until another language is chosen.
 import type { BrowserContext, Page } from '@playwright/test';
-import { addToCart, expect, expectAccessible, fillCard, fillShipping, order, signIn, submit, test } from './shop.fixture.ts';
+import { addToCart, expect, expectAccessible, fillCard, fillShipping, order, orderIdOf, signIn, submit, test } from './shop.fixture.ts';
 
 const german = { locale: 'de-DE' };
 
@@ -121,10 +121,60 @@ test('where neither cookie nor browser says one that is spoken it is English, an
 	await context.close();
 });
 
-test("staff's pages stay English, and the way between them and the shop changes the language with the page", async ({
+test('staff read the board and an order in German, with what workflows wrote and refuse, until they choose English', async ({
 	browser,
 	baseURL
 }) => {
+	const shopper = await (await browser.newContext({ baseURL })).newPage();
+	await addToCart(shopper, '?type=mug');
+	const orderId = orderIdOf(await order(shopper, 'karin@example.com'));
+
+	const context = await browser.newContext({ baseURL });
+	await context.addCookies([{ name: 'dg_language', value: 'de', url: baseURL ?? '' }]);
+	const page = await signIn(context);
+	const said = complaints(page);
+	await expect(page).toHaveTitle('Heute · Durable Goods Verwaltung');
+
+	await page.goto('/admin/board');
+	expect(await languageOf(page)).toBe('de');
+	const board = page.getByRole('region', { name: 'Bestellungen nach Status' });
+	await expect(board.getByRole('heading', { level: 2 })).toContainText([
+		'Bestätigt',
+		'Zugeteilt',
+		'In Arbeit',
+		'Teilversand',
+		'Verschickt',
+		'Zugestellt',
+		'Pausiert',
+		'Storniert'
+	]);
+	await expect(page.getByRole('navigation', { name: 'Verwaltung' }).getByRole('link', { name: 'Bestellungen' }).first()).toBeVisible();
+	await expectAccessible(page);
+
+	await page.goto(`/admin/orders/${orderId}`);
+	expect(await languageOf(page)).toBe('de');
+	await expect(page.getByTestId('order-status')).toHaveText('Zugestellt');
+	const history = page.getByRole('region', { name: 'Verlauf' });
+	await expect(history).toContainText('Bestellung aufgegeben');
+	await expect(history).toContainText(/Sendung von .+ ist zugestellt/);
+	await expect(page.getByRole('region', { name: 'Zahlung' })).toContainText(/Abgebucht\s*\d+,\d{2}\s\$/);
+	await page.locator('summary', { hasText: 'Betrag erstatten' }).click();
+	await page.getByLabel('Betrag in $').fill('viel');
+	await page.locator('details[open]').getByLabel('Grund').fill('Kulanz');
+	expect(said, 'what server and browser render is the same').toEqual([]);
+	await page.getByRole('button', { name: 'Diesen Betrag erstatten' }).click();
+	await expect(page.getByRole('alert').first()).toContainText('Bitte einen Betrag wie 12.50 eingeben.');
+	await expectAccessible(page);
+
+	await page.locator('nav summary').first().click();
+	await page.getByRole('button', { name: 'English' }).click();
+	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+	await expect(page).toHaveURL(`/admin/orders/${orderId}`);
+	await expect(page.getByRole('region', { name: 'History' })).toContainText('Order placed');
+	await Promise.all([shopper.context().close(), context.close()]);
+});
+
+test('who is led from the shop to the sign-in of staff stays in German', async ({ browser, baseURL }) => {
 	const context = await browser.newContext({ baseURL, ...german });
 	const page = await context.newPage();
 	await page.goto('/shop/nothing');
@@ -132,9 +182,9 @@ test("staff's pages stay English, and the way between them and the shop changes 
 	await page.goto('/shop');
 	await page.getByRole('link', { name: 'Für Mitarbeitende' }).click();
 	await page.waitForURL('**/admin/login**');
-	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-	await page.getByRole('link', { name: 'To the shop' }).click();
 	await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Anmelden im Backoffice');
+	await page.getByRole('link', { name: 'Zum Shop' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dinge, die weitermachen.');
 	await context.close();
 });

@@ -4,17 +4,12 @@ import { glob } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parse, type AST } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
+import { englishRoutes } from '#contracts/language.ts';
 
 const src = fileURLToPath(new URL('../../src/', import.meta.url));
 
 /** In English alone, until their turn comes. */
-const untranslated = [
-	'lib/components/stage/',
-	...['catalog', 'inventory', 'outbox', 'promotions', 'search', 'settings', 'suppliers', 'tokens', 'users', 'webhooks'].map(
-		(section) => `routes/admin/${section}/`
-	),
-	'routes/present/'
-];
+const untranslated = ['lib/components/stage/', ...englishRoutes.map((route) => `routes${route}/`)];
 
 const readable = new Set([
 	'aria-label',

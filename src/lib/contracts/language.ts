@@ -9,5 +9,14 @@ export type Language = (typeof languages)[number];
 /** Whose money, numbers and dates it writes. */
 export const regions: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
 
-/** Staff's pages and the stage are in English alone, whatever their reader prefers: one page, one language. */
-export const isEnglishOnly = (routeId: string | null): boolean => routeId !== null && /^\/(admin|present)\b/.test(routeId);
+/** Routes in English alone, with what lies under them, until their words are messages: one page, one language. */
+export const englishRoutes = [
+	'/present',
+	'/admin/orders/[id]/xray',
+	...['catalog', 'inventory', 'outbox', 'promotions', 'search', 'settings', 'suppliers', 'tokens', 'users', 'webhooks'].map(
+		(section) => `/admin/${section}`
+	)
+];
+
+export const isEnglishOnly = (routeId: string | null): boolean =>
+	routeId !== null && englishRoutes.some((route) => routeId === route || routeId.startsWith(`${route}/`));
