@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { isUuid } from '#contracts/ids.ts';
 import { refusal } from '#contracts/outcome.ts';
-import { changeIdOf, checkForm, quantityField, refuse, variantField } from './forms.ts';
+import { changeIdOf, checkForm, quantityField, refuse, refuseFields, textForm, variantField } from './forms.ts';
 
 const sent = (fields: Record<string, string>) => {
 	const data = new FormData();
@@ -86,5 +86,16 @@ describe('a refusal', () => {
 		};
 		expect(await check('city')).toMatchObject({ status: 400, data: { form: { valid: false, errors: { city: ['No.'] } } } });
 		expect(await check('other')).toMatchObject({ data: { form: { errors: { _errors: ['No.'] } } } });
+	});
+});
+
+describe('a form whose fields are read one by one', () => {
+	it('keeps their text, and has each reason beside its field, whatever that is called', async () => {
+		const { form } = await checkForm(textForm(['rate.US-CA', 'country']), sent({ 'rate.US-CA': ' 7,5 ', other: 'x' }));
+		const { status, data } = refuseFields(form, { 'rate.US-CA': 'Enter a percentage.', '': 'Too many.' });
+		expect(status).toBe(400);
+		expect(data.form).toMatchObject({ valid: false, errors: { 'rate.US-CA': ['Enter a percentage.'], _errors: ['Too many.'] } });
+		expect(data.form.data['rate.US-CA']).toBe(' 7,5 ');
+		expect(data.form.data).not.toHaveProperty('other');
 	});
 });

@@ -53,31 +53,14 @@ export function refuse<Form extends SuperValidated<Record<string, unknown>>>(for
 	return fail(status, { form });
 }
 
-/** `''` is the form's own: a reason that belongs to no field. */
-export type FormErrors<Field extends string> = Partial<Record<Field | '', string>>;
+/** Of a form whose fields are read one by one: only their text. */
+export const textForm = <Field extends string>(fields: readonly Field[]) =>
+	z.object(Object.fromEntries(fields.map((field) => [field, z.string().default('')])) as Record<Field, z.ZodDefault<z.ZodString>>);
 
-export type Parsed<T, Field extends string> = { ok: true; value: T } | { ok: false; errors: FormErrors<Field> };
-
-export function parseForm<Shape extends z.ZodObject>(
-	schema: Shape,
-	form: FormData
-): Parsed<z.infer<Shape>, Extract<keyof Shape['shape'], string>> {
-	type Field = Extract<keyof Shape['shape'], string>;
-	const result = schema.safeParse(Object.fromEntries(form));
-	if (result.success) return { ok: true, value: result.data };
-	const errors: FormErrors<Field> = {};
-	for (const issue of result.error.issues) errors[(issue.path[0] ?? '') as Field | ''] ??= said(issue.message);
-	return { ok: false, errors };
-}
-
-/** The text fields of a form, to be shown again. Only what is named: a card number must not travel back. */
-export function keptFields<Field extends string>(form: FormData, fields: readonly Field[]): Record<Field, string> {
-	const kept = {} as Record<Field, string>;
-	for (const field of fields) {
-		const value = form.get(field);
-		kept[field] = typeof value === 'string' ? value.slice(0, 500) : '';
-	}
-	return kept;
+/** What was found wrong with them; `''` is the form's own. */
+export function refuseFields<Form extends SuperValidated<Record<string, unknown>>>(form: Form, reasons: Record<string, string>) {
+	const beside = Object.entries(reasons).map(([field, reason]) => [field || '_errors', [said(reason)]]);
+	return fail(400, { form: { ...form, valid: false, errors: Object.fromEntries(beside) as Form['errors'] } });
 }
 
 /** A form without an id of its own counts once for each time that it is sent. */
@@ -98,9 +81,3 @@ export const quantityField = z
 export const codeForm = z.object({ code: z.string().transform((code) => code.slice(0, 100)) });
 
 export const variantField = z.uuid({ error: 'Choose one of the variants.' });
-
-/** Where a refusal is shown: beside its field if the form has it, else above the form. */
-export const refusalErrors = <Field extends string>(refusal: Refusal, fields: readonly Field[]): FormErrors<Field> => {
-	const field = fields.find((name) => name === refusal.field) ?? '';
-	return { [field]: said(refusal.message) } as FormErrors<Field>;
-};

@@ -49,11 +49,11 @@ const titleField = z.string().trim().min(1, 'Say what it gives, in a few words.'
 const kindField = z.enum(['percent', 'amount', 'free-shipping'], { error: 'Choose what it gives.' });
 
 type Entered = Omit<Promotion, 'version' | 'updatedAt' | 'updatedBy'>;
-export type PromotionErrors = Partial<Record<PromotionField | '', string>>;
+type Errors = Partial<Record<PromotionField, string>>;
 
 /** Each field by itself, so that every reason is said at once; which of them count depends on what the code gives. */
-export function readPromotion(form: FormData): { ok: true; value: Entered } | { ok: false; errors: PromotionErrors } {
-	const errors: PromotionErrors = {};
+export function readPromotion(form: FormData): { ok: true; value: Entered } | { ok: false; errors: Errors } {
+	const errors: Errors = {};
 	const text = (field: PromotionField) => String(form.get(field) ?? '');
 	function read<T>(field: PromotionField, schema: z.ZodType<T>): T | null {
 		const result = schema.safeParse(text(field));

@@ -1,13 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { errors } from '#contracts/errors.ts';
 import { configChanges } from '#domain/identity/config-changes.ts';
 import { may } from '#domain/identity/permissions.ts';
 import { configureStore } from '#server/admin/store-config.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';
-import { changeIdOf, keptFields, parseForm, refusalErrors } from '#server/shop/forms.ts';
+import { changeIdOf, checkForm, refuse } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { settingsFields, settingsSchema, settingsText } from './settings-form.ts';
+import { settingsSchema, settingsText } from './settings-form.ts';
 
 const shownChanges = 20;
 
@@ -31,19 +30,18 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const staff = requireStaff(event, 'settings.change');
-		const form = await readForm(event.request);
-		const kept = keptFields(form, settingsFields);
-		const fields = parseForm(settingsSchema, form);
-		if (!fields.ok) return fail(400, { kept, errors: fields.errors });
-		const { mode, stageSeconds: stageMs, pace, decisionSeconds: decisionMs, takesOrders, takesCodes } = fields.value;
+		const sent = await readForm(event.request);
+		const { form, value } = await checkForm(settingsSchema, sent);
+		if (!value) return fail(400, { form });
+		const { mode, stageSeconds: stageMs, pace, decisionSeconds: decisionMs, takesOrders, takesCodes } = value;
 		const change = {
 			...{ mode, stageMs, pace, decisionMs },
 			...(takesOrders !== undefined && { checkoutClosed: !takesOrders }),
 			...(takesCodes !== undefined && { codesClosed: !takesCodes })
 		};
 		const call = { workflows: event.locals.platform.workflows, who: actorOf(staff) };
-		const answer = await configureStore(call, change, changeIdOf(form));
-		if (!answer.ok) return fail(errors[answer.refusal.code].status, { kept, errors: refusalErrors(answer.refusal, settingsFields) });
+		const answer = await configureStore(call, change, changeIdOf(sent));
+		if (!answer.ok) return refuse(form, answer.refusal);
 		redirect(303, '/admin/settings?saved');
 	}
 };

@@ -31,8 +31,7 @@ export const settingsSchema = z.object({
 	takesCodes: choice
 });
 
-export const settingsFields = ['mode', 'stageSeconds', 'pace', 'decisionSeconds', 'takesOrders', 'takesCodes'] as const;
-export type SettingsField = (typeof settingsFields)[number];
+export type SettingsField = keyof z.input<typeof settingsSchema>;
 
 /** What the form shows of a configuration. */
 export const settingsText = (config: StoreConfig): Record<SettingsField, string> => ({

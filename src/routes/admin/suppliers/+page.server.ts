@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
 import { productTypes } from '#contracts/catalog.ts';
+import { refusal } from '#contracts/outcome.ts';
 import { wordsOf } from '#domain/words-of.ts';
 import { addressFault } from '#server/adapters/outbound/call-json.ts';
 import { requireStaff } from '#server/auth/guard.ts';
 import { SupplierUnavailable } from '#server/ports/supplier-api.ts';
 import { readForm } from '#server/read-form.ts';
-import { keptFields } from '#server/shop/forms.ts';
+import { checkForm, refuse, refuseFields, textForm } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { connectionText, parseSupplier, supplierFields } from './supplier-form.ts';
 
@@ -38,14 +40,17 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
+const supplierForm = textForm(supplierFields).extend({ productTypes: z.array(z.string()).default([]) });
+const changed = refusal('version-conflict', { message: 'Somebody else changed this in the meantime. Load the page again.' });
+
 export const actions: Actions = {
 	save: async (event) => {
 		const staff = requireStaff(event, 'suppliers.manage');
 		const { catalog, suppliers, config } = event.locals.platform;
-		const form = await readForm(event.request);
-		const kept = { ...keptFields(form, supplierFields), productTypes: form.getAll('productTypes').map(String) };
-		const parsed = parseSupplier(form, (address) => addressFault(address, config.suppliers.allowPrivate));
-		if (!parsed.ok) return fail(400, { supplierId: kept.supplierId, kept, errors: parsed.errors, tested: null });
+		const sent = await readForm(event.request);
+		const { form } = await checkForm(supplierForm, sent);
+		const parsed = parseSupplier(sent, (address) => addressFault(address, config.suppliers.allowPrivate));
+		if (!parsed.ok) return refuseFields(form, parsed.errors);
 
 		const { remote, version, name, carrier, kind, productTypes: makes } = parsed.value;
 		const known = await catalog.suppliers();
@@ -55,10 +60,7 @@ export const actions: Actions = {
 		const what = earlier ? `changed (${earlier.kind} → ${kind})` : `added (${kind})`;
 		if (remote && kind !== 'simulated') {
 			const connection = { supplierId, version: version + 1, kind, ...remote, updatedAt: at, updatedBy: staff.name };
-			if (!(await suppliers.save(connection, what))) {
-				const errors = { '': 'Somebody else changed this in the meantime. Load the page again.' };
-				return fail(409, { supplierId: kept.supplierId, kept, errors, tested: null });
-			}
+			if (!(await suppliers.save(connection, what))) return refuse(form, changed);
 		} else await suppliers.note({ supplierId, at, who: staff.name, what });
 		await catalog.put({ suppliers: [{ supplierId, name, kind, productTypes: makes, carrier }] });
 		redirect(303, '/admin/suppliers?done=saved');
@@ -68,16 +70,16 @@ export const actions: Actions = {
 		const { suppliers, supplierApi } = event.locals.platform;
 		const supplierId = String((await readForm(event.request)).get('supplierId') ?? '');
 		const connection = await suppliers.connection(supplierId);
-		if (!connection) return fail(404, { supplierId, kept: null, errors: { '': 'There is no such connection.' }, tested: null });
+		if (!connection) return fail(404, { supplierId, message: 'There is no such connection.' });
 		const note = (what: string) => suppliers.note({ supplierId, at: new Date().toISOString(), who: staff.name, what });
 		try {
 			const name = await supplierApi(connection).check();
 			await note('tested: it answers');
-			return { supplierId, kept: null, errors: {}, tested: `It answers as “${name}” and takes the token.` };
+			return { supplierId, tested: `It answers as “${name}” and takes the token.` };
 		} catch (error) {
 			if (!(error instanceof SupplierUnavailable)) throw error;
 			await note('tested: it does not answer as it should');
-			return fail(503, { supplierId, kept: null, errors: { '': error.message }, tested: null });
+			return fail(503, { supplierId, message: error.message });
 		}
 	}
 };

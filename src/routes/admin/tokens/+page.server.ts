@@ -7,10 +7,10 @@ import { tokenStateAt } from '#domain/identity/api-token.ts';
 import { issueToken, revokeToken } from '#server/api/issue-token.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';
-import { changeIdOf, keptFields } from '#server/shop/forms.ts';
+import { changeIdOf, checkForm, refuse } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const newTokenSchema = z.object(newTokenFields);
+const newTokenForm = z.object(newTokenFields);
 
 export const load: PageServerLoad = async (event) => {
 	requireStaff(event, 'tokens.manage');
@@ -21,43 +21,33 @@ export const load: PageServerLoad = async (event) => {
 	return { tokens, apiUrl: `${config.publicUrl}/api/v1` };
 };
 
-/** `tokenId` says in which row a reason is shown; null: in the form for a new token. */
-const refuse = (status: number, tokenId: string | null, errors: Record<string, string>, kept = { name: '', lifetimeSeconds: '' }) =>
-	fail(status, { tokenId, errors, kept: { ...kept, scopes: [] as string[] }, issued: null, revoked: null });
+/** `tokenId` says in which row it is shown. */
+const refuseRow = (status: number, tokenId: string, message: string) => fail(status, { tokenId, message });
 
 export const actions: Actions = {
 	create: async (event) => {
 		const staff = requireStaff(event, 'tokens.manage');
-		const form = await readForm(event.request);
-		const scopes = form.getAll('scopes').map(String);
-		const kept = { ...keptFields(form, ['name', 'lifetimeSeconds']), scopes };
-		const fields = newTokenSchema.safeParse({ ...Object.fromEntries(form), scopes });
-		if (!fields.success) {
-			const reasons: Record<string, string> = {};
-			for (const { path, message } of fields.error.issues) reasons[String(path[0] ?? '')] ??= message;
-			return fail(400, { tokenId: null, errors: reasons, kept, issued: null, revoked: null });
-		}
-		const answer = await issueToken(event.locals.platform, fields.data, actorOf(staff), changeIdOf(form));
-		if (!answer.ok) {
-			const { code, message } = answer.refusal;
-			return fail(errors[code].status, { tokenId: null, errors: { '': message }, kept, issued: null, revoked: null });
-		}
+		const sent = await readForm(event.request);
+		const { form, value } = await checkForm(newTokenForm, sent);
+		if (!value) return fail(400, { form });
+		const answer = await issueToken(event.locals.platform, value, actorOf(staff), changeIdOf(sent));
+		if (!answer.ok) return refuse(form, answer.refusal);
 		// Not a redirect: the secret is in this one answer, and in no address.
 		const { token, secret } = answer;
-		return { tokenId: null, errors: {}, kept: null, issued: { tokenId: token.tokenId, name: token.name, secret }, revoked: null };
+		return { issued: { tokenId: token.tokenId, name: token.name, secret } };
 	},
 	revoke: async (event) => {
 		const staff = requireStaff(event, 'tokens.manage');
-		const form = await readForm(event.request);
+		const sent = await readForm(event.request);
 		const { platform } = event.locals;
-		const id = String(form.get('tokenId') ?? '');
+		const id = String(sent.get('tokenId') ?? '');
 		const token = isUuid(id) ? await platform.apiTokens.token(id) : null;
-		if (!token) return refuse(404, null, { '': 'There is no such token.' });
-		const answer = await revokeToken(platform, id, actorOf(staff), changeIdOf(form));
+		if (!token) return refuseRow(404, '', 'There is no such token.');
+		const answer = await revokeToken(platform, id, actorOf(staff), changeIdOf(sent));
 		if (!answer.ok) {
 			const isOver = answer.refusal.code === 'illegal-transition';
-			return refuse(errors[answer.refusal.code].status, id, { '': isOver ? 'This token had ended already.' : answer.refusal.message });
+			return refuseRow(errors[answer.refusal.code].status, id, isOver ? 'This token had ended already.' : answer.refusal.message);
 		}
-		return { tokenId: id, errors: {}, kept: null, issued: null, revoked: token.name };
+		return { revoked: token.name };
 	}
 };

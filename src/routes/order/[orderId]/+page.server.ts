@@ -3,7 +3,7 @@ import type { TrackerAnswer } from '#components/shop/tracker-answer.ts';
 import { formFields } from '#server/form-fields.ts';
 import { readForm } from '#server/read-form.ts';
 import { countryName } from '#server/shop/countries.ts';
-import { keptFields, refusalErrors } from '#server/shop/forms.ts';
+import { checkForm, refuse, textForm } from '#server/shop/forms.ts';
 import { actOnOwnOrder, type ShopperAction } from '#server/shop/order-actions.ts';
 import { actingOn, trackedOrder } from '#server/shop/orders.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -21,19 +21,20 @@ const backTo = ({ pathname, searchParams }: URL) => {
 	return token ? `${pathname}?t=${encodeURIComponent(token)}` : pathname;
 };
 
+/** What is shown again; what is taken is said by the action. */
+const shown = ['lines', 'reason', 'rating', 'text'];
+
 /** What is refused stands beside its field, with everything kept that was entered. */
 const act = (action: ShopperAction) => async (event: RequestEvent) => {
 	const { order, actor: who } = await actingOn(event);
-	const form = await readForm(event.request);
+	const sent = await readForm(event.request);
 	const { workflows } = event.locals.platform;
-	const outcome = await actOnOwnOrder({ workflows, who }, action, { ...formFields(form), orderId: order.orderId });
+	const outcome = await actOnOwnOrder({ workflows, who }, action, { ...formFields(sent), orderId: order.orderId });
 	if (outcome.ok) redirect(303, backTo(event.url));
-	const lines = [...form.keys()].filter((name) => name.startsWith('line.'));
-	return fail(400, {
-		action,
-		errors: refusalErrors(outcome.refusal, ['lines', 'reason', 'rating', 'text']),
-		values: keptFields(form, ['reason', 'rating', 'text', ...lines])
-	});
+	const lines = [...sent.keys()].filter((name) => name.startsWith('line.'));
+	const { form } = await checkForm(textForm([...shown, ...lines]), sent);
+	const { status, data } = refuse(form, outcome.refusal);
+	return fail(status, { action, errors: data.form.errors, values: data.form.data });
 };
 
 const shareDays = ['1', '7', '30'];
@@ -49,7 +50,7 @@ export const actions: Actions = {
 		const days = (await readForm(event.request)).get('days');
 		const values: Record<string, string> = {};
 		if (typeof days !== 'string' || !shareDays.includes(days)) {
-			const errors: TrackerAnswer['errors'] = { '': said('Choose how long the link works.') };
+			const errors: TrackerAnswer['errors'] = { _errors: [said('Choose how long the link works.')] };
 			return fail(400, { action: 'share' as const, errors, values });
 		}
 		const errors: TrackerAnswer['errors'] = {};

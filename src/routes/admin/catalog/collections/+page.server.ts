@@ -1,21 +1,23 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { setError } from 'sveltekit-superforms/server';
 import { z } from 'zod';
 import { collectionFields, inkField } from '#contracts/catalog.schema.ts';
 import type { Collection } from '#contracts/catalog.ts';
-import { errors as errorTable } from '#contracts/errors.ts';
+import { refusal } from '#contracts/outcome.ts';
 import { tileUrl } from '#domain/artwork/image-url.ts';
 import { motifs } from '#domain/artwork/motifs/motifs.ts';
 import { wordsOf } from '#domain/words-of.ts';
 import { changeCatalog } from '#server/admin/change-catalog.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';
-import { changeIdOf, keptFields } from '#server/shop/forms.ts';
+import { changeIdOf, checkForm, refuse } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const motifNames = Object.keys(motifs).sort();
-const fieldNames = ['collectionId', 'version', 'title', 'slug', 'description', 'motif', 'ink1', 'ink2', 'ink3'] as const;
 
-const schema = z.object({
+const collectionForm = z.object({
+	collectionId: z.string().default(''),
+	version: z.string().default('').transform(Number),
 	...collectionFields,
 	motif: z.string().refine((name) => motifNames.includes(name), 'Choose a motif.'),
 	ink1: inkField,
@@ -43,26 +45,25 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
+const changed = refusal('version-conflict', {
+	message: 'Somebody else changed this collection meanwhile. What you entered is here; load the page again to see theirs.'
+});
+
 export const actions: Actions = {
 	default: async (event) => {
 		const staff = requireStaff(event, 'catalog.manage');
 		const { platform } = event.locals;
-		const form = await readForm(event.request);
-		const kept = { ...keptFields(form, fieldNames), description: String(form.get('description') ?? '').slice(0, 2_500) };
-		const refuse = (status: number, errors: Record<string, string>) => fail(status, { collectionId: kept.collectionId, kept, errors });
-		const errors: Record<string, string> = {};
-		const fields = schema.safeParse(Object.fromEntries(form));
-		for (const { path, message } of fields.error?.issues ?? []) errors[String(path[0] ?? '')] ??= message;
+		const sent = await readForm(event.request);
+		const { form, value } = await checkForm(collectionForm, sent);
 		const all = await platform.catalog.collections();
-		const before = all.find(({ collectionId }) => collectionId === kept.collectionId) ?? null;
-		if (all.some(({ slug, collectionId }) => slug === kept.slug && collectionId !== before?.collectionId))
-			errors['slug'] ??= 'Another collection has this address.';
-		if (!fields.success || Object.keys(errors).length > 0) return refuse(400, errors);
-		const changed = 'Somebody else changed this collection meanwhile. What you entered is here; load the page again to see theirs.';
-		if (before && before.version !== Number(kept.version)) return refuse(409, { '': changed });
+		const before = all.find(({ collectionId }) => collectionId === form.data.collectionId) ?? null;
+		if (all.some(({ slug, collectionId }) => slug === form.data.slug && collectionId !== before?.collectionId))
+			setError(form, 'slug', 'Another collection has this address.');
+		if (!value || !form.valid) return fail(400, { form });
+		if (before && before.version !== value.version) return refuse(form, changed);
 
-		const { title, slug, description, motif, ink1, ink2, ink3 } = fields.data;
-		const changeId = changeIdOf(form);
+		const { title, slug, description, motif, ink1, ink2, ink3 } = value;
+		const changeId = changeIdOf(sent);
 		const inks = [ink1, ink2, ink3];
 		const item: Collection = {
 			collectionId: before?.collectionId ?? changeId,
@@ -76,7 +77,6 @@ export const actions: Actions = {
 		const what = before ? (renames ? `renamed from “${before.title}”` : 'changed') : 'created';
 		const answer = await changeCatalog(platform, { to: { kind: 'collection', item }, who: actorOf(staff), what, changeId, renames });
 		if (answer.ok) redirect(303, `/admin/catalog/collections?done=${renames ? 'renamed' : 'saved'}`);
-		const { code, message } = answer.refusal;
-		return refuse(errorTable[code].status, { '': code === 'version-conflict' ? changed : message });
+		return refuse(form, answer.refusal.code === 'version-conflict' ? changed : answer.refusal);
 	}
 };

@@ -1,11 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
+import { refusal, type Refusal } from '#contracts/outcome.ts';
 import { may } from '#domain/identity/permissions.ts';
 import { stockView } from '#domain/stock/views.ts';
 import { requireStaff } from '#server/auth/guard.ts';
 import type { Platform } from '#server/platform.ts';
 import { readForm } from '#server/read-form.ts';
-import { changeIdOf, keptFields, parseForm } from '#server/shop/forms.ts';
+import { changeIdOf, checkForm, refuse } from '#server/shop/forms.ts';
 import { stockService } from '#server/stock-service.ts';
 import { notifyStockChanged } from '#workers/inventory/notify.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -57,17 +58,19 @@ interface FirstUnits {
 	unitCost: number | null;
 }
 
+const wrong = (field: string, message: string) => refusal('invalid', { field, message });
+
 /** A supplier that is new to the SKU gets a row, with nothing in it yet. Answers what keeps it from that, beside its field. */
 async function takeOn(
 	{ inventory, catalog }: Pick<Platform, 'inventory' | 'catalog'>,
 	{ sku, supplierId, delta, unitCost }: FirstUnits
-): Promise<Record<string, string> | null> {
+): Promise<Refusal | null> {
 	const partition = await inventory.read(sku);
 	if (!partition) error(404, 'There is no such SKU.');
 	if (partition.stock.some((row) => row.supplierId === supplierId)) return null;
-	if (!(await catalog.suppliers()).some((supplier) => supplier.supplierId === supplierId)) return { supplierId: 'Choose a supplier.' };
-	if (delta < 0) return { delta: 'This supplier has none of it yet.' };
-	if (unitCost === null) return { unitCost: 'Enter what a unit of it costs there: orders go to the cheapest.' };
+	if (!(await catalog.suppliers()).some((supplier) => supplier.supplierId === supplierId)) return wrong('supplierId', 'Choose a supplier.');
+	if (delta < 0) return wrong('delta', 'This supplier has none of it yet.');
+	if (unitCost === null) return wrong('unitCost', 'Enter what a unit of it costs there: orders go to the cheapest.');
 	await inventory.seed([{ sku, supplierId, onHand: 0, unitCost }]);
 	return null;
 }
@@ -75,27 +78,26 @@ async function takeOn(
 export const actions: Actions = {
 	default: async (event) => {
 		const staff = requireStaff(event, 'inventory.adjust');
-		const form = await readForm(event.request);
-		const kept = keptFields(form, ['supplierId', 'delta', 'unitCost', 'reason']);
-		const fields = parseForm(schema, form);
-		if (!fields.ok) return fail(400, { kept, errors: fields.errors as Record<string, string> });
+		const sent = await readForm(event.request);
+		const { form, value } = await checkForm(schema, sent);
+		if (!value) return fail(400, { form });
 		const { platform } = event.locals;
 		const { sku } = event.params;
 		const stock = stockService({
 			inventory: platform.inventory,
 			onChanged: (skus, nextExpiry) => void notifyStockChanged(platform, skus, nextExpiry)
 		});
-		const { unitCost, ...adjustment } = fields.value;
+		const { unitCost, ...adjustment } = value;
 		const fault = await takeOn(platform, { sku, unitCost, ...adjustment });
-		if (fault) return fail(400, { kept, errors: fault });
-		const answer = await stock.adjust({ sku, ...adjustment, movementId: changeIdOf(form), who: staff.name });
+		if (fault) return refuse(form, fault);
+		const answer = await stock.adjust({ sku, ...adjustment, movementId: changeIdOf(sent), who: staff.name });
 		if (!answer.ok) {
 			const [shortage] = answer.shortages;
-			const errors: Record<string, string> =
-				shortage?.code === 'out-of-stock'
-					? { delta: `Only ${shortage.available} can be taken away: the rest is held for carts and orders.` }
-					: { supplierId: 'This supplier does not carry the SKU.' };
-			return fail(400, { kept, errors });
+			const isShort = shortage?.code === 'out-of-stock';
+			const reason = isShort
+				? wrong('delta', `Only ${shortage.available} can be taken away: the rest is held for carts and orders.`)
+				: wrong('supplierId', 'This supplier does not carry the SKU.');
+			return refuse(form, reason);
 		}
 		redirect(303, `/admin/inventory/${encodeURIComponent(sku)}?saved`);
 	}

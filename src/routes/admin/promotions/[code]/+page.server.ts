@@ -1,11 +1,10 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { errors } from '#contracts/errors.ts';
 import type { Promotion } from '#contracts/promotion.ts';
 import { wordsOf } from '#domain/words-of.ts';
 import { changePromotion } from '#server/admin/change-promotion.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';
-import { changeIdOf, keptFields } from '#server/shop/forms.ts';
+import { changeIdOf, checkForm, refuse, refuseFields, textForm } from '#server/shop/forms.ts';
 import { promotionFields, promotionText, readPromotion } from '../promotion-form.ts';
 import { changeWords, promotionState } from '../promotion-state.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -31,6 +30,8 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
+const promotionForm = textForm(promotionFields);
+
 export const actions: Actions = {
 	default: async (event) => {
 		const staff = requireStaff(event, 'catalog.manage');
@@ -38,23 +39,24 @@ export const actions: Actions = {
 		const { code } = event.params;
 		const found = await platform.promotions.find(code);
 		if (!found) error(404, 'There is no such code.');
-		const form = await readForm(event.request);
+		const sent = await readForm(event.request);
 		// The code is what a promotion is: another one is another promotion.
-		form.set('code', code);
-		const kept = keptFields(form, promotionFields);
-		const read = readPromotion(form);
-		const looked = Number(form.get('version'));
+		sent.set('code', code);
+		const { form } = await checkForm(promotionForm, sent);
+		const read = readPromotion(sent);
+		const looked = Number(sent.get('version'));
 		const version = Number.isSafeInteger(looked) && looked > 0 ? looked : found.promotion.version;
 		// What was looked at stays what is changed, until somebody has seen that there is another.
-		if (!read.ok) return fail(400, { kept, errors: read.errors, version });
+		if (!read.ok) return fail(400, { ...refuseFields(form, read.errors).data, version });
 		const to: Omit<Promotion, 'updatedAt' | 'updatedBy'> = { ...read.value, version: version + 1 };
 		const answer = await changePromotion(platform, {
 			to,
 			who: actorOf(staff),
 			what: changeWords(found.promotion, to),
-			changeId: changeIdOf(form)
+			changeId: changeIdOf(sent)
 		});
 		if (answer.ok) redirect(303, `/admin/promotions/${code}?done=saved`);
-		return fail(errors[answer.refusal.code].status, { kept, errors: { '': answer.refusal.message }, version: null });
+		const { status, data } = refuse(form, answer.refusal);
+		return fail(status, { ...data, version: null });
 	}
 };

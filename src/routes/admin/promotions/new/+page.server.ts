@@ -1,10 +1,9 @@
-import { fail, redirect } from '@sveltejs/kit';
-import { errors } from '#contracts/errors.ts';
+import { redirect } from '@sveltejs/kit';
 import { changePromotion } from '#server/admin/change-promotion.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';
-import { changeIdOf, keptFields } from '#server/shop/forms.ts';
-import { promotionFields, promotionText, readPromotion, type PromotionErrors } from '../promotion-form.ts';
+import { changeIdOf, checkForm, refuse, refuseFields, textForm } from '#server/shop/forms.ts';
+import { promotionFields, promotionText, readPromotion } from '../promotion-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
@@ -12,22 +11,23 @@ export const load: PageServerLoad = (event) => {
 	return { fields: promotionText(null) };
 };
 
+const promotionForm = textForm(promotionFields);
+
 export const actions: Actions = {
 	default: async (event) => {
 		const staff = requireStaff(event, 'catalog.manage');
-		const form = await readForm(event.request);
-		const kept = keptFields(form, promotionFields);
-		const read = readPromotion(form);
-		if (!read.ok) return fail(400, { kept, errors: read.errors });
+		const sent = await readForm(event.request);
+		const { form } = await checkForm(promotionForm, sent);
+		const read = readPromotion(sent);
+		if (!read.ok) return refuseFields(form, read.errors);
 		const answer = await changePromotion(event.locals.platform, {
 			to: { ...read.value, version: 1 },
 			who: actorOf(staff),
 			what: 'made',
-			changeId: changeIdOf(form)
+			changeId: changeIdOf(sent)
 		});
 		if (answer.ok) redirect(303, `/admin/promotions/${read.value.code}?done=made`);
-		const { code, message } = answer.refusal;
-		const reasons: PromotionErrors = code === 'version-conflict' ? { code: 'There is this code already.' } : { '': message };
-		return fail(errors[code].status, { kept, errors: reasons });
+		const isTaken = answer.refusal.code === 'version-conflict';
+		return refuse(form, { ...answer.refusal, ...(isTaken && { field: 'code', message: 'There is this code already.' }) });
 	}
 };

@@ -1,9 +1,8 @@
-import { fail } from '@sveltejs/kit';
 import { may } from '#domain/identity/permissions.ts';
 import { standardShippingRates } from '#domain/pricing/shipping-cost.ts';
 import { backToStandard, changeRates, ratesForm } from '#server/admin/change-rates.ts';
 import { requireStaff } from '#server/auth/guard.ts';
-import { keptFields } from '#server/shop/forms.ts';
+import { checkForm, refuseFields, textForm } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { readShippingRates, shippingFields, shippingText } from './shipping-form.ts';
 
@@ -19,11 +18,11 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	save: async (event) => {
-		const sent = await ratesForm(event);
-		const kept = keptFields(sent.form, shippingFields);
-		const rates = readShippingRates(sent.form);
-		if (!rates.ok) return fail(400, { kept, errors: rates.errors });
-		return changeRates(event, { ...sent, kept }, { shippingRates: rates.value });
+		const { staff, sent } = await ratesForm(event);
+		const { form } = await checkForm(textForm(shippingFields), sent);
+		const rates = readShippingRates(sent);
+		if (!rates.ok) return refuseFields(form, rates.errors);
+		return changeRates(event, { staff, sent, form }, { shippingRates: rates.value });
 	},
-	standard: (event) => backToStandard(event, shippingText(standardShippingRates), { shippingRates: standardShippingRates })
+	standard: (event) => backToStandard(event, shippingFields, { shippingRates: standardShippingRates })
 };

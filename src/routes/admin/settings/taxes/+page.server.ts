@@ -1,13 +1,12 @@
-import { fail } from '@sveltejs/kit';
 import { regionsOf } from '#domain/checkout/regions.ts';
 import { may } from '#domain/identity/permissions.ts';
 import { standardTaxRates } from '#domain/pricing/tax.ts';
 import { backToStandard, changeRates, ratesForm } from '#server/admin/change-rates.ts';
 import { requireStaff } from '#server/auth/guard.ts';
-import { keptFields } from '#server/shop/forms.ts';
+import { checkForm, refuseFields, textForm } from '#server/shop/forms.ts';
 import { countries, countryName } from '#server/shop/countries.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { percentText, readTaxRates, taxField, taxPlaces, taxText } from './taxes-form.ts';
+import { percentText, readTaxRates, taxField, taxFields, taxPlaces, taxText } from './taxes-form.ts';
 
 /** `US-CA`: California. */
 function placeName(place: string): string {
@@ -42,12 +41,12 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	save: async (event) => {
-		const sent = await ratesForm(event);
+		const { staff, sent } = await ratesForm(event);
 		const { taxRates = {} } = await event.locals.platform.storeConfig.load();
-		const kept = keptFields(sent.form, [...taxPlaces(taxRates).map(taxField), 'country', 'countryRate']);
-		const rates = readTaxRates(sent.form, taxRates);
-		if (!rates.ok) return fail(400, { kept, errors: rates.errors });
-		return changeRates(event, { ...sent, kept }, { taxRates: rates.value });
+		const { form } = await checkForm(textForm(taxFields(taxRates)), sent);
+		const rates = readTaxRates(sent, taxRates);
+		if (!rates.ok) return refuseFields(form, rates.errors);
+		return changeRates(event, { staff, sent, form }, { taxRates: rates.value });
 	},
-	standard: (event) => backToStandard(event, taxText({}), { taxRates: {} })
+	standard: (event) => backToStandard(event, taxFields({}), { taxRates: {} })
 };

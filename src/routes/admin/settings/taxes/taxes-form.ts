@@ -19,6 +19,9 @@ export const percentText = (rate: number): string => String(rate / 1_000);
 /** Places with a standard rate, and those with one of the shop's own. */
 export const taxPlaces = (own: TaxRates): string[] => [...new Set([...Object.keys(standardTaxRates), ...Object.keys(own)])];
 
+/** And one more country. */
+export const taxFields = (own: TaxRates): string[] => [...taxPlaces(own).map(taxField), 'country', 'countryRate'];
+
 export const taxText = (own: TaxRates): Record<string, string> =>
 	Object.fromEntries(taxPlaces(own).map((place) => [taxField(place), percentText(own[place] ?? standardTaxRates[place] ?? 0)]));
 
