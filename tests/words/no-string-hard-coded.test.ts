@@ -27,7 +27,18 @@ const readable = new Set([
 ]);
 
 /** Names, and what is no word though it has letters. */
-const names = ['Durable Goods', 'DG-7K2M-49QX', 'DG', 'h2', 'h3'];
+const names = [
+	'Durable Goods',
+	'DG-7K2M-49QX',
+	'DG',
+	'h2',
+	'h3',
+	'curl -H "Authorization: Bearer …"',
+	'/products',
+	'openapi.json',
+	'https://example.com/hooks/orders',
+	'night-shift'
+];
 const isWords = (text: string) => /\p{L}/u.test(names.reduce((rest, name) => rest.replaceAll(name, ''), text.replace(/&\w+;/g, '')));
 
 type Node = AST.SvelteNode | { type: string };
@@ -55,6 +66,8 @@ function wordsIn(node: Node, found: string[] = []): string[] {
 		for (const part of [value].flat()) found.push(...(part.type === 'Text' ? [part.data] : stringsOf(part.expression)).filter(isWords));
 		return found;
 	}
+	// What is typed into a program is the same in every language.
+	if (node.type === 'RegularElement' && (node as AST.RegularElement).name === 'code') return found;
 	if (node.type === 'Text') {
 		const { data } = node as AST.Text;
 		if (isWords(data)) found.push(data.trim());

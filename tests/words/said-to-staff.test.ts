@@ -16,7 +16,8 @@ const sentence = /'([A-Z][^'\n]*\.)'/g;
 const texts = [
 	...(await textsIn('workers/oms/**/*.ts', /\b(?:what|message)(?::| =) (?:[^'`\n]*\? )?'([^'\n]+)'(?: : '([^'\n]+)')?/g)),
 	...(await textsIn('workers/{oms,fulfillment}/**/*.ts', sentence)),
-	...(await textsIn('src/lib/server/admin/{order-actions,bulk,store-config,saved-views}.ts', sentence)),
+	...(await textsIn('src/lib/server/admin/*.ts', sentence)),
+	...(await textsIn('src/routes/admin/**/*.ts', sentence)),
 	...(await textsIn('src/lib/server/order-call.ts', sentence))
 ];
 

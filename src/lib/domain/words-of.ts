@@ -1,3 +1,3 @@
 /** The words that an address names: looked up in the table itself, so that `constructor` is the name of none. */
-export const wordsOf = (table: Readonly<Record<string, string>>, name: string | null): string | null =>
+export const wordsOf = <Words>(table: Readonly<Record<string, Words>>, name: string | null): Words | null =>
 	name !== null && Object.hasOwn(table, name) ? (table[name] ?? null) : null;

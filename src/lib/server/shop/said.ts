@@ -43,6 +43,10 @@ export function translated(text: string, locale: Locale): string | null {
 	return sentences.every((part) => part !== null) ? sentences.join(' ') : sentence(text, locale);
 }
 
+/** The reasons of a form's fields. */
+export const saidAll = (reasons: Record<string, string>): Record<string, string> =>
+	Object.fromEntries(Object.entries(reasons).map(([field, reason]) => [field, said(reason)]));
+
 export function said(text: string): string {
 	const locale = getLocale();
 	return locale === baseLocale ? text : (translated(text, locale) ?? text);

@@ -4,6 +4,7 @@ import { changePromotion } from '#server/admin/change-promotion.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';
 import { changeIdOf } from '#server/shop/forms.ts';
+import { said } from '#server/shop/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { promotionState } from './promotion-state.ts';
 
@@ -14,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	return { promotions: promotions.map((counted) => ({ ...counted, state: promotionState(counted, now) })) };
 };
 
-const refuse = (status: number, code: string, message: string) => fail(status, { code, message });
+const refuse = (status: number, code: string, message: string) => fail(status, { code, message: said(message) });
 
 export const actions: Actions = {
 	switch: async (event) => {

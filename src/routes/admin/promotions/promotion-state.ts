@@ -1,6 +1,7 @@
 // How a promotion stands now, and what it gives, in a few words.
 import type { CountedPromotion, Promotion } from '#contracts/promotion.ts';
 import { formatMoney } from '#components/ui/format.ts';
+import { m } from '#paraglide/messages.js';
 
 export type PromotionState = 'active' | 'planned' | 'over' | 'used-up' | 'off';
 
@@ -13,21 +14,21 @@ export function promotionState({ promotion, uses }: CountedPromotion, now: numbe
 }
 
 export const stateWords = {
-	active: { label: 'Active', tone: 'good' },
-	planned: { label: 'Planned', tone: 'accent' },
-	over: { label: 'Over', tone: 'neutral' },
-	'used-up': { label: 'Used up', tone: 'warn' },
-	off: { label: 'Off', tone: 'neutral' }
-} as const satisfies Record<PromotionState, { label: string; tone: string }>;
+	active: { label: m.goods_code_active, tone: 'good' },
+	planned: { label: m.goods_code_planned, tone: 'accent' },
+	over: { label: m.goods_code_over, tone: 'neutral' },
+	'used-up': { label: m.goods_code_used_up, tone: 'warn' },
+	off: { label: m.goods_code_off, tone: 'neutral' }
+} as const satisfies Record<PromotionState, { label: () => string; tone: string }>;
 
 export function ruleWords({ rule, minSubtotal }: Pick<Promotion, 'rule' | 'minSubtotal'>): string {
 	const gives =
 		rule.kind === 'percent'
-			? `${rule.percent}% off`
+			? m.goods_percent_off({ number: rule.percent })
 			: rule.kind === 'amount'
-				? `${formatMoney(rule.amount)} off`
-				: 'Free standard shipping';
-	return minSubtotal ? `${gives}, from ${formatMoney(minSubtotal)} on` : gives;
+				? m.goods_amount_off({ amount: formatMoney(rule.amount) })
+				: m.goods_free_shipping();
+	return minSubtotal ? m.goods_from_amount({ gives, amount: formatMoney(minSubtotal) }) : gives;
 }
 
 /** What the audit says of a change. */

@@ -9,13 +9,15 @@ import { requireStaff } from '#server/auth/guard.ts';
 import { SupplierUnavailable } from '#server/ports/supplier-api.ts';
 import { readForm } from '#server/read-form.ts';
 import { checkForm, refuse, refuseFields, textForm } from '#server/shop/forms.ts';
+import { said } from '#server/shop/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { connectionText, parseSupplier, supplierFields } from './supplier-form.ts';
+import { m } from '#paraglide/messages.js';
 
 const changesShown = 20;
 
-const doneWords: Record<string, string> = {
-	saved: 'Saved. Orders that are assigned from now on go this way; those under way stay with what they began with.'
+const doneWords = {
+	saved: m.goods_supplier_saved
 };
 
 export const load: PageServerLoad = async (event) => {
@@ -36,7 +38,7 @@ export const load: PageServerLoad = async (event) => {
 		fresh: connectionText(null),
 		productTypes: [...productTypes],
 		changes: changes.map((change) => ({ ...change, name: names.get(change.supplierId) ?? change.supplierId })),
-		done: wordsOf(doneWords, event.url.searchParams.get('done'))
+		done: wordsOf(doneWords, event.url.searchParams.get('done'))?.() ?? null
 	};
 };
 
@@ -70,16 +72,16 @@ export const actions: Actions = {
 		const { suppliers, supplierApi } = event.locals.platform;
 		const supplierId = String((await readForm(event.request)).get('supplierId') ?? '');
 		const connection = await suppliers.connection(supplierId);
-		if (!connection) return fail(404, { supplierId, message: 'There is no such connection.' });
+		if (!connection) return fail(404, { supplierId, message: said('There is no such connection.') });
 		const note = (what: string) => suppliers.note({ supplierId, at: new Date().toISOString(), who: staff.name, what });
 		try {
 			const name = await supplierApi(connection).check();
 			await note('tested: it answers');
-			return { supplierId, tested: `It answers as “${name}” and takes the token.` };
+			return { supplierId, tested: m.goods_supplier_tested({ name }) };
 		} catch (error) {
 			if (!(error instanceof SupplierUnavailable)) throw error;
 			await note('tested: it does not answer as it should');
-			return fail(503, { supplierId, message: error.message });
+			return fail(503, { supplierId, message: said(error.message) });
 		}
 	}
 };

@@ -8,6 +8,7 @@ import { issueToken, revokeToken } from '#server/api/issue-token.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';
 import { changeIdOf, checkForm, refuse } from '#server/shop/forms.ts';
+import { said } from '#server/shop/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const newTokenForm = z.object(newTokenFields);
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 /** `tokenId` says in which row it is shown. */
-const refuseRow = (status: number, tokenId: string, message: string) => fail(status, { tokenId, message });
+const refuseRow = (status: number, tokenId: string, message: string) => fail(status, { tokenId, message: said(message) });
 
 export const actions: Actions = {
 	create: async (event) => {

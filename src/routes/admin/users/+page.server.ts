@@ -9,7 +9,9 @@ import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { TooBusy } from '#server/auth/passwords.ts';
 import { readForm } from '#server/read-form.ts';
 import { changeIdOf, checkForm, refuse } from '#server/shop/forms.ts';
+import { said } from '#server/shop/said.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { m } from '#paraglide/messages.js';
 
 const role = z.enum(roles, { error: 'Choose a role.' });
 const newUserForm = z.object({ ...accountFields, role });
@@ -19,18 +21,18 @@ const roleForm = rowForm.extend({ role });
 const passwordForm = rowForm.extend({ password: accountFields.password });
 const ended = { ended: 'unavailable' } as const;
 
-const doneWords: Record<string, string> = {
-	create: 'The user can sign in now.',
-	role: 'The role was changed. It holds at once.',
-	disabled: 'The user was disabled and signed out everywhere.',
-	enabled: 'The user can sign in again.',
-	password: 'The password was changed. Every session of that user has ended.'
+const doneWords = {
+	create: m.office_user_done_create,
+	role: m.office_user_done_role,
+	disabled: m.office_user_done_disabled,
+	enabled: m.office_user_done_enabled,
+	password: m.office_user_done_password
 };
 
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event, 'users.manage');
 	const users = await event.locals.platform.identity.users();
-	return { users, self: staff.userId, done: wordsOf(doneWords, event.url.searchParams.get('done')) };
+	return { users, self: staff.userId, done: wordsOf(doneWords, event.url.searchParams.get('done'))?.() ?? null };
 };
 
 const done = (what: string) => redirect(303, `/admin/users?done=${what}`);
@@ -46,8 +48,8 @@ async function rowOf(event: RequestEvent) {
 	const sent = await readForm(event.request);
 	const userId = sent.get('userId');
 	const user = typeof userId === 'string' ? await event.locals.platform.identity.user(userId) : null;
-	if (!user) return { answer: fail(404, { message: 'There is no such user.' }) };
-	if (user.userId === staff.userId) return { answer: fail(403, { message: 'Ask another admin to change your own account.' }) };
+	if (!user) return { answer: fail(404, { message: said('There is no such user.') }) };
+	if (user.userId === staff.userId) return { answer: fail(403, { message: said('Ask another admin to change your own account.') }) };
 	return { user, sent, change: { changeId: changeIdOf(sent), who: actorOf(staff) } };
 }
 

@@ -9,7 +9,9 @@ import { readForm } from '#server/read-form.ts';
 import { checkForm } from '#server/shop/forms.ts';
 import { sendTest } from '#server/webhooks-out/send.ts';
 import { newWebhookSecret } from '#server/webhooks-out/signed.ts';
+import { said } from '#server/shop/said.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { m } from '#paraglide/messages.js';
 
 const mostEndpoints = 20;
 const endpointForm = z.object({
@@ -28,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 /** `endpointId` says in which row it is shown. */
-const refuseRow = (status: number, endpointId: string, message: string) => fail(status, { endpointId, message });
+const refuseRow = (status: number, endpointId: string, message: string) => fail(status, { endpointId, message: said(message) });
 
 export const actions: Actions = {
 	create: async (event) => {
@@ -64,7 +66,7 @@ export const actions: Actions = {
 		const enabled = form.get('enabled') === 'yes';
 		const saved = await webhooks.save({ ...endpoint, version: endpoint.version + 1, enabled, disabledWhy: null });
 		if (!saved) return refuseRow(409, endpoint.endpointId, 'Somebody else changed this in the meantime.');
-		return { endpointId: endpoint.endpointId, said: enabled ? 'Switched on.' : 'Switched off: what is on its way to it is given up.' };
+		return { endpointId: endpoint.endpointId, said: enabled ? m.office_webhook_said_on() : m.office_webhook_said_off() };
 	},
 	test: async (event) => {
 		requireStaff(event, 'webhooks.manage');
@@ -73,6 +75,6 @@ export const actions: Actions = {
 		const endpoint = (await platform.webhooks.endpoints()).find(({ endpointId }) => endpointId === form.get('endpointId'));
 		if (!endpoint) return refuseRow(404, '', 'There is no such endpoint.');
 		await sendTest(platform, endpoint.endpointId);
-		return { endpointId: endpoint.endpointId, said: 'A test is on its way; the log says how it was answered.' };
+		return { endpointId: endpoint.endpointId, said: m.office_webhook_said_test() };
 	}
 };

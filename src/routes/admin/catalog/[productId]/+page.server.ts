@@ -10,6 +10,7 @@ import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import type { Platform } from '#server/platform.ts';
 import { readForm } from '#server/read-form.ts';
 import { changeIdOf } from '#server/shop/forms.ts';
+import { said, saidAll } from '#server/shop/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { keptForm, parseProduct } from './product-form.ts';
 
@@ -17,7 +18,7 @@ const entriesShown = 12;
 
 async function find({ catalog }: Platform, productId: string) {
 	const product = isUuid(productId) ? await catalog.product(productId) : null;
-	if (!product) error(404, 'There is no such product.');
+	if (!product) error(404, said('There is no such product.'));
 	return product;
 }
 
@@ -54,14 +55,14 @@ export const actions: Actions = {
 		const kept: Record<string, string[]> = { ...keptForm(form), version: [String(seen)] };
 		const conflict = { changedSince: seen !== before.version, version: before.version };
 		const parsed = parseProduct(form, before, await platform.catalog.collections(), randomUUID);
-		if (!parsed.ok) return fail(400, { kept, errors: parsed.errors, conflict });
+		if (!parsed.ok) return fail(400, { kept, errors: saidAll(parsed.errors), conflict });
 		const changeId = changeIdOf(form);
 		if (conflict.changedSince) {
 			// The same request once more, whose answer was lost.
 			const made = await platform.catalog.changes(before.productId, entriesShown);
 			if (made.some((entry) => entry.changeId === changeId)) redirect(303, `/admin/catalog/${before.productId}?done=saved`);
 		}
-		if (conflict.changedSince) return fail(409, { kept, errors: {} as Record<string, string>, conflict });
+		if (conflict.changedSince) return fail(409, { kept, errors: saidAll({}), conflict });
 
 		const what = changesBetween(before, parsed.value);
 		if (what === '') redirect(303, `/admin/catalog/${before.productId}?done=same`);
@@ -76,7 +77,7 @@ export const actions: Actions = {
 		const isConflict = code === 'version-conflict';
 		return fail(errorTable[code].status, {
 			kept,
-			errors: (isConflict ? {} : { '': message }) as Record<string, string>,
+			errors: saidAll(isConflict ? {} : { '': message }),
 			conflict: isConflict ? { changedSince: true, version: (await find(platform, before.productId)).version } : conflict
 		});
 	}

@@ -12,6 +12,7 @@ import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';
 import { changeIdOf, checkForm, refuse } from '#server/shop/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { m } from '#paraglide/messages.js';
 
 const motifNames = Object.keys(motifs).sort();
 
@@ -25,9 +26,9 @@ const collectionForm = z.object({
 	ink3: inkField
 });
 
-const doneWords: Record<string, string> = {
-	saved: 'Saved. The shop shows it so from now on.',
-	renamed: 'Saved. Its products are found under the new name as soon as the search has gone through them.'
+const doneWords = {
+	saved: m.goods_done_saved,
+	renamed: m.goods_done_renamed
 };
 
 const fieldsOf = ({ collectionId, version, title, slug, description, artwork }: Collection) => {
@@ -41,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		collections: collections.map((collection) => ({ ...fieldsOf(collection), picture: tileUrl(collection.artwork) })),
 		motifs: motifNames,
-		done: wordsOf(doneWords, event.url.searchParams.get('done'))
+		done: wordsOf(doneWords, event.url.searchParams.get('done'))?.() ?? null
 	};
 };
 

@@ -4,6 +4,7 @@ import { mostBytes } from '#server/admin/catalog-csv.ts';
 import { prepareImport } from '#server/admin/import-catalog.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';
+import { said } from '#server/shop/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
@@ -15,9 +16,9 @@ export const actions: Actions = {
 	default: async (event) => {
 		const staff = requireStaff(event, 'catalog.manage');
 		const file = (await readForm(event.request)).get('file');
-		if (!(file instanceof File) || file.size === 0) return fail(400, { error: 'Choose a CSV file.' });
+		if (!(file instanceof File) || file.size === 0) return fail(400, { error: said('Choose a CSV file.') });
 		const prepared = await prepareImport(event.locals.platform, file, actorOf(staff));
-		if (!prepared.ok) return fail(400, { error: prepared.reason });
+		if (!prepared.ok) return fail(400, { error: said(prepared.reason) });
 		redirect(303, `/admin/catalog/import/${prepared.importId}`);
 	}
 };

@@ -13,6 +13,7 @@ import { changeCatalog } from '#server/admin/change-catalog.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';
 import { changeIdOf } from '#server/shop/forms.ts';
+import { saidAll } from '#server/shop/said.ts';
 import { keptForm } from '../[productId]/product-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -63,7 +64,7 @@ export const actions: Actions = {
 		const collections = await platform.catalog.collections();
 		if (collection !== '' && !collections.some(({ collectionId }) => collectionId === collection))
 			errors['collection'] = 'Choose a collection.';
-		if (!fields.success || Object.keys(errors).length > 0) return fail(400, { kept: keptForm(form), errors });
+		if (!fields.success || Object.keys(errors).length > 0) return fail(400, { kept: keptForm(form), errors: saidAll(errors) });
 
 		const { title, description, tags, type, price, motif, ink1, ink2, ink3 } = fields.data;
 		// Of the change's id, so that a double click makes one product.
@@ -83,6 +84,6 @@ export const actions: Actions = {
 		const answer = await changeCatalog(platform, { to: { kind: 'product', item }, who: actorOf(staff), what: 'created', changeId });
 		if (answer.ok) redirect(303, `/admin/catalog/${productId}?done=created`);
 		const { code, message } = answer.refusal;
-		return fail(errorTable[code].status, { kept: keptForm(form), errors: { '': message } as Record<string, string> });
+		return fail(errorTable[code].status, { kept: keptForm(form), errors: saidAll({ '': message }) });
 	}
 };

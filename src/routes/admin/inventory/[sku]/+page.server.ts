@@ -8,6 +8,7 @@ import type { Platform } from '#server/platform.ts';
 import { readForm } from '#server/read-form.ts';
 import { changeIdOf, checkForm, refuse } from '#server/shop/forms.ts';
 import { stockService } from '#server/stock-service.ts';
+import { said } from '#server/shop/said.ts';
 import { notifyStockChanged } from '#workers/inventory/notify.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
 	const { inventory, catalog } = event.locals.platform;
 	const { sku } = event.params;
 	const partition = await inventory.read(sku);
-	if (!partition) error(404, 'There is no such SKU.');
+	if (!partition) error(404, said('There is no such SKU.'));
 	const [movements, suppliers] = await Promise.all([inventory.movements(sku, movementsShown), catalog.suppliers()]);
 	const holds = partition.holds.filter(({ state }) => state === 'temporary' || state === 'confirmed' || state === 'transferred');
 	return {
@@ -66,7 +67,7 @@ async function takeOn(
 	{ sku, supplierId, delta, unitCost }: FirstUnits
 ): Promise<Refusal | null> {
 	const partition = await inventory.read(sku);
-	if (!partition) error(404, 'There is no such SKU.');
+	if (!partition) error(404, said('There is no such SKU.'));
 	if (partition.stock.some((row) => row.supplierId === supplierId)) return null;
 	if (!(await catalog.suppliers()).some((supplier) => supplier.supplierId === supplierId)) return wrong('supplierId', 'Choose a supplier.');
 	if (delta < 0) return wrong('delta', 'This supplier has none of it yet.');

@@ -5,14 +5,16 @@ import { changePromotion } from '#server/admin/change-promotion.ts';
 import { actorOf, requireStaff } from '#server/auth/guard.ts';
 import { readForm } from '#server/read-form.ts';
 import { changeIdOf, checkForm, refuse, refuseFields, textForm } from '#server/shop/forms.ts';
+import { said } from '#server/shop/said.ts';
 import { promotionFields, promotionText, readPromotion } from '../promotion-form.ts';
 import { changeWords, promotionState } from '../promotion-state.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { m } from '#paraglide/messages.js';
 
 const changesShown = 20;
-const doneWords: Record<string, string> = {
-	made: 'Made. Shoppers can enter it.',
-	saved: 'Saved. Orders that were placed keep what they had.'
+const doneWords = {
+	made: m.goods_code_made,
+	saved: m.goods_code_saved
 };
 
 export const load: PageServerLoad = async (event) => {
@@ -20,13 +22,13 @@ export const load: PageServerLoad = async (event) => {
 	const { promotions } = event.locals.platform;
 	const { code } = event.params;
 	const [found, changes] = await Promise.all([promotions.find(code), promotions.changes(code, changesShown)]);
-	if (!found) error(404, 'There is no such code.');
+	if (!found) error(404, said('There is no such code.'));
 	return {
 		...found,
 		state: promotionState(found, Date.now()),
 		fields: promotionText(found.promotion),
 		changes,
-		done: wordsOf(doneWords, event.url.searchParams.get('done'))
+		done: wordsOf(doneWords, event.url.searchParams.get('done'))?.() ?? null
 	};
 };
 
@@ -38,7 +40,7 @@ export const actions: Actions = {
 		const { platform } = event.locals;
 		const { code } = event.params;
 		const found = await platform.promotions.find(code);
-		if (!found) error(404, 'There is no such code.');
+		if (!found) error(404, said('There is no such code.'));
 		const sent = await readForm(event.request);
 		// The code is what a promotion is: another one is another promotion.
 		sent.set('code', code);

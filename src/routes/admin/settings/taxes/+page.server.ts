@@ -7,6 +7,7 @@ import { checkForm, refuseFields, textForm } from '#server/shop/forms.ts';
 import { countries, countryName } from '#server/shop/countries.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { percentText, readTaxRates, taxField, taxFields, taxPlaces, taxText } from './taxes-form.ts';
+import { m } from '#paraglide/messages.js';
 
 /** `US-CA`: California. */
 function placeName(place: string): string {
@@ -16,9 +17,9 @@ function placeName(place: string): string {
 
 const groupOf = (place: string) => (place.includes('-') ? place.slice(0, 2) : '');
 const groups = [
-	{ of: 'US', title: 'United States', about: 'By state, on goods alone.' },
-	{ of: 'CA', title: 'Canada', about: 'By province: GST with PST, QST or HST.' },
-	{ of: '', title: 'Countries', about: 'VAT or GST, on goods and shipping.' }
+	{ of: 'US', title: m.office_taxes_states, about: m.office_taxes_states_about },
+	{ of: 'CA', title: m.office_taxes_provinces, about: m.office_taxes_provinces_about },
+	{ of: '', title: m.office_taxes_countries, about: m.office_taxes_countries_about }
 ];
 
 export const load: PageServerLoad = async (event) => {
@@ -31,7 +32,11 @@ export const load: PageServerLoad = async (event) => {
 		})
 		.sort((a, b) => a.label.localeCompare(b.label, 'en'));
 	return {
-		groups: groups.map(({ of, title, about }) => ({ title, about, places: places.filter(({ place }) => groupOf(place) === of) })),
+		groups: groups.map(({ of, title, about }) => ({
+			title: title(),
+			about: about(),
+			places: places.filter(({ place }) => groupOf(place) === of)
+		})),
 		countries: countries().filter(({ value }) => !['US', 'CA'].includes(value) && !places.some(({ place }) => place === value)),
 		fields: taxText(taxRates),
 		mayChange: may(staff.role, 'rates.manage'),

@@ -3,13 +3,14 @@ import { requireStaff } from '#server/auth/guard.ts';
 import type { Platform } from '#server/platform.ts';
 import { readForm } from '#server/read-form.ts';
 import { sendAgain } from '#server/webhooks-out/send.ts';
+import { said } from '#server/shop/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const shown = 60;
 
 async function find({ webhooks }: Platform, endpointId: string) {
 	const endpoint = (await webhooks.endpoints()).find((known) => known.endpointId === endpointId);
-	if (!endpoint) error(404, 'There is no such endpoint.');
+	if (!endpoint) error(404, said('There is no such endpoint.'));
 	return endpoint;
 }
 
@@ -28,8 +29,8 @@ export const actions: Actions = {
 		const form = await readForm(event.request);
 		const [deliveryId, createdAt] = [String(form.get('deliveryId') ?? ''), String(form.get('createdAt') ?? '')];
 		const delivery = await platform.webhooks.delivery({ endpointId, deliveryId, createdAt });
-		if (!delivery) return fail(404, { error: 'There is no such delivery.' });
-		if (!enabled) return fail(409, { error: 'This endpoint is switched off.' });
+		if (!delivery) return fail(404, { error: said('There is no such delivery.') });
+		if (!enabled) return fail(409, { error: said('This endpoint is switched off.') });
 		await sendAgain(platform, delivery);
 		redirect(303, `/admin/webhooks/${endpointId}`);
 	}

@@ -7,13 +7,14 @@ import { promptTasks } from '#contracts/workflow-start.ts';
 import { requireStaff } from '#server/auth/guard.ts';
 import type { Platform } from '#server/platform.ts';
 import { isTemporalAway, unlessAway } from '#server/temporal.ts';
+import { said } from '#server/shop/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const faultsShown = 500;
 
 async function find({ imports }: Platform, importId: string) {
 	const entry = isUuid(importId) ? await imports.load(importId) : null;
-	if (!entry) error(404, 'There is no such import.');
+	if (!entry) error(404, said('There is no such import.'));
 	return entry;
 }
 
@@ -27,7 +28,12 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	// Found in the look-through and again while it was applied: said once.
 	const faults = [...new Map(all.map((fault) => [`${fault.line} ${fault.reason}`, fault])).values()];
-	return { entry, progress, faults: faults.slice(0, faultsShown), faultCount: faults.length };
+	return {
+		entry,
+		progress,
+		faults: faults.slice(0, faultsShown).map((fault) => ({ ...fault, reason: said(fault.reason) })),
+		faultCount: faults.length
+	};
 };
 
 export const actions: Actions = {
@@ -45,7 +51,7 @@ export const actions: Actions = {
 				args: [input]
 			});
 		} catch (cause) {
-			if (isTemporalAway(cause)) return fail(503, { error: 'This is not available right now. Nothing was lost; please try again.' });
+			if (isTemporalAway(cause)) return fail(503, { error: said('This is not available right now. Nothing was lost; please try again.') });
 			// Asked for twice: it is the same import.
 			if (!(cause instanceof WorkflowExecutionAlreadyStartedError)) throw cause;
 		}
