@@ -46,9 +46,9 @@ export async function checkForm<Schema extends z.ZodObject, Id extends string>(
 	return { form: { ...form, data } as Checked<Schema, Id>['form'], value };
 }
 
-/** A refusal is shown beside its field if the form has it, else above the form. */
+/** A refusal is shown beside its field if the form has it, else above the form. It is 400, or 429 for haste. */
 export function refuse<Form extends SuperValidated<Record<string, unknown>>>(form: Form, { code, message, field = '' }: Refusal) {
-	const { status } = errors[code];
+	const status = code === 'rate-limited' ? errors[code].status : 400;
 	setError(form, field in form.data ? field : '', said(message), { status });
 	return fail(status, { form });
 }

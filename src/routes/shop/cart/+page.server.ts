@@ -1,6 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { errors } from '#contracts/errors.ts';
 import { refusal, type Refusal } from '#contracts/outcome.ts';
 import { mayAttempt } from '#server/auth/attempts.ts';
 import { readForm } from '#server/read-form.ts';
@@ -18,7 +17,7 @@ const quantityForm = z.object({ variantId: variantField, quantity: quantityField
 const removeForm = z.object({ variantId: variantField });
 
 /** Of what has no field of its own: above the cart. */
-const refuseAll = ({ code, message, shortages = [] }: Refusal) => fail(errors[code].status, { message: said(message), shortages });
+const refuseAll = ({ message, shortages = [] }: Refusal) => fail(400, { message: said(message), shortages });
 
 export const actions: Actions = {
 	quantity: async (event) => {
