@@ -68,11 +68,20 @@ test('axe finds nothing on the pages of one thing', async ({ page: shopper, brow
 		`/admin/orders/${orderId}/xray`,
 		await firstOf('/admin/inventory', '/admin/inventory/'),
 		product,
-		'/present'
+		await firstOf('/admin/outbox', '/admin/outbox/'),
+		'/present',
+		'/present/stage'
 	]) {
 		await test.step(path, async () => {
 			await page.goto(path);
 			await expectAccessibleInAll(page, path);
 		});
 	}
+	await page.goto(await firstOf('/admin/outbox', '/admin/outbox/'));
+	const mail = await page.locator('iframe').getAttribute('srcdoc');
+	await page.goto('about:blank');
+	await page.setContent(mail ?? '');
+	// A mail is no page: it has no landmarks.
+	const ofMails = ['document-title', 'heading-order', 'html-has-lang', 'image-alt', 'link-name', 'list'];
+	await expectAccessible(page, 'the mail itself', [...ofColours, ...ofMails]);
 });

@@ -27,9 +27,6 @@ export const formatNumber = (number: number): string => numberFormat().format(nu
 const tenthsFormat = kept((locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
 export const formatTenths = (number: number): string => tenthsFormat().format(number);
 
-/** English words for how many there are, where nothing else is spoken. */
-export const formatCount = (count: number, one: string, many = `${one}s`): string => `${formatNumber(count)} ${count === 1 ? one : many}`;
-
 /** A message about so many: `count` chooses its form, `number` is what is read. */
 export const counted = (message: (about: { count: number; number: string }) => string, count: number): string =>
 	message({ count, number: formatNumber(count) });
