@@ -81,8 +81,12 @@ export function liveIndex({ client, alias, properties, visibleAtOnce }: LiveInde
 			mappings: { dynamic: 'strict', properties }
 		});
 
-	/** Makes the first index; one that another process has just made will do. */
+	/**
+	 * Makes the first index; one that another process has just made will do. Where there is one already, what was missing is the index that
+	 * a rebuild has just exchanged for another: a second one under the alias would leave every write without a place.
+	 */
 	async function ensure() {
+		if (await client.indices.existsAlias({ name: alias })) return;
 		try {
 			await createIndex(`${alias}.first`, alias);
 		} catch (error) {
