@@ -141,7 +141,8 @@ export async function startOrderShop(
 		promotions: sqlitePromotionStore(db),
 		paceFollowers: sqlitePaceFollowers(db),
 		webhooks: sqliteWebhookStore(db),
-		storeConfig: sqliteStoreConfigStore(db, { mode: 'automatic', stageMs: 15_000 }),
+		// A decision is over at no moment at which a stage is: where time is skipped to both, the test server loses the order's task.
+		storeConfig: sqliteStoreConfigStore(db, { mode: 'automatic', stageMs: 15_000, decisionMs: 32_000 }),
 		suppliers: sqliteSupplierStore(db),
 		supplierApi: connectSuppliers({
 			allowPrivate: true,

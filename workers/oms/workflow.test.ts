@@ -183,7 +183,7 @@ describe('a rejection', () => {
 		]);
 		await rejects('a');
 		await expect.poll(async () => (await shop.order(orderId)).decision?.lineIds, patient).toEqual([input.lines[0]?.lineId]);
-		await env.sleep('31s');
+		await env.sleep('33s');
 		await expect.poll(async () => (await shop.order(orderId)).decision, patient).toBeNull();
 		await env.sleep('30s');
 		await status(orderId, 'delivered');

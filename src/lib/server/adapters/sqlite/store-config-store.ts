@@ -1,4 +1,3 @@
-import type { FulfillmentMode } from '#contracts/fulfillment.ts';
 import { defaultStoreConfig, type StoreConfig } from '#contracts/identity.ts';
 import type { StoreConfigStore } from '../../ports/store-config-store.ts';
 import type { Database } from './database.ts';
@@ -13,7 +12,7 @@ export const storeConfigSchema = `
 `;
 
 /** `defaults` come from the process's configuration and hold until the first change. */
-export const sqliteStoreConfigStore = (db: Database, defaults: { mode: FulfillmentMode; stageMs: number }): StoreConfigStore => ({
+export const sqliteStoreConfigStore = (db: Database, defaults: Partial<StoreConfig>): StoreConfigStore => ({
 	async load() {
 		const row = db.get<{ body: string }>('select body from store_config where id = 1');
 		return row ? (JSON.parse(row.body) as StoreConfig) : { ...defaultStoreConfig, ...defaults };
